@@ -1,0 +1,32 @@
+package io.github.asyncffmpeg.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of everything this library throws on purpose. Unchecked, because most of it reaches the caller through a
+ * future.
+ *
+ * <p>Each class below carries data: what happened, to which input, output or node, and FFmpeg's own words.
+ */
+public abstract sealed class FFmpegException extends RuntimeException
+        permits FFmpegSpecException,
+                FFmpegNotFoundException,
+                FFmpegStartException,
+                FFmpegProcessException,
+                FFmpegInterruptedException,
+                FFmpegShutdownException,
+                FFmpegRejectedException,
+                FFmpegExtensionException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates an exception.
+     *
+     * @param message what happened, and to what
+     * @param cause the error below, if there is one
+     */
+    protected FFmpegException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.asyncffmpeg.error;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FFmpeg ran and did not end well: it failed, ran out of its time limit, or was killed. The message begins with
+ * FFmpeg's own cause line.
+ */
+public final class FFmpegProcessException extends FFmpegException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    @SuppressWarnings("serial") // an immutable list of strings
+    private final List<String> command;
+
+    @SuppressWarnings("serial") // an immutable list of strings
+    private final List<String> logTail;
+
+    private final @Nullable String causeLine;
+    private final Duration elapsed;
+    private final transient Outcome outcome;
+
+    /**
+     * Creates an exception.
+     *
+     * @param message what happened, with FFmpeg's own words
+     * @param exitCode the exit code as the operating system gave it (128 + n for a signal n)
+     * @param command the whole command line, the executable first
+     * @param logTail the last lines of FFmpeg's log, oldest first
+     * @param causeLine the log line that says why, if one was recognised
+     * @param elapsed from the start of the process to its end
+     * @param outcome how it ended
+     * @param cause the error below, if there is one
+     */
+    public FFmpegProcessException(
+            String message,
+            int exitCode,
+            List<String> command,
+            List<String> logTail,
+            @Nullable String causeLine,
+            Duration elapsed,
+            Outcome outcome,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+        this.command = List.copyOf(command);
+        this.logTail = List.copyOf(logTail);
+        this.causeLine = causeLine;
+        this.elapsed = elapsed;
+        this.outcome = outcome;
+    }
+
+    /**
+     * The exit code of the process.
+     *
+     * @return 0 to 255; 128 + n when signal n ended it
+     */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /**
+     * The command line.
+     *
+     * @return the executable and its arguments, as they were passed
+     */
+    public List<String> command() {
+        return command;
+    }
+
+    /**
+     * The end of FFmpeg's log.
+     *
+     * @return the last lines, oldest first, without the level tags this library asks for
+     */
+    public List<String> logTail() {
+        return logTail;
+    }
+
+    /**
+     * FFmpeg's own reason.
+     *
+     * @return the log line that says why, or empty when none was recognised
+     */
+    public Optional<String> causeLine() {
+        return Optional.ofNullable(causeLine);
+    }
+
+    /**
+     * How long FFmpeg ran.
+     *
+     * @return from the start of the process to its end
+     */
+    public Duration elapsed() {
+        return elapsed;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @return {@link Outcome.Failed}, {@link Outcome.TimedOut} or {@link Outcome.Killed}
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+}

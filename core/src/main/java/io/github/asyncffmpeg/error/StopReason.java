@@ -1,0 +1,23 @@
+package io.github.asyncffmpeg.error;
+
+/** Who or what asked a run to end. */
+public enum StopReason {
+    /** {@code quit()} or {@code stop()} on the process or the task. */
+    QUIT,
+    /** {@code kill()} on the process or the task. */
+    KILL,
+    /** {@code cancel} or {@code completeExceptionally} on the future, {@code orTimeout} included. */
+    CANCEL,
+    /** {@code close()} of the process or of the pool. */
+    CLOSE,
+    /** The thread that waited in a blocking call was interrupted. */
+    INTERRUPT,
+    /** The job's time limit. */
+    TIMEOUT,
+    /** A callback of the run ({@code afterStart}, an input's bytes, a bound on captured output) failed. */
+    FAILURE,
+    /** The JVM is shutting down. */
+    SHUTDOWN,
+    /** Somebody outside this library. */
+    FOREIGN
+}

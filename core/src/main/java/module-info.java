@@ -1,0 +1,8 @@
+/** Asynchronous FFmpeg for the JVM: stream specs, execution, events, a stop that keeps the file, and a pool. */
+@org.jspecify.annotations.NullMarked
+module io.github.asyncffmpeg {
+    requires static transitive org.jspecify;
+
+    exports io.github.asyncffmpeg.error;
+    exports io.github.asyncffmpeg.media;
+}
