@@ -3,6 +3,9 @@
 module io.github.asyncffmpeg {
     requires static transitive org.jspecify;
 
+    exports io.github.asyncffmpeg.binary;
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.media;
+
+    uses io.github.asyncffmpeg.binary.FFmpegProvider;
 }

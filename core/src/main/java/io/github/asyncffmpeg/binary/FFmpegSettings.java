@@ -1,0 +1,79 @@
+package io.github.asyncffmpeg.binary;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The system properties and environment variables that the look-up of FFmpeg goes by: a snapshot, so that a test can
+ * hand in its own.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param properties the system properties
+ * @param environment the environment variables
+ */
+public record FFmpegSettings(Map<String, String> properties, Map<String, String> environment) {
+
+    /** Copies its arguments. */
+    public FFmpegSettings {
+        properties = Map.copyOf(properties);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * What this JVM has now.
+     *
+     * @return a snapshot
+     */
+    public static FFmpegSettings ofThisJvm() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        Properties system = System.getProperties();
+        for (String name : system.stringPropertyNames()) {
+            String value = system.getProperty(name);
+            if (value != null) { // another thread may have removed it since
+                properties.put(name, value);
+            }
+        }
+        return new FFmpegSettings(properties, System.getenv());
+    }
+
+    /**
+     * A system property.
+     *
+     * @param name its name
+     * @return its value; empty when it is not set, or set to nothing
+     */
+    public Optional<String> property(String name) {
+        return Optional.ofNullable(properties.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * An environment variable.
+     *
+     * @param name its name; on Windows in any case ({@code PATH} finds {@code Path})
+     * @return its value; empty when it is not set, or set to nothing
+     */
+    public Optional<String> variable(String name) {
+        String value = environment.get(name);
+        if (value == null && isWindows()) {
+            value = environment.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return Optional.ofNullable(value).filter(set -> !set.isBlank());
+    }
+
+    /**
+     * Whether the machine runs Windows, by the property {@code os.name}.
+     *
+     * @return whether programs end in {@code .exe}
+     */
+    public boolean isWindows() {
+        return properties.getOrDefault("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+}

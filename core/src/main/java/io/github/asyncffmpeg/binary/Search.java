@@ -1,0 +1,154 @@
+package io.github.asyncffmpeg.binary;
+
+import io.github.asyncffmpeg.binary.VersionProbe.ProbeFailure;
+import io.github.asyncffmpeg.error.FFmpegNotFoundException;
+import io.github.asyncffmpeg.media.FFmpegVersion;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One look-up, from the first place to the error that lists them all. Used once, by one thread. */
+final class Search {
+
+    private final FFmpegSettings settings;
+    private final List<FFmpegProvider> providers;
+    private final VersionProbe versions;
+    private final Places places;
+    private final List<String> tried = new ArrayList<>();
+
+    Search(FFmpegSettings settings, List<FFmpegProvider> providers, VersionProbe versions) {
+        this.settings = settings;
+        this.providers = providers;
+        this.versions = versions;
+        this.places = new Places(settings);
+    }
+
+    FFmpegBinary find(@Nullable Path executable, boolean pathFirst) {
+        if (executable != null) {
+            return demanded(executable, "executable(…)");
+        }
+        tried.add("No path was given in code.");
+        Optional<FFmpegBinary> configured = configured(
+                        settings.property(FFmpegLocator.PROPERTY), "The system property " + FFmpegLocator.PROPERTY)
+                .or(() -> configured(
+                        settings.variable(FFmpegLocator.VARIABLE),
+                        "The environment variable " + FFmpegLocator.VARIABLE));
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        Optional<FFmpegBinary> found =
+                pathFirst ? onPath().or(this::bundled) : bundled().or(this::onPath);
+        return found.orElseThrow(this::nothing);
+    }
+
+    private Optional<FFmpegBinary> configured(Optional<String> value, String name) {
+        if (value.isEmpty()) {
+            tried.add(name + " is not set.");
+            return Optional.empty();
+        }
+        Optional<Path> path = Places.path(value.get());
+        if (path.isEmpty()) {
+            tried.add(name + ": \"" + value.get() + "\" is not a path.");
+            throw nothing();
+        }
+        return Optional.of(demanded(path.get(), name));
+    }
+
+    /** A place that somebody named: it works, or the look-up ends here. */
+    private FFmpegBinary demanded(Path fileOrFolder, String name) {
+        Path ffmpeg = places.ffmpegAt(fileOrFolder);
+        try {
+            return binary(ffmpeg, name, FFmpegEnvironment.UNCHANGED);
+        } catch (ProbeFailure e) {
+            tried.add(name + ": " + ffmpeg + ' ' + e.reason());
+            throw nothing();
+        }
+    }
+
+    private Optional<FFmpegBinary> bundled() {
+        if (providers.isEmpty()) {
+            tried.add(
+                    "No bundled FFmpeg is present (the artifact io.github.asyncffmpeg:asyncffmpeg-bundled adds one).");
+        }
+        for (FFmpegProvider provider : providers) {
+            for (FFmpegProvider.Build build : provider.builds(settings)) {
+                Optional<FFmpegBinary> binary = unpacked(build);
+                if (binary.isPresent()) {
+                    return binary;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<FFmpegBinary> unpacked(FFmpegProvider.Build build) {
+        try {
+            FFmpegProvider.Folder folder = build.unpack();
+            Path ffmpeg = folder.path().resolve(places.program());
+            try {
+                return Optional.of(binary(ffmpeg, build.origin(), folder.environment()));
+            } catch (ProbeFailure e) {
+                String remedy =
+                        build.remedy(e.reason()).map(advice -> ' ' + advice).orElse("");
+                tried.add(build.origin() + ": " + ffmpeg + ' ' + e.reason() + remedy);
+            }
+        } catch (IOException e) {
+            tried.add(build.origin() + ": " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<FFmpegBinary> onPath() {
+        Set<Path> folders = pathFolders();
+        for (Path folder : folders) {
+            Path ffmpeg = folder.resolve(places.program());
+            if (Files.exists(ffmpeg)) {
+                try {
+                    return Optional.of(binary(ffmpeg, "PATH", FFmpegEnvironment.UNCHANGED));
+                } catch (ProbeFailure e) {
+                    tried.add("PATH: " + ffmpeg + ' ' + e.reason());
+                }
+            }
+        }
+        tried.add(
+                folders.isEmpty()
+                        ? "PATH is not set or has no absolute folder."
+                        : "PATH has no " + places.program() + " that works in " + joined(folders) + '.');
+        return Optional.empty();
+    }
+
+    /** Relative entries, and empty ones, which mean the working directory, would run what somebody put there. */
+    private Set<Path> pathFolders() {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(settings.variable("PATH").orElse(""))
+                .flatMap(entry -> Places.path(entry).stream())
+                .filter(Path::isAbsolute)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String joined(Set<Path> folders) {
+        return String.join(", ", folders.stream().map(Path::toString).toList());
+    }
+
+    private FFmpegBinary binary(Path ffmpeg, String origin, FFmpegEnvironment environment) throws ProbeFailure {
+        Optional<String> flaw = Places.flaw(ffmpeg);
+        if (flaw.isPresent()) {
+            throw new ProbeFailure(flaw.get(), null);
+        }
+        FFmpegVersion version = versions.ask(ffmpeg, environment);
+        return new FFmpegBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment);
+    }
+
+    private FFmpegNotFoundException nothing() {
+        return new FFmpegNotFoundException("ffmpeg", tried);
+    }
+}
