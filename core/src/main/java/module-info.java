@@ -4,8 +4,14 @@ module io.github.asyncffmpeg {
     requires static transitive org.jspecify;
 
     exports io.github.asyncffmpeg.binary;
+    exports io.github.asyncffmpeg;
+    exports io.github.asyncffmpeg.command;
     exports io.github.asyncffmpeg.error;
+    exports io.github.asyncffmpeg.event;
+    exports io.github.asyncffmpeg.graph;
     exports io.github.asyncffmpeg.media;
+    exports io.github.asyncffmpeg.pool;
+    exports io.github.asyncffmpeg.run;
 
     uses io.github.asyncffmpeg.binary.FFmpegProvider;
 }

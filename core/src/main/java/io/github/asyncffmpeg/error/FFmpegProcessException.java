@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg ran and did not end well: it failed, ran out of its time limit, or was killed. The message begins with
+ * FFmpeg ran and did not end well: it failed, ran out of its time limit, or was killed. The message ends with
  * FFmpeg's own cause line.
  */
 public final class FFmpegProcessException extends FFmpegException {

@@ -1,0 +1,363 @@
+package io.github.asyncffmpeg;
+
+import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.binary.FFmpegLocator;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.error.FFmpegNotFoundException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.pool.FFmpegPool;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegProcess;
+import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.FFmpegRunner;
+import io.github.asyncffmpeg.run.RunSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FFmpeg, ready to run. Make one and share it: it holds settings, and remembers which executable it found.
+ *
+ * <p>A run can be awaited in three ways: {@link #execute(StreamSpec) execute} gives a future, {@link #run(StreamSpec)
+ * run} blocks (a virtual thread may), {@link #start(StreamSpec) start} gives the running process. Many jobs at once go
+ * through a {@linkplain #pool pool}.
+ *
+ * <p>Nothing is left behind: whatever ends a run, FFmpeg gets the chance to finalise its files, and is gone within
+ * {@link Builder#timeToForceTermination(Duration) timeToForceTermination}. When the JVM shuts down (Ctrl+C, SIGTERM,
+ * {@code System.exit}) all runs are ended so.
+ *
+ * <p>User code (listeners, suppliers, {@code afterStart}, what depends on a future) runs on the
+ * {@linkplain Builder#executor(Executor) executor} of the FFmpeg, never on a thread that other runs depend on.
+ *
+ * <p>Immutable and safe for any thread. It needs no closing: its threads end when there is nothing to do.
+ */
+public final class FFmpeg {
+
+    private final Settings settings;
+    private final FFmpegLocator locator;
+    private final FFmpegRunner runner;
+
+    /** Guarded by this: found at the first use, and then kept. */
+    private @Nullable FFmpegBinary found;
+
+    private record Settings(
+            @Nullable Path executable,
+            boolean pathFirst,
+            Duration timeToForceTermination,
+            Map<String, String> environment,
+            @Nullable Executor executor) {}
+
+    private FFmpeg(Settings settings) {
+        this.settings = settings;
+        FFmpegLocator.Builder search = FFmpegLocator.builder().pathFirst(settings.pathFirst());
+        if (settings.executable() != null) {
+            search.executable(settings.executable());
+        }
+        this.locator = search.build();
+        this.runner = new FFmpegRunner(new RunSettings(
+                this::binary, settings.timeToForceTermination(), settings.environment(), settings.executor()));
+    }
+
+    /**
+     * An FFmpeg with the usual settings: the executable that the {@linkplain FFmpegLocator look-up} finds, 8 s to finish
+     * when stopped. The look-up is done at the first use.
+     *
+     * @return an FFmpeg
+     */
+    public static FFmpeg create() {
+        return builder().build();
+    }
+
+    /**
+     * Begins an FFmpeg with other settings.
+     *
+     * @return a builder with the usual settings
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Begins an FFmpeg like this one.
+     *
+     * @return a builder with the settings of this one
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.executable = settings.executable();
+        builder.pathFirst = settings.pathFirst();
+        builder.timeToForceTermination = settings.timeToForceTermination();
+        builder.environment.putAll(settings.environment());
+        builder.executor = settings.executor();
+        return builder;
+    }
+
+    /**
+     * Begins a stream spec with an input in FFmpeg's own syntax: a file name, a URL, {@code pipe:0},
+     * {@code frame%04d.png}. Names from users belong into {@link #input(Path)}.
+     *
+     * @param target what FFmpeg is to open, verbatim
+     * @return the input; use the same object twice for one {@code -i}, make two for two
+     */
+    public static Input input(String target) {
+        return Input.of(target);
+    }
+
+    /**
+     * Begins a stream spec with one literal file, whatever characters its name has.
+     *
+     * @param file the file; a relative one is resolved by FFmpeg against its working directory
+     * @return the input; use the same object twice for one {@code -i}, make two for two
+     */
+    public static Input input(Path file) {
+        return Input.of(file);
+    }
+
+    /**
+     * Compiles a spec without running it.
+     *
+     * @param spec the spec
+     * @return its command, to print, to compare, to read
+     * @throws FFmpegSpecException if the spec cannot be a command
+     */
+    public FFmpegCommand command(StreamSpec spec) {
+        return FFmpegCommand.of(spec);
+    }
+
+    /**
+     * Compiles the spec of a job without running it.
+     *
+     * @param job the job
+     * @return its command, to print, to compare, to read
+     * @throws FFmpegSpecException if the spec cannot be a command
+     */
+    public FFmpegCommand command(FFmpegJob job) {
+        return FFmpegCommand.of(job.spec());
+    }
+
+    /**
+     * Runs a spec; returns at once.
+     *
+     * @param spec what FFmpeg is to do
+     * @return the future of the run, as {@link FFmpegProcess#result} describes it
+     */
+    public CompletableFuture<FFmpegResult> execute(StreamSpec spec) {
+        return execute(FFmpegJob.of(spec));
+    }
+
+    /**
+     * Runs a job; returns at once.
+     *
+     * @param job what to do
+     * @return the future of the run, as {@link FFmpegProcess#result} describes it
+     */
+    public CompletableFuture<FFmpegResult> execute(FFmpegJob job) {
+        return runner.execute(job);
+    }
+
+    /**
+     * Makes a spec, runs it, and calls back when FFmpeg has started: asyncffmpeg's
+     * {@code execute(create_stream_spec, after_start=…)}.
+     *
+     * @param createStreamSpec makes the spec; called on the executor, not here
+     * @param afterStart called there with the running process; the future waits for its stage as well, unless the run is
+     *     stopped
+     * @return the future of the run; if either function or its stage fails, it fails with that error, and no FFmpeg is
+     *     left
+     */
+    public CompletableFuture<FFmpegResult> execute(
+            Supplier<? extends CompletionStage<StreamSpec>> createStreamSpec,
+            Function<FFmpegProcess, ? extends CompletionStage<?>> afterStart) {
+        return runner.execute(
+                Objects.requireNonNull(createStreamSpec, "createStreamSpec"),
+                Objects.requireNonNull(afterStart, "afterStart"));
+    }
+
+    /**
+     * Runs a spec and waits for its end.
+     *
+     * @param spec what FFmpeg is to do
+     * @return the result
+     * @throws FFmpegProcessException if FFmpeg failed or was killed
+     * @throws FFmpegInterruptedException if the thread was interrupted: FFmpeg was stopped and has ended, and the
+     *     interrupt flag is set again
+     * @throws FFmpegException if it could not be started
+     */
+    public FFmpegResult run(StreamSpec spec) {
+        return run(FFmpegJob.of(spec));
+    }
+
+    /**
+     * Runs a job and waits for its end.
+     *
+     * @param job what to do
+     * @return the result
+     * @throws FFmpegProcessException if FFmpeg failed, ran out of time or was killed
+     * @throws FFmpegInterruptedException if the thread was interrupted: FFmpeg was stopped and has ended, and the
+     *     interrupt flag is set again
+     * @throws FFmpegException if it could not be started
+     */
+    public FFmpegResult run(FFmpegJob job) {
+        return runner.run(job);
+    }
+
+    /**
+     * Starts a spec on the calling thread, which takes a millisecond or two.
+     *
+     * @param spec what FFmpeg is to do
+     * @return the running process
+     * @throws FFmpegException if it could not be started
+     */
+    public FFmpegProcess start(StreamSpec spec) {
+        return start(FFmpegJob.of(spec));
+    }
+
+    /**
+     * Starts a job on the calling thread, which takes a millisecond or two.
+     *
+     * @param job what to do
+     * @return the running process
+     * @throws FFmpegException if it could not be started
+     */
+    public FFmpegProcess start(FFmpegJob job) {
+        return runner.start(job);
+    }
+
+    /**
+     * Opens a pool.
+     *
+     * @param maxWorkers how many jobs run at a time, at least 1
+     * @return a pool whose {@code close()} waits for its jobs
+     */
+    public FFmpegPool pool(int maxWorkers) {
+        return poolBuilder().maxWorkers(maxWorkers).build();
+    }
+
+    /**
+     * Begins a pool with other settings.
+     *
+     * @return a builder with one worker for each processor
+     */
+    public FFmpegPool.Builder poolBuilder() {
+        return FFmpegPool.builder(runner);
+    }
+
+    /**
+     * The executables this FFmpeg runs. The first call looks them up.
+     *
+     * @return where they are, and which version
+     * @throws FFmpegNotFoundException if there are none; it says what was tried
+     */
+    public synchronized FFmpegBinary binary() {
+        FFmpegBinary known = found;
+        if (known == null) {
+            known = locator.locate();
+            found = known;
+        }
+        return known;
+    }
+
+    @Override
+    public String toString() {
+        return "FFmpeg" + settings;
+    }
+
+    /** Settings of an {@link FFmpeg}. Not safe for several threads. */
+    public static final class Builder {
+
+        private @Nullable Path executable;
+        private boolean pathFirst;
+        private Duration timeToForceTermination = Duration.ofSeconds(8);
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private @Nullable Executor executor;
+
+        private Builder() {}
+
+        /**
+         * Names the executable, and ends the look-up with it.
+         *
+         * @param executable ffmpeg itself, or the folder that holds ffmpeg and ffprobe
+         * @return this
+         */
+        public Builder executable(Path executable) {
+            this.executable = Objects.requireNonNull(executable, "executable");
+            return this;
+        }
+
+        /**
+         * Prefers the FFmpeg on {@code PATH} to the bundled one.
+         *
+         * @param pathFirst {@code false} unless set
+         * @return this
+         */
+        public Builder pathFirst(boolean pathFirst) {
+            this.pathFirst = pathFirst;
+            return this;
+        }
+
+        /**
+         * How long a run may take to end once it is asked to, T: FFmpeg is asked at once, gets one SIGTERM two seconds
+         * before T (at T/2 when T is under 4 s), and is killed at T.
+         *
+         * @param limit more than zero; 8 s by default, which is under the 10 s that Docker gives
+         * @return this
+         */
+        public Builder timeToForceTermination(Duration limit) {
+            if (limit.isZero() || limit.isNegative()) {
+                throw new FFmpegSpecException("timeToForceTermination: more than zero expected, not " + limit);
+            }
+            this.timeToForceTermination = limit;
+            return this;
+        }
+
+        /**
+         * Adds a variable to the environment of every FFmpeg, which otherwise is this JVM's.
+         *
+         * @param name the variable
+         * @param value its value
+         * @return this
+         */
+        public Builder environment(String name, String value) {
+            if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
+                throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
+            }
+            environment.put(name, value);
+            return this;
+        }
+
+        /**
+         * Sets where user code runs. By default it is a pool of daemon threads that grows as callbacks block. On an
+         * executor with few threads, callbacks that block delay other callbacks, but never a run.
+         *
+         * @param executor yours; it is never shut down from here
+         * @return this
+         */
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Makes the FFmpeg. Nothing is looked up or started yet.
+         *
+         * @return an FFmpeg with these settings
+         */
+        public FFmpeg build() {
+            return new FFmpeg(
+                    new Settings(executable, pathFirst, timeToForceTermination, Map.copyOf(environment), executor));
+        }
+    }
+}

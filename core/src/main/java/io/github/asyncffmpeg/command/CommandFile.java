@@ -1,0 +1,3 @@
+package io.github.asyncffmpeg.command;
+
+public record CommandFile(String name, String content) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.asyncffmpeg.command;
+
+import org.jspecify.annotations.NullMarked;

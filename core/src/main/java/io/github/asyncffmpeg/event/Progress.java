@@ -1,0 +1,107 @@
+package io.github.asyncffmpeg.event;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One block of FFmpeg's {@code -progress} report. FFmpeg gives the size of its first output and the time of its longest.
+ * What it does not know ({@code N/A}) is empty here, never a guess.
+ *
+ * @param frame frames encoded or copied; empty without video
+ * @param fps frames per second of wall time
+ * @param outTime how far the output has come; may be negative at the beginning of a stream copy (5.1)
+ * @param totalSize bytes written to the first output; empty where FFmpeg cannot tell (HLS, {@code -f null})
+ * @param bitrate bits per second of the first output
+ * @param speed media time per wall time; 2.0 is twice as fast as played
+ * @param duplicatedFrames frames repeated to hold the frame rate
+ * @param droppedFrames frames left out to hold the frame rate
+ * @param last whether this is the last block ({@code progress=end})
+ * @param raw the block as FFmpeg wrote it, a line a key
+ */
+public record Progress(
+        OptionalLong frame,
+        OptionalDouble fps,
+        Optional<Duration> outTime,
+        OptionalLong totalSize,
+        OptionalDouble bitrate,
+        OptionalDouble speed,
+        long duplicatedFrames,
+        long droppedFrames,
+        boolean last,
+        String raw)
+        implements FFmpegEvent {
+
+    /**
+     * Reads a block. Unknown keys, {@code N/A} and numbers that are none never throw; they leave their field empty.
+     *
+     * @param keys the keys and values of one block
+     * @param raw the block as it came
+     * @return the block, read
+     */
+    static Progress of(Map<String, String> keys, String raw) {
+        return new Progress(
+                whole(keys.get("frame")),
+                fraction(keys.get("fps"), ""),
+                // out_time_ms is in microseconds too, by an old mistake
+                time(keys.get("out_time_us"), keys.get("out_time_ms")),
+                whole(keys.get("total_size")),
+                kilobits(keys.get("bitrate")),
+                fraction(keys.get("speed"), "x"),
+                whole(keys.get("dup_frames")).orElse(0),
+                whole(keys.get("drop_frames")).orElse(0),
+                "end".equals(keys.get("progress")),
+                raw);
+    }
+
+    /**
+     * Whether FFmpeg has produced anything by now.
+     *
+     * @return whether a frame or some output time has been reported
+     */
+    public boolean hasOutput() {
+        return frame.orElse(0) > 0
+                || outTime.map(t -> !t.isNegative() && !t.isZero()).orElse(false);
+    }
+
+    private static OptionalLong whole(@Nullable String value) {
+        try {
+            return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
+        } catch (NumberFormatException notAvailable) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalDouble fraction(@Nullable String value, String unit) {
+        try {
+            if (value == null || !value.endsWith(unit)) {
+                return OptionalDouble.empty();
+            }
+            double number = Double.parseDouble(value.substring(0, value.length() - unit.length()));
+            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException notAvailable) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static OptionalDouble kilobits(@Nullable String value) {
+        OptionalDouble kilobits = fraction(value, "kbits/s");
+        return kilobits.isPresent() ? OptionalDouble.of(kilobits.getAsDouble() * 1000) : kilobits;
+    }
+
+    private static Optional<Duration> time(@Nullable String micros, @Nullable String historicMicros) {
+        OptionalLong value = whole(micros);
+        if (value.isEmpty()) {
+            value = whole(historicMicros);
+        }
+        return value.isPresent() ? Optional.of(Duration.ofNanos(saturated(value.getAsLong()))) : Optional.empty();
+    }
+
+    private static long saturated(long micros) {
+        long most = Long.MAX_VALUE / 1000;
+        return Math.max(-most, Math.min(most, micros)) * 1000;
+    }
+}

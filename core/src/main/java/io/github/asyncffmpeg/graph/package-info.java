@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.asyncffmpeg.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.github.asyncffmpeg.process;
+
+/** Told of a child by the poller thread; neither method may block or run user code. */
+public interface ChildObserver {
+
+    /**
+     * Called on every sweep, at least every 50 ms, while the child lives.
+     *
+     * @param now {@link System#nanoTime()}
+     */
+    void tick(long now);
+
+    /**
+     * Called once, when the child is dead and its pipes are drained.
+     *
+     * @param exitCode as the operating system gave it; 128 + n for signal n
+     */
+    void ended(int exitCode);
+}

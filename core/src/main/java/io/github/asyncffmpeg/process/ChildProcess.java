@@ -1,0 +1,206 @@
+package io.github.asyncffmpeg.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running child: its pipes, its stop ladder, its end. Made by {@link LaunchGate#launch}, driven by the
+ * {@link Poller}.
+ *
+ * <p>{@link #stop}, {@link #kill} and the accessors may be called by any thread and never block. Everything else is the
+ * poller's.
+ */
+public final class ChildProcess {
+
+    /** How much of one child is read before the next one has its turn. A pipe holds 64 KiB. */
+    private static final int BUDGET = 256 * 1024;
+
+    /** What may still be in the pipes of a child that has exited; more can only come from a grandchild. */
+    private static final int REMAINS = 1024 * 1024;
+
+    private final Process process;
+    private final List<ByteSource> sources = new ArrayList<>();
+    private final ChildObserver observer;
+    private final Ask ask;
+
+    /** T of the one ladder: set once, by the first thread that stops; read by the poller. */
+    private volatile @Nullable Duration stopLimit;
+
+    private volatile StopLadder.Signals signals = StopLadder.Signals.FREELY;
+    private volatile boolean kill;
+    private volatile boolean asked;
+    private volatile boolean terminated;
+    private volatile boolean killed;
+
+    /** The poller's own. */
+    private @Nullable StopLadder ladder;
+
+    ChildProcess(Process process, Wiring wiring, ChildObserver observer) {
+        this.process = process;
+        this.observer = observer;
+        this.ask = wiring.ask();
+        if (wiring.stdout() != null) {
+            sources.add(new PipeSource(process.getInputStream(), wiring.stdout()));
+        }
+        sources.add(new PipeSource(process.getErrorStream(), wiring.stderr()));
+        if (wiring.report() != null) {
+            sources.add(wiring.report());
+        }
+    }
+
+    /**
+     * Who takes what from a child.
+     *
+     * @param stdout takes its standard output on the poller; {@code null} when somebody else reads it
+     * @param stderr takes its standard error on the poller
+     * @param report one more source the child writes to, if there is one
+     * @param ask how it is asked to finish
+     */
+    public record Wiring(
+            @Nullable ByteSink stdout,
+            ByteSink stderr,
+            @Nullable SocketSource report,
+            Ask ask) {}
+
+    /**
+     * The process id.
+     *
+     * @return the id the operating system gave
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Whether the process runs.
+     *
+     * @return {@code false} once it has exited, drained or not
+     */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Begins the stop ladder and returns at once. Later calls change nothing: there is one ladder a child.
+     *
+     * @param limit T: from now to SIGKILL
+     */
+    public synchronized void stop(Duration limit) {
+        if (stopLimit == null) {
+            stopLimit = limit;
+            Poller.wake();
+        }
+    }
+
+    /** The JVM ends: the same ladder, with care for a signal that the child may have had already. */
+    void stopForShutdown(Duration limit, boolean sharesTerminal) {
+        signals = sharesTerminal ? StopLadder.Signals.NEVER : StopLadder.Signals.HELD_BACK;
+        stop(limit);
+    }
+
+    /** Ends the child by SIGKILL and returns at once. */
+    public void kill() {
+        kill = true;
+        Poller.wake();
+    }
+
+    /**
+     * Whether the ladder came to ask.
+     *
+     * @return {@code true} once the child has been asked to finish
+     */
+    public boolean asked() {
+        return asked;
+    }
+
+    /**
+     * Whether the ladder came to SIGTERM.
+     *
+     * @return {@code true} once the one SIGTERM has been sent
+     */
+    public boolean terminated() {
+        return terminated;
+    }
+
+    /**
+     * Whether SIGKILL was sent.
+     *
+     * @return {@code true} once it has been sent, by {@link #kill} or at the end of the ladder
+     */
+    public boolean killed() {
+        return killed;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /**
+     * One turn of the poller.
+     *
+     * @return the number of bytes read, or -1 when the child has ended and the observer was told
+     */
+    int poll(long now, byte[] buffer) {
+        boolean alive = process.isAlive();
+        int read = drain(buffer, alive ? BUDGET : REMAINS);
+        if (!alive) {
+            sources.forEach(ByteSource::close);
+            observer.ended(process.exitValue());
+            return -1;
+        }
+        observer.tick(now);
+        climb(now);
+        return read;
+    }
+
+    /** A sink or observer threw, which is a fault of this library: the child goes, and nobody else is harmed. */
+    void abandon(Throwable fault) {
+        System.getLogger("io.github.asyncffmpeg")
+                .log(System.Logger.Level.ERROR, "process " + pid() + " is killed after an internal error", fault);
+        sources.forEach(ByteSource::close);
+        sources.clear();
+        sendKill();
+    }
+
+    private int drain(byte[] buffer, int budget) {
+        int read = 0;
+        for (ByteSource source : sources) {
+            read += source.drain(buffer, budget);
+        }
+        return read;
+    }
+
+    private void climb(long now) {
+        if (kill && !killed) {
+            sendKill();
+            return;
+        }
+        Duration limit = stopLimit;
+        if (limit == null || killed) {
+            return;
+        }
+        if (ladder == null) {
+            ladder = new StopLadder(now, limit, ask);
+        }
+        switch (ladder.next(now, signals)) {
+            case ASK -> {
+                asked = true;
+                ask.send();
+            }
+            case TERMINATE -> {
+                terminated = true;
+                // Not Process.destroy(): that closes the pipes as well, and the end of the log would be lost.
+                process.toHandle().destroy();
+            }
+            case KILL -> sendKill();
+            case WAIT -> {}
+        }
+    }
+
+    private void sendKill() {
+        killed = true;
+        process.toHandle().destroyForcibly();
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.asyncffmpeg.process;
+
+import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which children are started, and the one shutdown hook that sees them all out.
+ *
+ * <p>Spawning and registering happen inside the gate, so no child can slip in between the hook's look around and the
+ * end of the JVM. The hook closes the gate, asks every child to finish, waits for all of them together, and kills what
+ * is left. It is installed with the first child and removed with the last, so that no class loader is pinned.
+ *
+ * <p>Safe for any thread.
+ */
+public final class LaunchGate {
+
+    /** Given to the conclusion of a run (its files are deleted) after the child itself has ended. */
+    private static final Duration CONCLUDING = Duration.ofSeconds(2);
+
+    private static final ReadWriteLock GATE = new ReentrantReadWriteLock();
+    private static final Object LOCK = new Object();
+
+    /** The children that are not released yet, each with its own T. */
+    private static final Map<ChildProcess, Duration> LIVE = new ConcurrentHashMap<>();
+
+    private static volatile boolean closed;
+
+    /** Guarded by LOCK: runs that hold the hook in place, and the hook. */
+    private static int holders;
+
+    private static @Nullable Thread hook;
+
+    private LaunchGate() {}
+
+    /**
+     * What to start.
+     *
+     * @param command the executable and its arguments
+     * @param directory the working directory; {@code null} for this JVM's
+     * @param environment edits the environment, which begins as this JVM's
+     * @param shutdownLimit T of the ladder that the end of the JVM begins
+     */
+    public record Launch(
+            List<String> command,
+            @Nullable Path directory,
+            Consumer<Map<String, String>> environment,
+            Duration shutdownLimit) {}
+
+    /**
+     * Starts a child and registers it. Every child that was launched must be {@linkplain #release released}.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started: it may take the process' streams, and says who takes the rest
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launch(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        GATE.readLock().lock();
+        try {
+            if (closed) {
+                throw shuttingDown();
+            }
+            holdHook();
+            Process process = null;
+            boolean launched = false;
+            try {
+                process = spawn(launch);
+                ChildProcess child = new ChildProcess(process, wire.apply(process), observer);
+                LIVE.put(child, launch.shutdownLimit());
+                Poller.add(child);
+                launched = true;
+                return child;
+            } finally {
+                if (!launched) {
+                    if (process != null) {
+                        process.destroyForcibly();
+                    }
+                    releaseHook();
+                }
+            }
+        } finally {
+            GATE.readLock().unlock();
+        }
+    }
+
+    /**
+     * Forgets a child: it has ended and everything that belonged to its run is cleaned up.
+     *
+     * @param child a child that was launched
+     */
+    public static void release(ChildProcess child) {
+        if (LIVE.remove(child) != null) {
+            releaseHook();
+        }
+    }
+
+    /**
+     * Whether the JVM is shutting down and the gate is shut.
+     *
+     * @return {@code true} once nothing can be launched any more
+     */
+    public static boolean isClosed() {
+        return closed;
+    }
+
+    private static Process spawn(Launch launch) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(launch.command());
+        Path directory = launch.directory();
+        if (directory != null) {
+            builder.directory(new File(directory.toString()));
+        }
+        launch.environment().accept(builder.environment());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                // ETXTBSY: another thread forked while the executable was still open for writing (just extracted)
+                String message = e.getMessage();
+                if (attempt == 20 || message == null || !message.contains("error=26")) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    private static void holdHook() {
+        synchronized (LOCK) {
+            if (hook == null) {
+                Thread thread = new Thread(LaunchGate::seeOut, "asyncffmpeg-shutdown");
+                thread.setContextClassLoader(null);
+                try {
+                    Runtime.getRuntime().addShutdownHook(thread);
+                } catch (IllegalStateException shutdownInProgress) {
+                    closed = true;
+                    throw shuttingDown();
+                }
+                hook = thread;
+            }
+            holders++;
+        }
+    }
+
+    private static void releaseHook() {
+        synchronized (LOCK) {
+            holders--;
+            if (holders == 0 && hook != null && !closed) {
+                try {
+                    Runtime.getRuntime().removeShutdownHook(hook);
+                } catch (IllegalStateException shutdownInProgress) {
+                    closed = true;
+                }
+                hook = null;
+            }
+            LOCK.notifyAll();
+        }
+    }
+
+    /** The hook. */
+    private static void seeOut() {
+        closed = true;
+        boolean sharesTerminal = Terminal.isShared();
+        long limit = CONCLUDING.toNanos();
+        GATE.writeLock().lock(); // whoever was spawning has registered when this is granted
+        try {
+            for (Map.Entry<ChildProcess, Duration> child : LIVE.entrySet()) {
+                child.getKey().stopForShutdown(child.getValue(), sharesTerminal);
+                limit = Math.max(limit, child.getValue().plus(CONCLUDING).toNanos());
+            }
+        } finally {
+            GATE.writeLock().unlock();
+        }
+        await(System.nanoTime() + limit);
+        for (ChildProcess left : LIVE.keySet()) {
+            left.process().toHandle().destroyForcibly();
+        }
+    }
+
+    private static void await(long deadline) {
+        synchronized (LOCK) {
+            try {
+                while (holders > 0) {
+                    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    if (millis <= 0) {
+                        return;
+                    }
+                    LOCK.wait(millis);
+                }
+            } catch (InterruptedException nobodyWaitsForTheHook) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static FFmpegShutdownException shuttingDown() {
+        return new FFmpegShutdownException("The JVM is shutting down: no new FFmpeg is started", null);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.asyncffmpeg.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that serves every child of this JVM: it empties their log and progress pipes, climbs their stop
+ * ladders and sees their ends. It lives while there are children, and a moment longer.
+ *
+ * <p>It sleeps between sweeps, from 1 ms rising to 50 ms. A pipe holds 64 KiB, so a fixed 50 ms would hold a child to
+ * 1.3 MB/s: after a sweep that found much it sweeps again at once. An exit or a stop wakes it.
+ */
+final class Poller {
+
+    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Read by one sweep from all children, this much means that somebody may be waiting for room in a pipe. */
+    private static final int MUCH = 16 * 1024;
+
+    /** How long the thread outlives the last child: one job after the other should not make a thread each. */
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final Object LOCK = new Object();
+    private static final Queue<ChildProcess> ARRIVALS = new ConcurrentLinkedQueue<>();
+    private static volatile @Nullable Thread thread;
+
+    private Poller() {}
+
+    static void add(ChildProcess child) {
+        synchronized (LOCK) {
+            ARRIVALS.add(child);
+            if (thread == null) {
+                Thread t = new Thread(Poller::serve, "asyncffmpeg-poller");
+                t.setDaemon(true);
+                t.setContextClassLoader(null);
+                thread = t;
+                t.start();
+            }
+        }
+        child.process().onExit().thenRun(Poller::wake);
+        wake();
+    }
+
+    static void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private static void serve() {
+        List<ChildProcess> children = new ArrayList<>();
+        byte[] buffer = new byte[64 * 1024];
+        long pause = SHORTEST;
+        long idleSince = System.nanoTime();
+        while (true) {
+            boolean arrived = admit(children);
+            long now = System.nanoTime();
+            int read = sweep(children, now, buffer);
+            if (!children.isEmpty()) {
+                idleSince = now;
+            } else if (now - idleSince > LINGER && retire()) {
+                return;
+            }
+            if (read >= MUCH) {
+                pause = SHORTEST;
+                continue;
+            }
+            pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
+            LockSupport.parkNanos(pause);
+        }
+    }
+
+    private static boolean admit(List<ChildProcess> children) {
+        boolean arrived = false;
+        for (ChildProcess child = ARRIVALS.poll(); child != null; child = ARRIVALS.poll()) {
+            children.add(child);
+            arrived = true;
+        }
+        return arrived;
+    }
+
+    private static int sweep(List<ChildProcess> children, long now, byte[] buffer) {
+        int read = 0;
+        for (int i = children.size() - 1; i >= 0; i--) {
+            int n = poll(children.get(i), now, buffer);
+            if (n >= 0) {
+                read += n;
+            } else {
+                children.set(i, children.get(children.size() - 1));
+                children.remove(children.size() - 1);
+            }
+        }
+        return read;
+    }
+
+    private static int poll(ChildProcess child, long now, byte[] buffer) {
+        try {
+            return child.poll(now, buffer);
+        } catch (RuntimeException | Error fault) {
+            child.abandon(fault);
+            return 0;
+        }
+    }
+
+    private static boolean retire() {
+        synchronized (LOCK) {
+            if (!ARRIVALS.isEmpty()) {
+                return false;
+            }
+            thread = null;
+            return true;
+        }
+    }
+}

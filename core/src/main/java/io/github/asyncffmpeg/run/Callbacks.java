@@ -1,0 +1,38 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.process.InternalThreads;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Where user code runs: listeners, suppliers, {@code afterStart}, the dependents of futures. The user's executor, or a
+ * pool of daemon threads that grows as callbacks block. An executor that has been shut down must not leave a future
+ * undone, so what it rejects goes to that pool.
+ */
+final class Callbacks implements Executor {
+
+    private static final System.Logger LOG = System.getLogger("io.github.asyncffmpeg");
+    private static final Executor DEFAULT = InternalThreads.pool("asyncffmpeg-callback-");
+
+    private final Executor executor;
+
+    Callbacks(@org.jspecify.annotations.Nullable Executor executor) {
+        this.executor = executor == null ? DEFAULT : executor;
+    }
+
+    @Override
+    public void execute(Runnable callback) {
+        Runnable guarded = () -> {
+            try {
+                callback.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(System.Logger.Level.WARNING, "a callback threw", e);
+            }
+        };
+        try {
+            executor.execute(guarded);
+        } catch (RejectedExecutionException e) {
+            DEFAULT.execute(guarded);
+        }
+    }
+}

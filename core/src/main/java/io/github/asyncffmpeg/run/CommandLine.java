@@ -1,0 +1,66 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole command line of a run: the executable, what this library adds, the arguments of the spec. What the user
+ * wrote already is not added again; an option of the user's comes later and so wins.
+ */
+final class CommandLine {
+
+    /** How the run learns of progress. */
+    enum Transport {
+        /** Nothing else writes to standard output: progress has it to itself. */
+        STDOUT,
+        /** Standard output may carry media: a {@code unix:} socket. */
+        SOCKET,
+        /** The last resort, where there are no such sockets: amid the log. */
+        STDERR,
+        /** The user has sent progress elsewhere. */
+        NONE
+    }
+
+    private CommandLine() {}
+
+    /**
+     * Puts the line together.
+     *
+     * @param binary the executable
+     * @param command knows which options the spec has
+     * @param arguments the arguments of the spec, as this version of FFmpeg takes them
+     * @param progressUrl where progress goes; empty when it is not ours
+     * @param maskStdin whether standard input carries media that FFmpeg does not know to be its standard input, and
+     *     would read as key presses
+     */
+    static List<String> of(
+            FFmpegBinary binary, FFmpegCommand command, List<String> arguments, String progressUrl, boolean maskStdin) {
+        List<String> line = new ArrayList<>();
+        line.add(binary.ffmpeg().toString());
+        line.add("-hide_banner");
+        if (!command.hasOption("loglevel") && !command.hasOption("v")) {
+            // Each line says how grave it is: "[error] …". With a level of the user's, lines are taken as they come.
+            line.addAll(List.of("-loglevel", "level+info"));
+        }
+        if (!command.hasOption("stats") && !command.hasOption("nostats")) {
+            line.add("-nostats");
+        }
+        if (!progressUrl.isEmpty()) {
+            if (!command.hasOption("stats_period")) {
+                line.addAll(List.of("-stats_period", "0.5"));
+            }
+            line.addAll(List.of("-progress", progressUrl));
+        }
+        if (!command.hasOption("y") && !command.hasOption("n")) {
+            // Without either FFmpeg asks whether to overwrite, and waits for an answer for ever.
+            line.add("-n");
+        }
+        if (maskStdin && !command.hasOption("nostdin")) {
+            line.add("-nostdin");
+        }
+        line.addAll(arguments);
+        return List.copyOf(line);
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended: a result, or the exception that tells of it. Decided from what was seen and done, by
+ * {@link Evidence#conclude()}.
+ *
+ * @param outcome how it ended; {@code null} when it never began because starting failed
+ * @param result the result, when the outcome is a normal one
+ * @param failure the exception, when it is not
+ */
+record Conclusion(
+        @Nullable Outcome outcome,
+        @Nullable FFmpegResult result,
+        @Nullable FFmpegException failure) {
+
+    /** The run was stopped before a process was started. */
+    static Conclusion neverStarted(StopReason reason) {
+        Outcome outcome = new Outcome.Stopped(reason, false);
+        return new Conclusion(
+                outcome,
+                new FFmpegResult(
+                        outcome,
+                        OptionalInt.empty(),
+                        List.of(),
+                        java.util.Optional.empty(),
+                        List.of(),
+                        Duration.ZERO,
+                        new byte[0]),
+                null);
+    }
+
+    /** Nothing was started, for a reason that is an exception already. */
+    static Conclusion failedToStart(FFmpegException failure) {
+        return new Conclusion(null, null, failure);
+    }
+
+    /**
+     * What is known of a process that has ended.
+     *
+     * @param name how the job is called in messages
+     * @param exitCode as the operating system gave it
+     * @param reason who asked it to end, if anybody of ours did
+     * @param timeout the job's time limit, if that was the reason
+     * @param asked whether it had been asked by {@code q} or by the end of its input
+     * @param terminated whether this library sent SIGTERM
+     * @param killed whether this library sent SIGKILL
+     * @param log what it wrote
+     * @param command its command line
+     * @param elapsed how long it ran
+     * @param stdout its kept output
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Evidence(
+            String name,
+            int exitCode,
+            @Nullable StopReason reason,
+            @Nullable Duration timeout,
+            boolean asked,
+            boolean terminated,
+            boolean killed,
+            RunLog log,
+            List<String> command,
+            Duration elapsed,
+            byte[] stdout) {
+
+        private static final int SIGKILLED = 128 + 9;
+
+        Conclusion conclude() {
+            Outcome outcome = outcome();
+            if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped) {
+                return new Conclusion(
+                        outcome,
+                        new FFmpegResult(
+                                outcome, OptionalInt.of(exitCode), command, log.newest(), log.lines(), elapsed, stdout),
+                        null);
+            }
+            String cause = log.cause().orElse(null);
+            return new Conclusion(
+                    outcome,
+                    null,
+                    new FFmpegProcessException(
+                            message(outcome, cause), exitCode, command, log.lines(), cause, elapsed, outcome, null));
+        }
+
+        private Outcome outcome() {
+            if (reason == StopReason.TIMEOUT && timeout != null) {
+                return new Outcome.TimedOut(timeout, endedGracefully() && log.producedOutput());
+            }
+            if (killed || exitCode == SIGKILLED) {
+                return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
+            }
+            boolean touched = asked || terminated;
+            if (exitCode == 0 && !log.refusedToOverwrite() && !(reason != null && touched)) {
+                return new Outcome.Completed(); // it was done before anything of a stop reached it
+            }
+            if (reason == null || log.refusedToOverwrite()) {
+                return new Outcome.Failed(log.signalled() && endedGracefully() && log.producedOutput());
+            }
+            if (endedGracefully()) {
+                return new Outcome.Stopped(reason, log.producedOutput());
+            }
+            // Exit 1, 143 …: it was still opening, or it failed while it finished. In the second case a file is lost.
+            return log.producedOutput() ? new Outcome.Failed(false) : new Outcome.Stopped(reason, false);
+        }
+
+        /** 0 after {@code q}, 255 after one signal; a second signal is told by the words in the log, or by 123. */
+        private boolean endedGracefully() {
+            return (exitCode == 0 || exitCode == 255) && !log.aborted() && !killed;
+        }
+
+        private String message(Outcome outcome, @Nullable String cause) {
+            String what;
+            if (outcome instanceof Outcome.TimedOut t) {
+                what = name + " did not end within its time limit of " + seconds(t.limit()) + " and was "
+                        + (killed ? "killed" : t.finalised() ? "stopped; its output is whole but short" : "stopped");
+            } else if (outcome instanceof Outcome.Killed k) {
+                what = name
+                        + (k.reason() == StopReason.FOREIGN
+                                ? " was killed from outside"
+                                : k.reason() == StopReason.KILL
+                                        ? " was killed"
+                                        : " did not end in time after it was asked to stop, and was killed")
+                        + "; its output cannot be trusted";
+            } else if (outcome.finalised()) {
+                what = name + " was ended by a signal from outside; its output is whole but short";
+            } else {
+                what = name + " failed";
+            }
+            String said = cause == null ? "" : ": " + cause;
+            return what + " (exit code " + exitCode + ")" + said;
+        }
+
+        private static String seconds(Duration duration) {
+            return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.event.Ended;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.Started;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the events of one run to its subscribers. Publishing never blocks and never waits for a subscriber; each has a
+ * bounded {@link EventMailbox} of its own. Who comes late gets {@link Started} and the newest {@link Progress}, then
+ * what follows.
+ *
+ * <p>Published to by the poller (and at the end by one worker); subscribed to by any thread.
+ */
+final class EventHub implements Flow.Publisher<FFmpegEvent> {
+
+    private final Callbacks callbacks;
+    private final List<EventMailbox> mailboxes = new ArrayList<>();
+    private @Nullable Started started;
+    private @Nullable Progress newest;
+    private @Nullable Ended ended;
+    private boolean closed;
+
+    EventHub(Callbacks callbacks) {
+        this.callbacks = callbacks;
+    }
+
+    /** Publishes one event to everybody who is there. */
+    void publish(FFmpegEvent event) {
+        List<EventMailbox> receivers;
+        synchronized (this) {
+            if (event instanceof Started s) {
+                started = s;
+            } else if (event instanceof Progress p) {
+                newest = p;
+            } else if (event instanceof Ended e) {
+                ended = e;
+            }
+            if (mailboxes.isEmpty()) {
+                return;
+            }
+            receivers = List.copyOf(mailboxes);
+        }
+        receivers.forEach(mailbox -> mailbox.put(event));
+    }
+
+    /** No more events: everybody's stream completes. */
+    void close() {
+        List<EventMailbox> receivers;
+        synchronized (this) {
+            closed = true;
+            receivers = List.copyOf(mailboxes);
+            mailboxes.clear();
+        }
+        receivers.forEach(EventMailbox::complete);
+    }
+
+    synchronized Optional<Progress> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super FFmpegEvent> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        EventMailbox mailbox = new EventMailbox(subscriber, callbacks, this::forget);
+        synchronized (this) {
+            // In the mailbox before it is in the list: nothing can be seen twice or out of order.
+            for (FFmpegEvent past : new FFmpegEvent[] {started, newest, ended}) {
+                if (past != null) {
+                    mailbox.put(past);
+                }
+            }
+            if (closed) {
+                mailbox.complete();
+            } else {
+                mailboxes.add(mailbox);
+            }
+        }
+        mailbox.open();
+    }
+
+    private synchronized void forget(EventMailbox mailbox) {
+        mailboxes.remove(mailbox);
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.event.Dropped;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.event.Progress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded mailbox of one subscriber, and its subscription. Three trays keep what is not delivered yet, and a running
+ * number keeps their order:
+ *
+ * <ul>
+ *   <li>progress: only the newest;
+ *   <li>routine log lines: the newest 1,000; what overflows is told by one {@link Dropped};
+ *   <li>the rest, with warnings and errors: 10,000, which only a flood of warnings can fill, and then the oldest
+ *       warnings go the same way.
+ * </ul>
+ *
+ * <p>Delivery follows the Reactive Streams rules: one event at a time, as many as were requested, on the callbacks'
+ * executor.
+ */
+final class EventMailbox implements Flow.Subscription {
+
+    private static final int ROUTINE = 1_000;
+    private static final int IMPORTANT = 10_000;
+
+    private record Letter(long number, FFmpegEvent event) {}
+
+    private final Flow.Subscriber<? super FFmpegEvent> subscriber;
+    private final Callbacks callbacks;
+    private final Consumer<EventMailbox> forget;
+
+    /** All below are guarded by this. */
+    private final Deque<Letter> routine = new ArrayDeque<>();
+
+    private final Deque<Letter> important = new ArrayDeque<>();
+    private final Deque<Letter> progress = new ArrayDeque<>();
+    private final List<Deque<Letter>> trays = List.of(routine, important, progress);
+    private long numbers;
+    private long droppedCount;
+    private long demand;
+    private boolean complete;
+    private boolean done;
+    private @Nullable Throwable refusal;
+
+    /** Whether somebody delivers, or has been sent to; at first the one who opens. */
+    private boolean delivering = true;
+
+    EventMailbox(Flow.Subscriber<? super FFmpegEvent> subscriber, Callbacks callbacks, Consumer<EventMailbox> forget) {
+        this.subscriber = subscriber;
+        this.callbacks = callbacks;
+        this.forget = forget;
+    }
+
+    /** Greets the subscriber, on the thread that subscribes, and begins to deliver. */
+    void open() {
+        boolean greeted = false;
+        try {
+            subscriber.onSubscribe(this);
+            greeted = true;
+        } finally {
+            if (!greeted) {
+                cancel();
+            }
+        }
+        callbacks.execute(this::deliver);
+    }
+
+    synchronized void put(FFmpegEvent event) {
+        if (done) {
+            return;
+        }
+        Letter letter = new Letter(numbers++, event);
+        if (event instanceof Progress) {
+            progress.clear();
+            progress.add(letter);
+        } else if (event instanceof LogLine line && !line.level().isTrouble()) {
+            bounded(routine, letter, ROUTINE);
+        } else {
+            bounded(important, letter, IMPORTANT);
+        }
+        schedule();
+    }
+
+    private void bounded(Deque<Letter> tray, Letter letter, int most) {
+        tray.add(letter);
+        if (tray.size() > most) {
+            Letter oldest = tray.remove();
+            if (!(oldest.event() instanceof LogLine)) {
+                tray.remove(); // the line behind it: Started always stays
+                tray.addFirst(oldest);
+            }
+            droppedCount++;
+        }
+    }
+
+    synchronized void complete() {
+        complete = true;
+        schedule();
+    }
+
+    @Override
+    public synchronized void request(long n) {
+        if (n <= 0) {
+            refusal = new IllegalArgumentException("request(" + n + "): a positive number was expected (rule 3.9)");
+        } else {
+            demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+        }
+        schedule();
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (this) {
+            done = true;
+            trays.forEach(Deque::clear);
+        }
+        forget.accept(this);
+    }
+
+    /** Called with the lock held. */
+    private void schedule() {
+        if (!delivering && !done && (refusal != null || complete || demand > 0)) {
+            delivering = true;
+            callbacks.execute(this::deliver);
+        }
+    }
+
+    private void deliver() {
+        while (true) {
+            FFmpegEvent event;
+            Throwable error;
+            synchronized (this) {
+                if (done) {
+                    delivering = false;
+                    return;
+                }
+                error = refusal;
+                event = error == null && demand > 0 ? next() : null;
+                if (event == null && error == null && !(complete && isEmpty())) {
+                    delivering = false;
+                    return;
+                }
+                if (event == null) {
+                    done = true;
+                } else if (demand != Long.MAX_VALUE) {
+                    demand--;
+                }
+            }
+            if (!signal(event, error)) {
+                return;
+            }
+        }
+    }
+
+    /** Tells the subscriber; the lock is not held. Returns whether there may be more. */
+    private boolean signal(@Nullable FFmpegEvent event, @Nullable Throwable error) {
+        if (event == null) {
+            forget.accept(this);
+            if (error == null) {
+                subscriber.onComplete();
+            } else {
+                subscriber.onError(error);
+            }
+            return false;
+        }
+        boolean taken = false;
+        try {
+            subscriber.onNext(event);
+            taken = true;
+        } finally {
+            if (!taken) {
+                cancel(); // a subscriber that throws has left (rule 2.13); the run goes on
+            }
+        }
+        return true;
+    }
+
+    private boolean isEmpty() {
+        return droppedCount == 0 && trays.stream().allMatch(Deque::isEmpty);
+    }
+
+    /** The oldest letter of the three trays; a Dropped before it, unless it is Started. */
+    private @Nullable FFmpegEvent next() {
+        Deque<Letter> oldest = null;
+        long number = Long.MAX_VALUE;
+        for (Deque<Letter> tray : trays) {
+            Letter head = tray.peek();
+            if (head != null && head.number() < number) {
+                number = head.number();
+                oldest = tray;
+            }
+        }
+        if (droppedCount > 0 && number > 0) {
+            Dropped dropped = new Dropped(droppedCount);
+            droppedCount = 0;
+            return dropped;
+        }
+        return oldest == null ? null : oldest.remove().event();
+    }
+}

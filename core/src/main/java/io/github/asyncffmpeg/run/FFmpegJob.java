@@ -1,0 +1,273 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run is to do: a stream spec, and how to run it. Pure data; each method that takes a value returns a new job.
+ *
+ * <pre>{@code
+ * FFmpegJob job = FFmpegJob.of(spec).name("thumbnail 7").timeout(Duration.ofMinutes(2)).directory(folder);
+ * }</pre>
+ *
+ * <p>Immutable and safe for any thread, as long as the array given to {@link #stdin(byte[])} is left alone.
+ */
+public final class FFmpegJob {
+
+    private final StreamSpec spec;
+
+    /** Set while a copy is made, never after. */
+    private @Nullable String name;
+
+    private @Nullable Duration timeout;
+    private @Nullable Duration timeToForceTermination;
+    private @Nullable Path directory;
+    private Map<String, String> environment = Map.of();
+    private int priority;
+    private byte @Nullable [] stdin;
+    private @Nullable Integer captureStdout;
+
+    private FFmpegJob(StreamSpec spec) {
+        this.spec = spec;
+    }
+
+    private FFmpegJob(FFmpegJob from) {
+        this.spec = from.spec;
+        this.name = from.name;
+        this.timeout = from.timeout;
+        this.timeToForceTermination = from.timeToForceTermination;
+        this.directory = from.directory;
+        this.environment = from.environment;
+        this.priority = from.priority;
+        this.stdin = from.stdin;
+        this.captureStdout = from.captureStdout;
+    }
+
+    /**
+     * Makes a job with nothing but a spec.
+     *
+     * @param spec what FFmpeg is to do
+     * @return the job
+     */
+    public static FFmpegJob of(StreamSpec spec) {
+        Objects.requireNonNull(spec, "spec");
+        return new FFmpegJob(spec);
+    }
+
+    /**
+     * Names the job, for people and for {@code FFmpegPool.find}.
+     *
+     * @param name any text that is not blank; need not be unique
+     * @return a job with this name
+     */
+    public FFmpegJob name(String name) {
+        if (name.isBlank()) {
+            throw new FFmpegSpecException("the name of a job must not be blank");
+        }
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.name = name;
+        return copy;
+    }
+
+    /**
+     * Limits the wall time of the run, from the start of the process. When it runs out, the stop ladder begins, and the
+     * run ends with {@code Outcome.TimedOut}.
+     *
+     * @param timeout more than zero
+     * @return a job with this limit
+     */
+    public FFmpegJob timeout(Duration timeout) {
+        positive(timeout, "timeout");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.timeout = timeout;
+        return copy;
+    }
+
+    /**
+     * How long this job may take to end once it is asked to, before it is killed. Takes the place of the setting of the
+     * {@code FFmpeg}. A long {@code +faststart} rewrite needs more than the usual 8 s: it copies the whole file.
+     *
+     * @param limit more than zero
+     * @return a job with this limit
+     */
+    public FFmpegJob timeToForceTermination(Duration limit) {
+        positive(limit, "timeToForceTermination");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.timeToForceTermination = limit;
+        return copy;
+    }
+
+    /**
+     * Sets the working directory of FFmpeg, against which it resolves relative names.
+     *
+     * @param directory an existing directory
+     * @return a job with this directory
+     */
+    public FFmpegJob directory(Path directory) {
+        Objects.requireNonNull(directory, "directory");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.directory = directory;
+        return copy;
+    }
+
+    /**
+     * Adds a variable to FFmpeg's environment, which otherwise is this JVM's.
+     *
+     * @param name the variable
+     * @param value its value
+     * @return a job with this variable
+     */
+    public FFmpegJob environment(String name, String value) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
+            throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
+        }
+        Map<String, String> changed = new LinkedHashMap<>(environment);
+        changed.put(name, value);
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.environment = Map.copyOf(changed);
+        return copy;
+    }
+
+    /**
+     * Sets the job's priority in a pool: among queued jobs a higher one starts first. It does not change how fast
+     * FFmpeg runs.
+     *
+     * @param priority any number; 0 by default
+     * @return a job with this priority
+     */
+    public FFmpegJob priority(int priority) {
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.priority = priority;
+        return copy;
+    }
+
+    /**
+     * Gives the media that the spec reads from its standard input ({@code FFmpeg.input("pipe:0")}).
+     *
+     * @param media the bytes; not copied, so leave the array alone until the run has ended
+     * @return a job with this input
+     */
+    public FFmpegJob stdin(byte[] media) {
+        Objects.requireNonNull(media, "media");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.stdin = media;
+        return copy;
+    }
+
+    /**
+     * Keeps what the spec writes to its standard output ({@code output("pipe:1")}), for {@link FFmpegResult#stdout()}.
+     * Without it standard output is read all the same, and the first 64 KiB are kept.
+     *
+     * @param mostBytes the bound, at least 0; a run that writes more is stopped and fails
+     * @return a job with this bound
+     */
+    public FFmpegJob captureStdout(int mostBytes) {
+        if (mostBytes < 0) {
+            throw new FFmpegSpecException("captureStdout: at least 0 bytes expected, not " + mostBytes);
+        }
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.captureStdout = mostBytes;
+        return copy;
+    }
+
+    /**
+     * What FFmpeg is to do.
+     *
+     * @return the spec
+     */
+    public StreamSpec spec() {
+        return spec;
+    }
+
+    /**
+     * The job's name.
+     *
+     * @return the name, if it has one
+     */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /**
+     * The limit on wall time.
+     *
+     * @return the limit, if there is one
+     */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /**
+     * The job's own T.
+     *
+     * @return the time from the ask to SIGKILL, if this job has its own
+     */
+    public Optional<Duration> timeToForceTermination() {
+        return Optional.ofNullable(timeToForceTermination);
+    }
+
+    /**
+     * The working directory.
+     *
+     * @return the directory, if it is not the JVM's
+     */
+    public Optional<Path> directory() {
+        return Optional.ofNullable(directory);
+    }
+
+    /**
+     * The variables this job adds.
+     *
+     * @return the additions, unmodifiable
+     */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /**
+     * The priority in a pool.
+     *
+     * @return the priority, 0 by default
+     */
+    public int priority() {
+        return priority;
+    }
+
+    /**
+     * The media for standard input.
+     *
+     * @return the array that was given, if one was
+     */
+    public Optional<byte[]> stdin() {
+        return Optional.ofNullable(stdin);
+    }
+
+    /**
+     * The bound on kept output.
+     *
+     * @return the bound in bytes, if one was set
+     */
+    public OptionalInt captureStdout() {
+        Integer bound = captureStdout;
+        return bound == null ? OptionalInt.empty() : OptionalInt.of(bound);
+    }
+
+    private static void positive(Duration duration, String what) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new FFmpegSpecException(what + ": more than zero expected, not " + duration);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name == null ? "FFmpeg" : "job \"" + name + "\"";
+    }
+}

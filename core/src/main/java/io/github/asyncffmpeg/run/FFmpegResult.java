@@ -1,0 +1,38 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.event.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What became of a run that ended well: all its work was done, or it was asked to stop and stopped.
+ *
+ * <p>Safe for any thread, as long as the array {@link #stdout()} is left alone.
+ *
+ * @param outcome {@link Outcome.Completed} or {@link Outcome.Stopped}; it says whether a playable output can be expected
+ * @param exitCode the exit code as the operating system gave it; empty when the run was stopped before it started
+ * @param command the whole command line, the executable first; empty when the run was stopped before it started
+ * @param lastProgress the last progress block, if FFmpeg reported any
+ * @param logTail the first and the last lines of FFmpeg's log, oldest first
+ * @param elapsed from the start of the process to its end
+ * @param stdout what FFmpeg wrote to its standard output, as far as it was kept; see {@link FFmpegJob#captureStdout}
+ */
+@SuppressWarnings("ArrayRecordComponent") // a result is not compared; a copy of the media would be waste
+public record FFmpegResult(
+        Outcome outcome,
+        OptionalInt exitCode,
+        List<String> command,
+        Optional<Progress> lastProgress,
+        List<String> logTail,
+        Duration elapsed,
+        byte[] stdout) {
+
+    /** Copies the lists. */
+    public FFmpegResult {
+        command = List.copyOf(command);
+        logTail = List.copyOf(logTail);
+    }
+}

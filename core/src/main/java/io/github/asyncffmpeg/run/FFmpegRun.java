@@ -1,0 +1,385 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FFmpegStartException;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.process.LaunchGate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run, from before its start to after its end: prepared, launched at most once, ended. For pools and other
+ * schedulers; who just wants to run something uses {@code FFmpeg} and gets an {@link FFmpegProcess}.
+ *
+ * <p>A stop that comes before the launch is remembered: the run ends then and there, and the launch does nothing.
+ *
+ * <p>Safe for any thread. No method blocks but {@link #await}, {@link #awaitUninterruptibly} and {@link #launch}, which
+ * spawns.
+ */
+public final class FFmpegRun {
+
+    private enum Phase {
+        PREPARED,
+        LAUNCHING,
+        RUNNING,
+        ENDED
+    }
+
+    private final RunSettings settings;
+    private final Callbacks callbacks;
+    private final EventHub events;
+    private final ResultFuture result;
+
+    /** Our own: never handed out, so no user code hangs on it. */
+    private final CompletableFuture<Conclusion> conclusion = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+
+    /** Guarded by the lock, all below. */
+    private Phase phase = Phase.PREPARED;
+
+    private @Nullable StopReason reason;
+    private boolean kill;
+    private @Nullable Throwable failure;
+    private boolean finished;
+    private @Nullable CompletableFuture<?> afterStart;
+    private @Nullable Launch launch;
+
+    /**
+     * Prepares a run.
+     *
+     * @param settings what all runs of one {@code FFmpeg} share
+     */
+    public FFmpegRun(RunSettings settings) {
+        this.settings = settings;
+        this.callbacks = new Callbacks(settings.executor());
+        this.events = new EventHub(callbacks);
+        this.result = new ResultFuture(this, callbacks);
+    }
+
+    /**
+     * Starts FFmpeg, on the calling thread, unless the run was stopped before. Whatever goes wrong ends the run.
+     *
+     * @param job what to do
+     * @return whether a process was started
+     * @throws IllegalStateException if the run was launched before
+     */
+    public boolean launch(FFmpegJob job) {
+        synchronized (lock) {
+            if (phase == Phase.ENDED) {
+                return false;
+            }
+            if (phase != Phase.PREPARED) {
+                throw new IllegalStateException("a run is launched once; make a new one");
+            }
+            phase = Phase.LAUNCHING;
+        }
+        Launch started;
+        try {
+            started = Launch.of(job, settings, events::publish, this);
+        } catch (FFmpegException e) {
+            conclude(Conclusion.failedToStart(e));
+            return false;
+        } catch (RuntimeException | Error e) {
+            conclude(Conclusion.failedToStart(
+                    new FFmpegStartException(job + " could not be started: " + e, List.of(), e)));
+            return false;
+        }
+        boolean stop;
+        boolean killNow;
+        synchronized (lock) {
+            launch = started;
+            phase = Phase.RUNNING;
+            stop = reason != null;
+            killNow = kill;
+        }
+        if (stop) {
+            started.stop(killNow);
+        }
+        started.ended().thenRunAsync(() -> concludeAfter(started), InternalThreads.WORKERS);
+        return true;
+    }
+
+    /** The process is dead and its pipes are drained. On a worker. */
+    private void concludeAfter(Launch ended) {
+        StopReason why;
+        synchronized (lock) {
+            why = reason;
+        }
+        if (why == null
+                && (ended.log().signalled()
+                        || ended.child().asked()
+                        || ended.child().terminated())) {
+            why = theEndOfTheJvm();
+        }
+        Conclusion how = ended.conclude(why);
+        ended.cleanUp();
+        conclude(how);
+        LaunchGate.release(ended.child());
+    }
+
+    /**
+     * A signal that was not ours. Ctrl+C signals FFmpeg and the JVM alike, and FFmpeg may be the quicker one: wait a
+     * moment for our shutdown hook to say that this is the end of the JVM.
+     */
+    private static @Nullable StopReason theEndOfTheJvm() {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+        while (!LaunchGate.isClosed() && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return LaunchGate.isClosed() ? StopReason.SHUTDOWN : null;
+    }
+
+    private void conclude(Conclusion how) {
+        CompletableFuture<?> pending;
+        Launch ended;
+        synchronized (lock) {
+            phase = Phase.ENDED;
+            ended = launch;
+            // Who stops a run does not wait for its afterStart, and without a process there is no afterStart.
+            pending = reason == null && ended != null ? afterStart : null;
+        }
+        if (ended != null) {
+            events.publish(ended.endedEvent(how));
+        }
+        events.close();
+        if (pending == null) {
+            finish(how);
+            conclusion.complete(how);
+        } else {
+            conclusion.complete(how);
+            pending.whenComplete((done, error) -> finish(how));
+        }
+    }
+
+    private @Nullable Launch launch() {
+        synchronized (lock) {
+            return launch;
+        }
+    }
+
+    /** Completes the user's future, once. */
+    private void finish(Conclusion how) {
+        Throwable why;
+        synchronized (lock) {
+            if (finished) {
+                return;
+            }
+            finished = true;
+            why = failure;
+        }
+        FFmpegException ownError = how.failure();
+        if (why != null && ownError != null && why != ownError) {
+            why.addSuppressed(ownError);
+        }
+        result.finish(how.result(), why != null ? why : ownError);
+    }
+
+    /**
+     * Begins the stop ladder and returns at once. Before the launch it ends the run; after the end it does nothing.
+     *
+     * @param why who asks; the first one counts
+     */
+    public void stop(StopReason why) {
+        end(why, false);
+    }
+
+    /** Ends the process by force and returns at once. Output files are as the moment leaves them. */
+    public void kill() {
+        end(StopReason.KILL, true);
+    }
+
+    private void end(StopReason why, boolean byForce) {
+        boolean never = false;
+        Launch running;
+        synchronized (lock) {
+            if (phase == Phase.ENDED) {
+                return;
+            }
+            if (reason == null || byForce) {
+                reason = why;
+            }
+            kill |= byForce;
+            running = launch;
+            if (phase == Phase.PREPARED) {
+                phase = Phase.ENDED;
+                never = true;
+            }
+        }
+        if (never) {
+            conclude(Conclusion.neverStarted(why));
+        } else if (running != null) {
+            running.stop(byForce);
+        }
+    }
+
+    /**
+     * Begins the stop ladder, and makes the future fail when the process has ended.
+     *
+     * @param why who asks
+     * @param error what the future fails with; the first one counts
+     * @return whether the future was still open
+     */
+    public boolean failWith(StopReason why, Throwable error) {
+        boolean over;
+        synchronized (lock) {
+            if (finished) {
+                return false;
+            }
+            if (failure == null) {
+                failure = error;
+            }
+            over = phase == Phase.ENDED;
+        }
+        if (over) {
+            conclusion.thenAccept(this::finish); // only afterStart was still awaited
+        } else {
+            stop(why);
+        }
+        return true;
+    }
+
+    /**
+     * Before the launch: makes the future wait for one thing more than the end of the process, unless the run is
+     * stopped.
+     *
+     * @param settled what to wait for; how it ends does not matter
+     */
+    void alsoAwait(CompletableFuture<?> settled) {
+        synchronized (lock) {
+            afterStart = settled;
+        }
+    }
+
+    /**
+     * The user's future: it completes when the process has ended and its pipes are drained.
+     *
+     * @return always the same future
+     */
+    public CompletableFuture<FFmpegResult> result() {
+        return result;
+    }
+
+    /**
+     * The events of the run.
+     *
+     * @return a publisher that can be subscribed to at any time
+     */
+    public Flow.Publisher<FFmpegEvent> events() {
+        return events;
+    }
+
+    /**
+     * The newest progress.
+     *
+     * @return the block, if there was one
+     */
+    public Optional<Progress> lastProgress() {
+        return events.newest();
+    }
+
+    /**
+     * The log as far as it is kept.
+     *
+     * @return the first and the last lines, oldest first; empty before the launch
+     */
+    public List<String> logTail() {
+        Launch running = launch();
+        return running == null ? List.of() : running.log().lines();
+    }
+
+    /**
+     * The process.
+     *
+     * @return the handle for users, once it was launched
+     */
+    public Optional<FFmpegProcess> process() {
+        Launch running = launch();
+        return running == null
+                ? Optional.empty()
+                : Optional.of(new FFmpegProcess(this, running.child().pid(), running.command()));
+    }
+
+    /**
+     * Whether the run is over.
+     *
+     * @return whether the process has ended and is cleaned up after, or never started and never will
+     */
+    public boolean hasEnded() {
+        return conclusion.isDone();
+    }
+
+    /**
+     * Tells a scheduler, on a thread of this library, when the run has ended. It does not wait for any user code.
+     *
+     * @param whenEnded short, and never user code
+     */
+    public void onEnd(Runnable whenEnded) {
+        conclusion.whenCompleteAsync((how, never) -> whenEnded.run(), InternalThreads.WORKERS);
+    }
+
+    /**
+     * Waits for the end. An interrupt starts the stop ladder, and is waited out.
+     *
+     * @return the result
+     * @throws FFmpegException if the run did not end well
+     * @throws FFmpegInterruptedException if the thread was interrupted meanwhile; its flag is set again
+     */
+    public FFmpegResult await() {
+        try {
+            conclusion.get();
+        } catch (InterruptedException e) {
+            stop(StopReason.INTERRUPT);
+            awaitUninterruptibly();
+            Thread.currentThread().interrupt();
+            throw new FFmpegInterruptedException("interrupted while FFmpeg ran; it was stopped and has ended", e);
+        } catch (ExecutionException never) {
+            throw new AssertionError(never);
+        }
+        return resultOrThrow();
+    }
+
+    /** Waits for the end, whatever happens; an interrupt is kept for later. */
+    public void awaitUninterruptibly() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                conclusion.get();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException never) {
+                throw new AssertionError(never);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** After the end: what {@link #await} gives. */
+    FFmpegResult resultOrThrow() {
+        Conclusion how = conclusion.join();
+        FFmpegResult value = how.result();
+        if (value != null) {
+            return value;
+        }
+        FFmpegException error = how.failure();
+        throw error != null ? error : new FFmpegSpecException("a run ended without a conclusion");
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.process.InternalThreads;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs, in the four ways there are to wait for one. {@code FFmpeg} is its face; a pool prepares runs and launches
+ * them when their turn comes.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class FFmpegRunner {
+
+    private final RunSettings settings;
+
+    /**
+     * Makes a runner.
+     *
+     * @param settings what its runs share
+     */
+    public FFmpegRunner(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Prepares a run that somebody else launches.
+     *
+     * @return the run
+     */
+    public FFmpegRun prepare() {
+        return new FFmpegRun(settings);
+    }
+
+    /**
+     * Where a scheduler may launch runs: threads of this library that user code never blocks.
+     *
+     * @return an executor that never rejects
+     */
+    public Executor workers() {
+        return InternalThreads.WORKERS;
+    }
+
+    /**
+     * Starts FFmpeg on the calling thread.
+     *
+     * @param job what to do
+     * @return the running process
+     * @throws FFmpegException if it could not be started
+     */
+    public FFmpegProcess start(FFmpegJob job) {
+        FFmpegRun run = prepare();
+        run.launch(job);
+        return run.process().orElseGet(() -> {
+            run.resultOrThrow();
+            throw new IllegalStateException("not started, and no reason given");
+        });
+    }
+
+    /**
+     * Runs FFmpeg and waits for its end.
+     *
+     * @param job what to do
+     * @return the result
+     * @throws FFmpegException if it could not be started, failed, ran out of time or was killed
+     */
+    public FFmpegResult run(FFmpegJob job) {
+        FFmpegRun run = prepare();
+        run.launch(job);
+        return run.await();
+    }
+
+    /**
+     * Runs FFmpeg; returns at once, before the process is started.
+     *
+     * @param job what to do
+     * @return the future of the run, as {@link FFmpegProcess#result} describes it
+     */
+    public CompletableFuture<FFmpegResult> execute(FFmpegJob job) {
+        FFmpegRun run = prepare();
+        InternalThreads.WORKERS.execute(() -> run.launch(job));
+        return run.result();
+    }
+
+    /**
+     * Makes a spec, runs it, and calls back when FFmpeg has started.
+     *
+     * @param createStreamSpec makes the spec; called on the callbacks' executor
+     * @param afterStart called there with the process; the future waits for its stage as well, unless it is stopped
+     * @return the future of the run; if either function or its stage fails, it fails with that error, and no FFmpeg
+     *     is left
+     */
+    public CompletableFuture<FFmpegResult> execute(
+            Supplier<? extends CompletionStage<StreamSpec>> createStreamSpec,
+            Function<FFmpegProcess, ? extends CompletionStage<?>> afterStart) {
+        FFmpegRun run = prepare();
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        run.alsoAwait(settled);
+        CompletableFuture<StreamSpec> made = called(run, () -> createStreamSpec.get(), "createStreamSpec");
+        CompletableFuture<?> launched =
+                made.thenAcceptAsync(spec -> launch(run, spec, afterStart, settled), InternalThreads.WORKERS);
+        launched.whenComplete((done, error) -> failIf(run, error));
+        return run.result();
+    }
+
+    private static void launch(
+            FFmpegRun run,
+            StreamSpec spec,
+            Function<FFmpegProcess, ? extends CompletionStage<?>> afterStart,
+            CompletableFuture<Void> settled) {
+        Objects.requireNonNull(spec, "createStreamSpec's stage gave null; a spec was expected");
+        if (!run.launch(FFmpegJob.of(spec))) {
+            return;
+        }
+        FFmpegProcess process = run.process().orElseThrow();
+        CompletableFuture<?> called = called(run, () -> afterStart.apply(process), "afterStart");
+        called.whenComplete((done, error) -> {
+            failIf(run, error);
+            settled.complete(null);
+        });
+    }
+
+    private static void failIf(FFmpegRun run, @Nullable Throwable error) {
+        if (error != null) {
+            run.failWith(StopReason.FAILURE, Stages.unwrapped(error));
+        }
+    }
+
+    /** Calls user code where user code runs, and gives its stage, or its error, as a future of ours. */
+    private static <T> CompletableFuture<T> called(
+            FFmpegRun run, Supplier<? extends CompletionStage<? extends T>> function, String name) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        run.callbacks().execute(() -> {
+            try {
+                CompletionStage<? extends T> stage =
+                        Objects.requireNonNull(function.get(), name + " gave null; a stage was expected");
+                stage.whenComplete((value, error) -> {
+                    if (error != null) {
+                        answer.completeExceptionally(error);
+                    } else {
+                        answer.complete(value);
+                    }
+                });
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+}

@@ -1,0 +1,291 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FFmpegStartException;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.event.Ended;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.process.Ask;
+import io.github.asyncffmpeg.process.ChildObserver;
+import io.github.asyncffmpeg.process.ChildProcess;
+import io.github.asyncffmpeg.process.InputFeeder;
+import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.process.LaunchGate;
+import io.github.asyncffmpeg.process.OutputCollector;
+import io.github.asyncffmpeg.process.SocketSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The launched half of a run: the command line, the process with everything connected to it, and what is needed to
+ * judge its end. Made by one thread; its observer's methods belong to the poller; the rest is safe for any thread.
+ */
+final class Launch implements ChildObserver {
+
+    /** Kept of a standard output that nobody asked for. */
+    private static final int UNASKED_STDOUT = 64 * 1024;
+
+    /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
+    private static final int LONGEST_SOCKET_PATH = 100;
+
+    private final FFmpegJob job;
+    private final RunSettings settings;
+    private final FFmpegRun run;
+    private final Consumer<FFmpegEvent> events;
+    private final RunFiles files = new RunFiles();
+    private final RunLog log;
+    private final boolean mediaOnStdin;
+    private final boolean deafToKeys;
+    private final CommandLine.Transport transport;
+    private final @Nullable SocketSource socket;
+    private final List<String> command;
+
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
+    private final long deadline;
+    private final long begun = System.nanoTime();
+    private volatile long endedAt;
+    private volatile @Nullable OutputCollector collector;
+    private volatile @Nullable ChildProcess child;
+
+    static Launch of(FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run) {
+        FFmpegBinary binary = settings.binary().get();
+        FFmpegCommand spec = FFmpegCommand.of(job.spec());
+        for (String warning : spec.warnings()) {
+            System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning);
+        }
+        Launch launch = new Launch(job, settings, events, run, binary, spec);
+        boolean started = false;
+        try {
+            launch.start(binary);
+            started = true;
+        } finally {
+            if (!started) {
+                launch.cleanUp();
+            }
+        }
+        return launch;
+    }
+
+    private Launch(
+            FFmpegJob job,
+            RunSettings settings,
+            Consumer<FFmpegEvent> events,
+            FFmpegRun run,
+            FFmpegBinary binary,
+            FFmpegCommand spec) {
+        this.job = job;
+        this.settings = settings;
+        this.events = events;
+        this.run = run;
+        this.mediaOnStdin = job.stdin().isPresent();
+        if (spec.readsStdin() && !mediaOnStdin) {
+            throw new FFmpegSpecException(job + " reads its input from standard input (pipe:0 or -), but the job has no"
+                    + " bytes for it: give them with FFmpegJob.stdin(…)");
+        }
+        this.deafToKeys = spec.hasOption("nostdin");
+        this.log = new RunLog(events);
+        SocketSource reports = null;
+        CommandLine.Transport way = transport(spec, job);
+        String url = "";
+        if (way == CommandLine.Transport.SOCKET) {
+            try {
+                Path path = files.socket();
+                if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH) {
+                    throw new IOException("too long for a socket: " + path);
+                }
+                reports = SocketSource.bind(path, log::report);
+                url = "unix:" + path;
+            } catch (IOException noSocket) {
+                way = CommandLine.Transport.STDERR;
+            }
+        }
+        this.transport = way;
+        this.socket = reports;
+        url = switch (way) {
+            case STDOUT -> "pipe:1";
+            case STDERR -> {
+                log.expectProgressAmidLog();
+                yield "pipe:2";
+            }
+            case SOCKET -> url;
+            case NONE -> "";
+        };
+        List<String> arguments = spec.arguments(binary.version(), files::place);
+        boolean maskStdin = mediaOnStdin && !spec.readsStdin();
+        this.command = CommandLine.of(binary, spec, arguments, url, maskStdin);
+        this.deadline = job.timeout().map(t -> begun + t.toNanos()).orElse(Long.MAX_VALUE);
+    }
+
+    private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
+        if (spec.hasOption("progress")) {
+            return CommandLine.Transport.NONE;
+        }
+        boolean needed = spec.mayWriteStdout() || job.captureStdout().isPresent();
+        return needed ? CommandLine.Transport.SOCKET : CommandLine.Transport.STDOUT;
+    }
+
+    private void start(FFmpegBinary binary) {
+        Path directory = job.directory().orElse(null);
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw new FFmpegStartException(
+                    job + " could not be started: its directory does not exist: " + directory, command, null);
+        }
+        LaunchGate.Launch launch = new LaunchGate.Launch(command, directory, env -> prepare(env, binary), limit());
+        try {
+            child = LaunchGate.launch(launch, this::connect, this);
+        } catch (IOException e) {
+            throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command, e);
+        }
+    }
+
+    private void prepare(Map<String, String> environment, FFmpegBinary binary) {
+        binary.prepare(environment);
+        environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
+        environment.putAll(settings.environment());
+        environment.putAll(job.environment());
+    }
+
+    /** Connects the process that has just been started, before anybody polls it. */
+    private ChildProcess.Wiring connect(Process process) {
+        events.accept(new Started(process.pid(), command));
+        boolean reportsOnStdout = transport == CommandLine.Transport.STDOUT;
+        if (reportsOnStdout) {
+            stdoutRead.complete(null);
+        } else {
+            OutputCollector reader = new OutputCollector(
+                    process,
+                    job.captureStdout().orElse(UNASKED_STDOUT),
+                    this::tooMuchOutput,
+                    () -> stdoutRead.complete(null));
+            collector = reader;
+            InternalThreads.start("asyncffmpeg-stdout-" + process.pid(), reader);
+        }
+        return new ChildProcess.Wiring(reportsOnStdout ? log::report : null, log::stderr, socket, ask(process));
+    }
+
+    private Ask ask(Process process) {
+        byte[] media = job.stdin().orElse(null);
+        if (media != null) {
+            InputFeeder feeder = new InputFeeder(process.getOutputStream(), media);
+            InternalThreads.start("asyncffmpeg-stdin-" + process.pid(), feeder);
+            return feeder;
+        }
+        if (deafToKeys) {
+            return new Ask() {
+                @Override
+                public Readiness readiness() {
+                    return Readiness.DEAF;
+                }
+
+                @Override
+                public void send() {}
+            };
+        }
+        QuitKey key = new QuitKey(process.getOutputStream());
+        log.use(key);
+        return key;
+    }
+
+    private void tooMuchOutput() {
+        if (job.captureStdout().isPresent()) {
+            run.failWith(
+                    StopReason.FAILURE,
+                    new FFmpegSpecException(job + " wrote more to its standard output than captureStdout allows: "
+                            + job.captureStdout().getAsInt() + " bytes"));
+        }
+    }
+
+    @Override
+    public void tick(long now) {
+        if (now - deadline >= 0 && deadline != Long.MAX_VALUE) {
+            run.stop(StopReason.TIMEOUT);
+        }
+    }
+
+    @Override
+    public void ended(int exitCode) {
+        endedAt = System.nanoTime();
+        log.finish();
+        exit.complete(exitCode);
+    }
+
+    /** Completes when the process is dead and everything it wrote has been read. */
+    CompletableFuture<Void> ended() {
+        return CompletableFuture.allOf(exit, stdoutRead);
+    }
+
+    void stop(boolean byForce) {
+        if (byForce) {
+            child().kill();
+        } else {
+            child().stop(limit());
+        }
+    }
+
+    private Duration limit() {
+        return job.timeToForceTermination().orElse(settings.timeToForceTermination());
+    }
+
+    /** Only after {@link #ended()}. */
+    Conclusion conclude(@Nullable StopReason reason) {
+        OutputCollector reader = collector;
+        return new Conclusion.Evidence(
+                        job.toString(),
+                        exit.join(),
+                        reason,
+                        job.timeout().orElse(null),
+                        child().asked(),
+                        child().terminated(),
+                        child().killed(),
+                        log,
+                        command,
+                        elapsed(),
+                        reader == null ? new byte[0] : reader.kept())
+                .conclude();
+    }
+
+    Ended endedEvent(Conclusion how) {
+        Outcome outcome = how.outcome();
+        return new Ended(outcome == null ? new Outcome.Failed(false) : outcome, exit.join(), elapsed());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(endedAt - begun);
+    }
+
+    void cleanUp() {
+        if (socket != null) {
+            socket.close();
+        }
+        files.delete();
+    }
+
+    RunLog log() {
+        return log;
+    }
+
+    List<String> command() {
+        return command;
+    }
+
+    ChildProcess child() {
+        ChildProcess started = child;
+        if (started == null) {
+            throw new IllegalStateException("not started");
+        }
+        return started;
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.StopReason;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of a run. It completes when the process is dead and its pipes are drained, and only the run completes it:
+ *
+ * <ul>
+ *   <li>{@code cancel} and {@code completeExceptionally} (and so {@code orTimeout}) begin the stop ladder; with their
+ *       exception it completes when the process has ended;
+ *   <li>{@code complete}, {@code completeAsync}, {@code completeOnTimeout} and the {@code obtrude} methods do nothing;
+ *   <li>dependents are plain futures: to cancel one of them stops nothing.
+ * </ul>
+ */
+final class ResultFuture extends CompletableFuture<FFmpegResult> {
+
+    private final FFmpegRun run;
+    private final Executor callbacks;
+    private volatile boolean hadDependents;
+
+    ResultFuture(FFmpegRun run, Executor callbacks) {
+        this.run = run;
+        this.callbacks = callbacks;
+    }
+
+    /**
+     * The run's own way to complete it. Dependents are user code and run on the callbacks' executor. Without any, it is
+     * completed here and now, so that it is done before {@code stop()} or {@code close()} returns. (What slips in
+     * between runs on a worker, of which there are as many as are needed.)
+     */
+    void finish(@Nullable FFmpegResult value, @Nullable Throwable failure) {
+        if (hadDependents || getNumberOfDependents() > 0) {
+            callbacks.execute(() -> settle(value, failure));
+        } else {
+            settle(value, failure);
+        }
+    }
+
+    private void settle(@Nullable FFmpegResult value, @Nullable Throwable failure) {
+        if (failure != null) {
+            super.completeExceptionally(failure);
+        } else if (value != null) {
+            super.complete(value);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return run.failWith(StopReason.CANCEL, new CancellationException("the run was cancelled")) || isCancelled();
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return run.failWith(StopReason.CANCEL, failure);
+    }
+
+    @Override
+    public boolean complete(FFmpegResult value) {
+        return false;
+    }
+
+    @Override
+    public CompletableFuture<FFmpegResult> completeAsync(Supplier<? extends FFmpegResult> supplier) {
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<FFmpegResult> completeAsync(Supplier<? extends FFmpegResult> supplier, Executor executor) {
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<FFmpegResult> completeOnTimeout(FFmpegResult value, long timeout, TimeUnit unit) {
+        return this;
+    }
+
+    @Override
+    public void obtrudeValue(FFmpegResult value) {
+        // nobody but the run says how it ended
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        // nobody but the run says how it ended
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        hadDependents = true;
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        return callbacks;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.command.CommandFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The temporary files of one run, in a folder that only this user can enter. Made when the first is needed, deleted when
+ * the run has ended. Used by one thread at a time.
+ */
+final class RunFiles {
+
+    private @Nullable Path folder;
+
+    Path place(CommandFile file) {
+        try {
+            return Files.writeString(folder().resolve(file.name()), file.content());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.name() + ", which the command needs", e);
+        }
+    }
+
+    /** A short path for a socket; nothing is there yet. */
+    Path socket() throws IOException {
+        return folder().resolve("p");
+    }
+
+    private Path folder() throws IOException {
+        Path made = folder;
+        if (made == null) {
+            made = Files.createTempDirectory("asyncffmpeg"); // 0700 on POSIX
+            folder = made;
+        }
+        return made;
+    }
+
+    void delete() {
+        Path made = folder;
+        if (made == null) {
+            return;
+        }
+        folder = null;
+        try (Stream<Path> files = Files.list(made)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(made);
+        } catch (IOException e) {
+            System.getLogger("io.github.asyncffmpeg")
+                    .log(System.Logger.Level.WARNING, "cannot delete temporary files in " + made, e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.LineDecoder;
+import io.github.asyncffmpeg.event.LogLevel;
+import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.ProgressDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what one FFmpeg writes, and remembers of it what the end of the run is judged by. Fed by the poller; the
+ * questions are answered to any thread.
+ */
+final class RunLog {
+
+    /** FFmpeg 7.1 and later exit 0 with this error. */
+    private static final Pattern EXISTS = Pattern.compile("File '.*' already exists\\. Exiting\\.");
+
+    private final Consumer<FFmpegEvent> events;
+    private final LogTail tail = new LogTail();
+    private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
+    private final LineDecoder stderr;
+    private final LineDecoder report = new LineDecoder(blocks::line);
+    private volatile boolean progressAmidLog;
+
+    private volatile @Nullable QuitKey key;
+    private volatile @Nullable Progress newest;
+    private volatile boolean began;
+    private volatile boolean refusedToOverwrite;
+    private volatile boolean aborted;
+    private volatile boolean signalled;
+
+    RunLog(Consumer<FFmpegEvent> events) {
+        this.events = events;
+        this.stderr = new LineDecoder(this::logLine);
+    }
+
+    /** Before anything is fed: progress comes through the log's own pipe. */
+    void expectProgressAmidLog() {
+        progressAmidLog = true;
+    }
+
+    void use(QuitKey key) {
+        this.key = key;
+    }
+
+    void stderr(byte[] bytes, int offset, int length) {
+        stderr.feed(bytes, offset, length);
+    }
+
+    void report(byte[] bytes, int offset, int length) {
+        report.feed(bytes, offset, length);
+    }
+
+    /** The pipes are drained: what is left without a line end counts as well. */
+    void finish() {
+        stderr.finish();
+        report.finish();
+    }
+
+    private void logLine(String raw) {
+        if (progressAmidLog && blocks.mixedLine(raw)) {
+            return;
+        }
+        LogLine line = LogLine.parse(raw);
+        String message = line.message();
+        if (line.level() == LogLevel.INFO) {
+            if (message.startsWith("Press [q] to stop")) {
+                began();
+            } else if (message.startsWith("Exiting normally, received signal")) {
+                signalled = true;
+            }
+        } else if (EXISTS.matcher(message).find()) {
+            refusedToOverwrite = true;
+        } else if (message.contains("Immediate exit requested")) {
+            aborted = true;
+        }
+        tail.add(line);
+        events.accept(line);
+    }
+
+    private void progress(Progress block) {
+        newest = block;
+        began();
+        QuitKey asker = key;
+        if (asker != null && block.hasOutput()) {
+            asker.working();
+        }
+        events.accept(block);
+    }
+
+    private void began() {
+        began = true;
+        QuitKey asker = key;
+        if (asker != null) {
+            asker.started();
+        }
+    }
+
+    Optional<Progress> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /** Whether anything was encoded or copied, as far as it can be known. */
+    boolean producedOutput() {
+        Progress last = newest;
+        return last == null ? began : last.hasOutput();
+    }
+
+    boolean refusedToOverwrite() {
+        return refusedToOverwrite;
+    }
+
+    /** Whether FFmpeg dropped a trailer, as it does on a second signal. */
+    boolean aborted() {
+        return aborted;
+    }
+
+    /** Whether FFmpeg says that a signal ended it. */
+    boolean signalled() {
+        return signalled;
+    }
+
+    List<String> lines() {
+        return tail.lines();
+    }
+
+    Optional<String> cause() {
+        return CauseLine.among(tail.errors());
+    }
+}
