@@ -1,0 +1,74 @@
+package io.github.asyncffmpeg.it.harness;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a test needs of the machine. In CI (the environment variable {@code CI} is not empty) a missing thing fails the
+ * test; elsewhere the test is skipped, and says so loudly. Safe for any thread.
+ */
+public final class Conditions {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    private Conditions() {}
+
+    /** Needs an FFmpeg on PATH, or at the system property {@code it.system.ffmpeg}. */
+    public static void requireSystemFFmpeg() {
+        require(FFmpegs.system().isPresent(), "an ffmpeg on PATH or at the system property it.system.ffmpeg");
+    }
+
+    /** Needs pseudo-terminals, by the program {@code script} of util-linux. */
+    public static void requirePty() {
+        require(succeeds(Pty.command(List.of("true"))), "a pseudo-terminal by `script` of util-linux");
+    }
+
+    /** Needs PID namespaces, by the program {@code unshare} of util-linux. */
+    public static void requirePidNamespace() {
+        require(succeeds(PidNamespace.command(List.of("true"))), "a PID namespace by `unshare` of util-linux");
+    }
+
+    /**
+     * Needs something else.
+     *
+     * @param available whether it is there
+     * @param what its name, for the message
+     */
+    public static void require(boolean available, String what) {
+        if (available) {
+            return;
+        }
+        if (inCi()) {
+            throw new AssertionError("this machine lacks " + what + ", and in CI no test is skipped");
+        }
+        System.err.println("##### SKIPPED: this machine lacks " + what + " #####");
+        Assumptions.abort("this machine lacks " + what);
+    }
+
+    static boolean inCi() {
+        String ci = System.getenv("CI");
+        return ci != null && !ci.isEmpty();
+    }
+
+    private static boolean succeeds(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            // The program is not there.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.asyncffmpeg.it.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM of its own for code that ends its JVM, is killed with it, or needs a clean one. Stateless. */
+public final class Jvm {
+
+    private Jvm() {}
+
+    /**
+     * Starts a JVM with the class path of the tests.
+     *
+     * @param directory an existing directory for its output
+     * @param environment the variables to add to ours, the leak marker among them
+     * @param main the class to run
+     * @param arguments its arguments
+     * @return the running JVM; a signal goes to it alone
+     * @throws IOException if it cannot be started
+     */
+    public static Child start(Path directory, Map<String, String> environment, Class<?> main, String... arguments)
+            throws IOException {
+        return Child.start(directory, environment, command(main, arguments));
+    }
+
+    /**
+     * The command line alone, to be run in a {@link Pty} or a {@link PidNamespace}.
+     *
+     * @param main the class to run
+     * @param arguments its arguments
+     * @return the command line
+     */
+    public static List<String> command(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+        // Two cores have to start many of these: the quick compiler is enough.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

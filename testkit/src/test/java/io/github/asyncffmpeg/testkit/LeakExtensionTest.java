@@ -1,0 +1,248 @@
+package io.github.asyncffmpeg.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+class LeakExtensionTest {
+
+    /** Keeps the planted cases out of an ordinary run: they fail on purpose. */
+    private static EngineExecutionResults execute(Class<?> planted) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(planted))
+                .execute();
+    }
+
+    private static void assertFails(EngineExecutionResults results, String part) {
+        results.allEvents()
+                .assertThatEvents()
+                .haveExactly(1, event(finishedWithFailure(message(text -> text.contains(part)))));
+    }
+
+    @Test
+    void aTestThatLeavesNothingPasses() {
+        execute(Tidy.class)
+                .testEvents()
+                .assertStatistics(all -> all.succeeded(2).failed(0));
+    }
+
+    @Test
+    void namesALeakedProcessAndKillsIt() {
+        assertFails(
+                execute(LeaksProcess.class), "process " + LeaksProcess.handle().pid() + ": sleep 61");
+        await().until(() -> !LeaksProcess.handle().isAlive());
+    }
+
+    @Test
+    void findsAProcessWhoseParentHasDied() throws Exception {
+        assertFails(execute(LeaksOrphan.class), ": sleep 62");
+        long pid = LeaksOrphan.pid();
+        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void namesALeakedThreadAndItsStack() {
+        assertFails(execute(LeaksThread.class), "thread \"asyncffmpeg-planted\"");
+        assertFails(execute(LeaksThread.class), "CountDownLatch.await");
+        LeaksThread.end.countDown();
+    }
+
+    @Test
+    void namesALeakedFileAndDeletesIt() {
+        assertFails(execute(LeaksFile.class), "file " + LeaksFile.file());
+        assertThat(LeaksFile.file()).doesNotExist();
+    }
+
+    @Test
+    void givesAThingTimeToGo() {
+        execute(SlowToGo.class).testEvents().assertStatistics(all -> all.succeeded(1));
+    }
+
+    @Test
+    void aProcessOfTheClassIsALeakOfTheClassOnly() {
+        EngineExecutionResults results = execute(LeaksFromBeforeAll.class);
+        results.testEvents().assertStatistics(all -> all.succeeded(1).failed(0));
+        results.containerEvents().assertStatistics(all -> all.failed(1));
+    }
+
+    @Test
+    void deletesTheDirectoryOfTheTest() {
+        execute(UsesDirectory.class).testEvents().assertStatistics(all -> all.succeeded(1));
+        assertThat(UsesDirectory.directory()).doesNotExist();
+    }
+
+    private static Process start(LeakExtension leaks, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(leaks.environment());
+        return builder.start();
+    }
+
+    private static LeakExtension impatient() {
+        return LeakExtension.builder().patience(Duration.ofMillis(100)).build();
+    }
+
+    private static <T> T present(@Nullable T value) {
+        assertThat(value).isNotNull();
+        return java.util.Objects.requireNonNull(value);
+    }
+
+    @Tag("planted")
+    @ExtendWith(LeakExtension.class)
+    static class Tidy {
+        @Test
+        void startsAndWaits(LeakExtension leaks) throws Exception {
+            assertThat(start(leaks, "true").waitFor()).isZero();
+        }
+
+        @Test
+        void hasAMarkerOfItsOwn(LeakExtension leaks) {
+            assertThat(leaks.environment()).containsEntry(LeakExtension.MARKER_VARIABLE, leaks.marker());
+        }
+    }
+
+    @Tag("planted")
+    static class LeaksProcess {
+        private static @Nullable ProcessHandle handle;
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        static ProcessHandle handle() {
+            return present(handle);
+        }
+
+        @Test
+        void leaks() throws Exception {
+            handle = start(leaks, "sleep", "61").toHandle();
+        }
+    }
+
+    @Tag("planted")
+    static class LeaksOrphan {
+        private static @Nullable String pid;
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        static long pid() {
+            return Long.parseLong(present(pid));
+        }
+
+        @Test
+        void leaks() throws Exception {
+            Process parent = start(leaks, "sh", "-c", "setsid sleep 62 >/dev/null 2>&1 & echo $!");
+            pid = parent.inputReader().readLine();
+            assertThat(parent.waitFor()).isZero();
+            await().until(() -> ProcessHandle.of(pid()).isPresent());
+        }
+    }
+
+    @Tag("planted")
+    static class LeaksThread {
+        static final CountDownLatch end = new CountDownLatch(1);
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        @Test
+        void leaks() {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    "asyncffmpeg-planted");
+            thread.start();
+            await().until(() -> thread.getState() == Thread.State.WAITING);
+        }
+    }
+
+    @Tag("planted")
+    static class LeaksFile {
+        private static @Nullable Path file;
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        static Path file() {
+            return present(file);
+        }
+
+        @Test
+        void leaks() throws Exception {
+            Path directory = Files.createTempDirectory("asyncffmpeg-planted");
+            Files.writeString(directory.resolve("inside"), "x");
+            file = directory;
+        }
+    }
+
+    @Tag("planted")
+    @ExtendWith(LeakExtension.class)
+    static class SlowToGo {
+        @Test
+        void endsSoonAfter(LeakExtension leaks) throws Exception {
+            assertThat(start(leaks, "sleep", "0.5").isAlive()).isTrue();
+        }
+    }
+
+    @Tag("planted")
+    static class LeaksFromBeforeAll {
+        @RegisterExtension
+        static final LeakExtension leaks = impatient();
+
+        @BeforeAll
+        static void starts() throws Exception {
+            start(leaks, "sleep", "63");
+        }
+
+        @Test
+        void passes() {
+            assertThat(leaks.marker()).endsWith(".1");
+        }
+
+        @AfterAll
+        static void hasTheMarkerOfTheClassAgain() {
+            assertThat(leaks.marker()).doesNotContain(".");
+        }
+    }
+
+    @Tag("planted")
+    static class UsesDirectory {
+        private static @Nullable Path directory;
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        static Path directory() {
+            return present(directory);
+        }
+
+        @Test
+        void writesIntoIt() throws Exception {
+            directory = leaks.tempDirectory();
+            Files.writeString(directory().resolve("file"), "x");
+            assertThat(leaks.tempDirectory()).isEqualTo(directory);
+        }
+    }
+}
