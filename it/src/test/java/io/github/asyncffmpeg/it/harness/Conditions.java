@@ -15,11 +15,6 @@ public final class Conditions {
 
     private Conditions() {}
 
-    /** Needs an FFmpeg on PATH, or at the system property {@code it.system.ffmpeg}. */
-    public static void requireSystemFFmpeg() {
-        require(FFmpegs.system().isPresent(), "an ffmpeg on PATH or at the system property it.system.ffmpeg");
-    }
-
     /** Needs pseudo-terminals, by the program {@code script} of util-linux. */
     public static void requirePty() {
         require(succeeds(Pty.command(List.of("true"))), "a pseudo-terminal by `script` of util-linux");
@@ -45,6 +40,14 @@ public final class Conditions {
         }
         System.err.println("##### SKIPPED: this machine lacks " + what + " #####");
         Assumptions.abort("this machine lacks " + what);
+    }
+
+    /** Says loudly that something runs in a narrower way than in CI, where that is a failure. */
+    static void missedOutsideCi(String what) {
+        if (inCi()) {
+            throw new AssertionError("this machine lacks " + what + ", and in CI nothing is left out");
+        }
+        System.err.println("##### NARROWED: this machine lacks " + what + " #####");
     }
 
     static boolean inCi() {

@@ -1,8 +1,12 @@
 package io.github.asyncffmpeg.it.harness;
 
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.binary.FFmpegLocator;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +24,16 @@ public final class FFmpegs {
      * @param environment the variables that both need
      */
     public record Installation(String name, Path ffmpeg, Path ffprobe, Map<String, String> environment) {
+        /** An FFmpeg of the library that runs this installation, and marks what it starts. */
+        public FFmpeg.Builder library(Map<String, String> marker) {
+            FFmpeg.Builder builder = FFmpeg.builder();
+            if (!name.equals("bundled")) {
+                builder.executable(ffmpeg);
+            }
+            marker.forEach(builder::environment);
+            return builder;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -28,20 +42,26 @@ public final class FFmpegs {
 
     private FFmpegs() {}
 
-    /** All of them, for {@link EachFFmpeg}. */
+    /** All of them, for {@link EachFFmpeg}: in CI both, elsewhere the bundled one and the system's if there is one. */
     static List<Installation> all() {
-        Conditions.requireSystemFFmpeg();
-        return Stream.of(bundled(), system()).flatMap(Optional::stream).toList();
+        Optional<Installation> system = system();
+        if (system.isEmpty()) {
+            Conditions.missedOutsideCi("an ffmpeg of the system: these tests run with the bundled one alone");
+        }
+        return Stream.of(Optional.of(bundled()), system)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /**
-     * The FFmpeg that comes from Maven Central.
-     *
-     * <p>SEAM: empty until {@code io.github.asyncffmpeg.binary.FFmpegLocator} is there. Then this asks it for the bundled
-     * executables, and {@link #all()} requires both.
-     */
-    public static Optional<Installation> bundled() {
-        return Optional.empty();
+    /** The FFmpeg that comes from Maven Central. */
+    public static Installation bundled() {
+        FFmpegBinary binary = FFmpegLocator.create().locate();
+        if (!binary.origin().startsWith("bundled")) {
+            throw new AssertionError("the bundled FFmpeg was expected, and this was found: " + binary);
+        }
+        Map<String, String> environment = new HashMap<>();
+        binary.prepare(environment);
+        return new Installation("bundled", binary.ffmpeg(), binary.requireFFprobe(), Map.copyOf(environment));
     }
 
     /** The FFmpeg of the system: at the system property {@code it.system.ffmpeg}, else the first on PATH. */
