@@ -126,13 +126,24 @@ public final class LeakExtension
 
     private void check(ExtensionContext context) {
         LeakScope scope = scopes.pop();
-        List<Leak> leaks = scope.awaitNone(patience);
-        scope.close();
-        if (leaks.isEmpty()) {
-            return;
+        // A test of interrupts may leave the flag set, which would turn every wait in here into a busy loop.
+        boolean interrupted = Thread.interrupted();
+        try {
+            List<Leak> leaks = scope.awaitNone(patience);
+            if (!leaks.isEmpty()) {
+                throw new AssertionError(report(context.getDisplayName(), leaks));
+            }
+        } finally {
+            scope.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private String report(String name, List<Leak> leaks) {
         StringBuilder message = new StringBuilder()
-                .append(context.getDisplayName())
+                .append(name)
                 .append(" left behind, ")
                 .append(patience.toMillis())
                 .append(" ms after its end:");
@@ -140,7 +151,7 @@ public final class LeakExtension
             message.append("\n  ").append(leak.description());
             leak.remove();
         }
-        throw new AssertionError(message.toString());
+        return message.toString();
     }
 
     private LeakScope current() {

@@ -14,8 +14,9 @@ import java.security.CodeSource;
  *
  * <p>It is this JVM's own {@code java} behind a launcher script, so it works where there is {@code /bin/sh}, that is on
  * Linux and macOS. It starts in about a tenth of a second; until then a signal kills it, as it kills an ffmpeg which has
- * not installed its handlers yet. Two things it cannot do as ffmpeg does: it writes a thread dump on SIGQUIT, and a SIGINT
- * that its parent has set to be ignored stays ignored.
+ * not installed its handlers yet. Three things it does not do as ffmpeg does: it
+ * writes a thread dump on SIGQUIT, a SIGINT that its parent has set to be ignored stays ignored, and it goes on reading
+ * stdin while it is blocked in a write.
  *
  * <p>Stateless and safe for any thread.
  */
