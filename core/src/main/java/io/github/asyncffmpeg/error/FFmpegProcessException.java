@@ -103,7 +103,8 @@ public final class FFmpegProcessException extends FFmpegException {
     /**
      * How it ended.
      *
-     * @return {@link Outcome.Failed}, {@link Outcome.TimedOut} or {@link Outcome.Killed}
+     * @return {@link Outcome.Failed}, {@link Outcome.TimedOut} or {@link Outcome.Killed}; {@link Outcome.Stopped} with
+     *     {@link StopReason#FAILURE} when it was stopped because its captured output went over the bound
      */
     public Outcome outcome() {
         return outcome;

@@ -49,7 +49,8 @@ final class CommandLine {
         }
         if (!progressUrl.isEmpty()) {
             if (!command.hasOption("stats_period")) {
-                // FFmpeg 8 looks at its keyboard, and at its signals, once a period: with 0.5 s a stop took 460 ms in the
+                // FFmpeg 8 looks at its keyboard, and at its signals, once a period: with 0.5 s a stop took 460 ms in
+                // the
                 // median where 5.1, which looks at every frame, took 86 ms.
                 line.addAll(List.of("-stats_period", "0.2"));
             }

@@ -57,6 +57,7 @@ record Conclusion(
      * @param command its command line
      * @param elapsed how long it ran
      * @param stdout its kept output
+     * @param overBound whether it was stopped because there was more output than may be kept
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Evidence(
@@ -70,13 +71,14 @@ record Conclusion(
             RunLog log,
             List<String> command,
             Duration elapsed,
-            byte[] stdout) {
+            byte[] stdout,
+            boolean overBound) {
 
         private static final int SIGKILLED = 128 + 9;
 
         Conclusion conclude() {
             Outcome outcome = outcome();
-            if (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped) {
+            if (!overBound && (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
                 return new Conclusion(
                         outcome,
                         new FFmpegResult(
@@ -119,6 +121,10 @@ record Conclusion(
 
         private String message(Outcome outcome, @Nullable String cause) {
             String what;
+            if (overBound) {
+                return name + " was stopped: it wrote more to its standard output than captureStdout allows, "
+                        + stdout.length + " bytes";
+            }
             if (outcome instanceof Outcome.TimedOut t) {
                 what = name + " did not end within its time limit of " + seconds(t.limit()) + " and was "
                         + (killed ? "killed" : t.finalised() ? "stopped; its output is whole but short" : "stopped");

@@ -57,6 +57,7 @@ final class Launch implements ChildObserver {
     private final long deadline;
     private final long begun = System.nanoTime();
     private volatile long endedAt;
+    private volatile boolean overBound;
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
@@ -201,10 +202,8 @@ final class Launch implements ChildObserver {
 
     private void tooMuchOutput() {
         if (job.captureStdout().isPresent()) {
-            run.failWith(
-                    StopReason.FAILURE,
-                    new FFmpegSpecException(job + " wrote more to its standard output than captureStdout allows: "
-                            + job.captureStdout().getAsInt() + " bytes"));
+            overBound = true;
+            run.stop(StopReason.FAILURE);
         }
     }
 
@@ -253,7 +252,8 @@ final class Launch implements ChildObserver {
                         log,
                         command,
                         elapsed(),
-                        reader == null ? new byte[0] : reader.kept())
+                        reader == null ? new byte[0] : reader.kept(),
+                        overBound)
                 .conclude();
     }
 

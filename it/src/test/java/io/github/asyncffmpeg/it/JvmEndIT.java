@@ -133,7 +133,7 @@ class JvmEndIT {
         try (Child session = Child.start(leaks.tempDirectory(), leaks.environment(), command)) {
             long jvm = session.awaitNumber("jvm");
             session.awaitNumber("working");
-            Child.signal(-jvm, SIGTERM);
+            Child.signalGroup(jvm, SIGTERM);
             session.exitCode();
             await().atMost(Child.LIMIT)
                     .until(() ->
