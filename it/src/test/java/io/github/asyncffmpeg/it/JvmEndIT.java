@@ -167,7 +167,9 @@ class JvmEndIT {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(new Random(seed).nextInt(700)));
             jvm.signal(SIGTERM);
             assertThat(jvm.exitCode()).as("seed " + seed).isEqualTo(143);
-            assertThat(jvm.stdout()).doesNotContain("all done");
+            assertThat(jvm.stdout().lines().filter("done 1"::equals).count())
+                    .as("seed " + seed)
+                    .isLessThan(500);
         }
         // A file that was begun is whole, or it never came to a frame: those that were stopped while they opened.
         long whole = 0;
