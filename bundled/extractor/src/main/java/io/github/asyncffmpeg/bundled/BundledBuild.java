@@ -42,6 +42,7 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
         for (Path cache : folders.keySet()) {
             Installation installation = new Installation(cache, build);
             if (caches.isTrusted(cache) && installation.isWhole()) {
+                CacheLock.sweep(cache);
                 return folder(installation);
             }
         }

@@ -126,6 +126,10 @@ class UnpackingTest {
         build().unpack();
         assertThat(old).doesNotExist();
         assertThat(young).exists();
+
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().minusSeconds(24 * 3600)));
+        build().unpack();
+        assertThat(young).as("swept when the cache is reused, too").doesNotExist();
     }
 
     @Test
