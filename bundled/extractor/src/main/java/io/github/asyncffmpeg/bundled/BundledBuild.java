@@ -51,6 +51,8 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
         for (Map.Entry<Path, String> cache : folders.entrySet()) {
             try {
                 return folder(unpackedTo(cache.getKey()));
+            } catch (Unpacker.UnpinnedContentException e) {
+                throw e;
             } catch (IOException e) {
                 refused.add(cache.getKey() + " (" + cache.getValue() + "): " + e.getMessage());
             }

@@ -139,8 +139,7 @@ class UnpackingTest {
             FFmpegProvider.Build build = other.build(Map.of("asyncffmpeg.cache", cache.toString()));
             assertThatThrownBy(build::unpack)
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("libavutil.so.60 on the class path is not the file that was pinned")
-                    .hasMessageContaining("asyncffmpeg.cache");
+                    .hasMessageStartingWith("libavutil.so.60 on the class path is not the file that was pinned");
             assertThat(names(cache)).containsExactly(".lock");
         }
     }
