@@ -5,4 +5,5 @@ module io.github.asyncffmpeg {
 
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.media;
+    exports io.github.asyncffmpeg.graph;
 }
