@@ -6,4 +6,5 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.media;
     exports io.github.asyncffmpeg.graph;
+    exports io.github.asyncffmpeg.command;
 }
