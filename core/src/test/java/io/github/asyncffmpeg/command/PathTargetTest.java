@@ -30,7 +30,16 @@ class PathTargetTest {
     @Test
     void doesNotLetAPictureBeTakenForASequence() {
         assertThat(arguments(Input.of(Path.of("a%03d.png")), MediaTarget.of(Path.of("b%d.JPG"))))
-                .containsExactly("-pattern_type", "none", "-i", "file:a%03d.png", "-update", "1", "file:b%d.JPG");
+                .containsExactly(
+                        "-f",
+                        "image2",
+                        "-pattern_type",
+                        "none",
+                        "-i",
+                        "file:a%03d.png",
+                        "-update",
+                        "1",
+                        "file:b%d.JPG");
         assertThat(arguments(Input.of(Path.of("a.png")), MediaTarget.of(Path.of("100%.png"))))
                 .containsExactly("-i", "file:a.png", "file:100%.png");
     }
@@ -47,6 +56,15 @@ class PathTargetTest {
         assertThatThrownBy(() -> FFmpegCommand.of(output))
                 .isInstanceOf(FFmpegSpecException.class)
                 .hasMessageContaining("MediaTarget.pattern");
+    }
+
+    @Test
+    void refusesAPlaylistInADirectoryThatItsMuxerWouldTakeForAPattern() {
+        var output = Input.of("a").output(Path.of("a%d", "list.m3u8"));
+        assertThatThrownBy(() -> FFmpegCommand.of(output)).hasMessageContaining("hls_segment_filename");
+        assertThat(FFmpegCommand.of(output.option("hls_segment_filename", "x%d.ts"))
+                        .outputs())
+                .hasSize(1);
     }
 
     @Test
