@@ -26,6 +26,12 @@ class ArgumentScanTest {
     }
 
     @Test
+    void readsAnOptionThatHasAValueInSomeVersionsOnly() {
+        assertThat(command("-autorotate 0 -i a -noautoscale b").outputs()).hasSize(1);
+        assertThat(command("-i a -autoscale b").outputs()).hasSize(1);
+    }
+
+    @Test
     void keepsArgumentsWrittenByHandAsTheyAre() {
         assertThat(command("-i a -c copy b").arguments()).containsExactly("-i", "a", "-c", "copy", "b");
         assertThat(command("-i a -c copy b").describe()).contains("5 arguments").contains("writes b");

@@ -164,10 +164,12 @@ class DifferencesTest {
                 .output("o")
                 .option("shortest", true)
                 .option("autoscale", false)
+                .option("autorotate", true)
                 .option("write_tmcd", false);
         assertThat(arguments(output))
                 .contains("[0]scale=h=2:interl=1:w=2[s0]")
-                .containsSubsequence("-noautoscale", "-shortest", "-write_tmcd", "0");
+                .containsSubsequence("-noautoscale", "-shortest", "-write_tmcd", "0")
+                .doesNotContain("-autorotate");
     }
 
     @Test
