@@ -4,7 +4,6 @@ module io.github.asyncffmpeg {
     requires static transitive org.jspecify;
 
     exports io.github.asyncffmpeg.binary;
-    exports io.github.asyncffmpeg;
     exports io.github.asyncffmpeg.command;
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.event;
@@ -12,6 +11,7 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.media;
     exports io.github.asyncffmpeg.pool;
     exports io.github.asyncffmpeg.run;
+    exports io.github.asyncffmpeg;
 
     uses io.github.asyncffmpeg.binary.FFmpegProvider;
 }
