@@ -193,6 +193,7 @@ final class FilterCatalog {
     }
 
     private static final Set<String> AUDIO_WITH_A = Set.of(
+            "aap",
             "abench",
             "acompressor",
             "acontrast",
