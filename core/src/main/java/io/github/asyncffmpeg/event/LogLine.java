@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level how grave it is; {@link LogLevel#INFO} where the line does not say
  * @param component who says it ({@code libx264 @ 0x55…} gives {@code libx264}), or {@code null}
- * @param message the line without the tags of component and level
+ * @param message the line without the tag of its level; it keeps the one of its component
  * @param raw the line as FFmpeg wrote it
  */
 public record LogLine(LogLevel level, @Nullable String component, String message, String raw) implements FFmpegEvent {

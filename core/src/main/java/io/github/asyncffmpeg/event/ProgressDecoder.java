@@ -16,7 +16,7 @@ public final class ProgressDecoder {
 
     private static final Pattern KNOWN_IN_LOG = Pattern.compile("(?:^|.*[\\]\\s])("
             + "(?:frame|fps|bitrate|total_size|out_time_us|out_time_ms|out_time|dup_frames|drop_frames|speed)"
-            + "=\\s*(?:N/A|-?[\\d.:e+]+(?:kbits/s|x)?)|stream_\\d+_\\d+_q=-?[\\d.]+|progress=(?:continue|end))\\s*$");
+            + "=\\s*(?:N/A|-?[\\d.:e+-]+(?:kbits/s|x)?)|stream_\\d+_\\d+_q=-?[\\d.]+|progress=(?:continue|end))\\s*$");
 
     /** Bounds what one block may hold, should something that never ends a block write here. */
     private static final int MOST_KEYS = 200;

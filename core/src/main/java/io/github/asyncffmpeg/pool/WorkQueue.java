@@ -70,8 +70,8 @@ final class WorkQueue<W extends WorkQueue.Work> {
             if (closed) {
                 return Answer.CLOSED;
             }
-            boolean startsAtOnce = running.size() < maxRunning && queued.isEmpty();
-            if (!startsAtOnce && queued.size() >= maxQueued) {
+            // What was just taken may still be on its way from the one set to the other: count both.
+            if ((long) running.size() + queued.size() >= (long) maxRunning + maxQueued) {
                 return Answer.FULL;
             }
             entry = new Entry<>(work, Math.max(work.priority(), -Integer.MAX_VALUE), numbers++);

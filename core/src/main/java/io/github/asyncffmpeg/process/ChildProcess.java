@@ -37,6 +37,8 @@ public final class ChildProcess {
     /** The poller's own. */
     private @Nullable StopLadder ladder;
 
+    private boolean observerTold;
+
     ChildProcess(Process process, Wiring wiring, ChildObserver observer) {
         this.process = process;
         this.observer = observer;
@@ -147,7 +149,10 @@ public final class ChildProcess {
         int read = drain(buffer, alive ? BUDGET : REMAINS);
         if (!alive) {
             sources.forEach(ByteSource::close);
-            observer.ended(process.exitValue());
+            if (!observerTold) {
+                observerTold = true; // once, even if it throws
+                observer.ended(process.exitValue());
+            }
             return -1;
         }
         observer.tick(now);
@@ -157,11 +162,12 @@ public final class ChildProcess {
 
     /** A sink or observer threw, which is a fault of this library: the child goes, and nobody else is harmed. */
     void abandon(Throwable fault) {
-        System.getLogger("io.github.asyncffmpeg")
-                .log(System.Logger.Level.ERROR, "process " + pid() + " is killed after an internal error", fault);
+        sendKill();
         sources.forEach(ByteSource::close);
         sources.clear();
-        sendKill();
+        // Not here: where a log goes is the user's choice, and may block.
+        InternalThreads.WORKERS.execute(() -> System.getLogger("io.github.asyncffmpeg")
+                .log(System.Logger.Level.ERROR, "process " + pid() + " is killed after an internal error", fault));
     }
 
     private int drain(byte[] buffer, int budget) {

@@ -78,10 +78,11 @@ public final class LaunchGate {
             }
             holdHook();
             Process process = null;
+            ChildProcess child = null;
             boolean launched = false;
             try {
                 process = spawn(launch);
-                ChildProcess child = new ChildProcess(process, wire.apply(process), observer);
+                child = new ChildProcess(process, wire.apply(process), observer);
                 LIVE.put(child, launch.shutdownLimit());
                 Poller.add(child);
                 launched = true;
@@ -90,6 +91,9 @@ public final class LaunchGate {
                 if (!launched) {
                     if (process != null) {
                         process.destroyForcibly();
+                    }
+                    if (child != null) {
+                        LIVE.remove(child);
                     }
                     releaseHook();
                 }
@@ -181,7 +185,7 @@ public final class LaunchGate {
         try {
             for (Map.Entry<ChildProcess, Duration> child : LIVE.entrySet()) {
                 child.getKey().stopForShutdown(child.getValue(), sharesTerminal);
-                limit = Math.max(limit, child.getValue().plus(CONCLUDING).toNanos());
+                limit = Math.max(limit, Nanos.of(child.getValue()) + CONCLUDING.toNanos());
             }
         } finally {
             GATE.writeLock().unlock();

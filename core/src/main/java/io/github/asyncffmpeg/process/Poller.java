@@ -34,14 +34,14 @@ final class Poller {
 
     static void add(ChildProcess child) {
         synchronized (LOCK) {
-            ARRIVALS.add(child);
             if (thread == null) {
                 Thread t = new Thread(Poller::serve, "asyncffmpeg-poller");
                 t.setDaemon(true);
                 t.setContextClassLoader(null);
+                t.start(); // may throw when the system has no more threads: then there is no poller, not a dead one
                 thread = t;
-                t.start();
             }
+            ARRIVALS.add(child);
         }
         child.process().onExit().thenRun(Poller::wake);
         wake();
@@ -71,6 +71,8 @@ final class Poller {
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
             LockSupport.parkNanos(pause);
+            Thread.interrupted(); // a container may interrupt a whole thread group; with the flag set nothing would
+            // park
         }
     }
 
@@ -101,9 +103,17 @@ final class Poller {
         try {
             return child.poll(now, buffer);
         } catch (RuntimeException | Error fault) {
-            child.abandon(fault);
-            return 0;
+            return abandon(child, fault);
         }
+    }
+
+    private static int abandon(ChildProcess child, Throwable fault) {
+        try {
+            child.abandon(fault);
+        } catch (RuntimeException | Error worse) {
+            // No words are left for this child. The others must not lose their poller.
+        }
+        return 0;
     }
 
     private static boolean retire() {

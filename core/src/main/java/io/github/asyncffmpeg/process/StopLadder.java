@@ -49,7 +49,7 @@ final class StopLadder {
      * @param ask how to ask
      */
     StopLadder(long now, Duration limit, Ask ask) {
-        long t = limit.toNanos();
+        long t = Nanos.of(limit);
         long two = Duration.ofSeconds(2).toNanos();
         this.begun = now;
         this.terminateAt = t >= 2 * two ? t - two : t / 2;
@@ -91,14 +91,12 @@ final class StopLadder {
             return Step.WAIT;
         }
         boolean opening = elapsed < openingEnds;
+        boolean heldBack = signals == Signals.HELD_BACK && elapsed < heldBackUntil;
         return switch (ask.readiness()) {
             case WORKING -> ask();
             case STARTED -> opening ? Step.WAIT : ask();
-            case OPENING -> opening ? Step.WAIT : maySignal ? terminate() : ask();
-            case DEAF -> {
-                boolean heldBack = signals == Signals.HELD_BACK && elapsed < heldBackUntil;
-                yield maySignal && !heldBack ? terminate() : Step.WAIT;
-            }
+            case OPENING -> opening || heldBack ? Step.WAIT : maySignal ? terminate() : ask();
+            case DEAF -> maySignal && !heldBack ? terminate() : Step.WAIT;
         };
     }
 

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.process.InternalThreads;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where user code runs: listeners, suppliers, {@code afterStart}, the dependents of futures. The user's executor, or a
@@ -29,10 +29,28 @@ final class Callbacks implements Executor {
                 LOG.log(System.Logger.Level.WARNING, "a callback threw", e);
             }
         };
-        try {
-            executor.execute(guarded);
-        } catch (RejectedExecutionException e) {
+        if (executor == DEFAULT) {
             DEFAULT.execute(guarded);
+        } else {
+            DEFAULT.execute(() -> handOver(guarded));
+        }
+    }
+
+    /**
+     * A user's executor may run the callback in the thread that hands it over ({@code Runnable::run}, caller runs), or
+     * block until it has room, or throw what it likes. So it never sees the poller, nor anybody who holds a lock.
+     */
+    private void handOver(Runnable guarded) {
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                guarded.run();
+            }
+        };
+        try {
+            executor.execute(once);
+        } catch (RuntimeException | Error rejected) {
+            once.run();
         }
     }
 }

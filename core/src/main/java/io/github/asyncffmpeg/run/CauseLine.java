@@ -14,6 +14,9 @@ final class CauseLine {
     private static final Pattern SUM = Pattern.compile("Conversion failed!|Error opening (?:input|output) files?: .*"
             + "|Task finished with error code: .*|Terminating thread with return code .*"
             + "|Error initializing complex filters\\..*|Nothing was written into output file.*"
+            + "|Error reinitializing filters!|Failed to inject frame into filter network: .*"
+            + "|Error while processing the decoded data for stream .*|Error initializing output stream .*"
+            + "|Error selecting an encoder|Error : .*|Invalid argument"
             + "|Failed to set value .* for option 'filter_complex.*|Error parsing global options: .*");
 
     private static final Pattern SPEAKER = Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");

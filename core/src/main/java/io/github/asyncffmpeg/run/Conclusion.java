@@ -97,7 +97,7 @@ record Conclusion(
             if (reason == StopReason.TIMEOUT && timeout != null) {
                 return new Outcome.TimedOut(timeout, endedGracefully() && log.producedOutput());
             }
-            if (killed || exitCode == SIGKILLED) {
+            if (endedByForce()) {
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
             }
             boolean touched = asked || terminated;
@@ -114,9 +114,14 @@ record Conclusion(
             return log.producedOutput() ? new Outcome.Failed(false) : new Outcome.Stopped(reason, false);
         }
 
+        /** A SIGKILL that came a moment after FFmpeg had ended by itself has done no harm, and the exit code tells. */
+        private boolean endedByForce() {
+            return exitCode == SIGKILLED || (killed && exitCode != 0 && exitCode != 255);
+        }
+
         /** 0 after {@code q}, 255 after one signal; a second signal is told by the words in the log, or by 123. */
         private boolean endedGracefully() {
-            return (exitCode == 0 || exitCode == 255) && !log.aborted() && !killed;
+            return (exitCode == 0 || exitCode == 255) && !log.aborted();
         }
 
         private String message(Outcome outcome, @Nullable String cause) {
@@ -127,7 +132,9 @@ record Conclusion(
             }
             if (outcome instanceof Outcome.TimedOut t) {
                 what = name + " did not end within its time limit of " + seconds(t.limit()) + " and was "
-                        + (killed ? "killed" : t.finalised() ? "stopped; its output is whole but short" : "stopped");
+                        + (endedByForce()
+                                ? "killed"
+                                : t.finalised() ? "stopped; its output is whole but short" : "stopped");
             } else if (outcome instanceof Outcome.Killed k) {
                 what = name
                         + (k.reason() == StopReason.FOREIGN

@@ -30,6 +30,9 @@ final class EventMailbox implements Flow.Subscription {
     private static final int ROUTINE = 1_000;
     private static final int IMPORTANT = 10_000;
 
+    /** After this many the executor's other callbacks have their turn. */
+    private static final int AT_A_TIME = 256;
+
     private record Letter(long number, FFmpegEvent event) {}
 
     private final Flow.Subscriber<? super FFmpegEvent> subscriber;
@@ -72,18 +75,20 @@ final class EventMailbox implements Flow.Subscription {
         callbacks.execute(this::deliver);
     }
 
-    synchronized void put(FFmpegEvent event) {
-        if (done) {
-            return;
-        }
-        Letter letter = new Letter(numbers++, event);
-        if (event instanceof Progress) {
-            progress.clear();
-            progress.add(letter);
-        } else if (event instanceof LogLine line && !line.level().isTrouble()) {
-            bounded(routine, letter, ROUTINE);
-        } else {
-            bounded(important, letter, IMPORTANT);
+    void put(FFmpegEvent event) {
+        synchronized (this) {
+            if (done) {
+                return;
+            }
+            Letter letter = new Letter(numbers++, event);
+            if (event instanceof Progress) {
+                progress.clear();
+                progress.add(letter);
+            } else if (event instanceof LogLine line && !line.level().isTrouble()) {
+                bounded(routine, letter, ROUTINE);
+            } else {
+                bounded(important, letter, IMPORTANT);
+            }
         }
         schedule();
     }
@@ -100,17 +105,21 @@ final class EventMailbox implements Flow.Subscription {
         }
     }
 
-    synchronized void complete() {
-        complete = true;
+    void complete() {
+        synchronized (this) {
+            complete = true;
+        }
         schedule();
     }
 
     @Override
-    public synchronized void request(long n) {
-        if (n <= 0) {
-            refusal = new IllegalArgumentException("request(" + n + "): a positive number was expected (rule 3.9)");
-        } else {
-            demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+    public void request(long n) {
+        synchronized (this) {
+            if (n <= 0) {
+                refusal = new IllegalArgumentException("request(" + n + "): a positive number was expected (rule 3.9)");
+            } else {
+                demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+            }
         }
         schedule();
     }
@@ -124,16 +133,19 @@ final class EventMailbox implements Flow.Subscription {
         forget.accept(this);
     }
 
-    /** Called with the lock held. */
+    /** Called without the lock: an executor is not to be trusted with it. */
     private void schedule() {
-        if (!delivering && !done && (refusal != null || complete || demand > 0)) {
+        synchronized (this) {
+            if (delivering || done || (refusal == null && !complete && demand == 0)) {
+                return;
+            }
             delivering = true;
-            callbacks.execute(this::deliver);
         }
+        callbacks.execute(this::deliver);
     }
 
     private void deliver() {
-        while (true) {
+        for (int told = 0; told < AT_A_TIME; told++) {
             FFmpegEvent event;
             Throwable error;
             synchronized (this) {
@@ -149,6 +161,7 @@ final class EventMailbox implements Flow.Subscription {
                 }
                 if (event == null) {
                     done = true;
+                    trays.forEach(Deque::clear);
                 } else if (demand != Long.MAX_VALUE) {
                     demand--;
                 }
@@ -157,6 +170,7 @@ final class EventMailbox implements Flow.Subscription {
                 return;
             }
         }
+        callbacks.execute(this::deliver);
     }
 
     /** Tells the subscriber; the lock is not held. Returns whether there may be more. */

@@ -123,10 +123,23 @@ public final class FFmpegRun {
                         || ended.child().terminated())) {
             why = theEndOfTheJvm();
         }
-        Conclusion how = ended.conclude(why);
-        ended.cleanUp();
-        conclude(how);
-        LaunchGate.release(ended.child());
+        try {
+            conclude(judged(ended, why));
+        } finally {
+            LaunchGate.release(ended.child());
+        }
+    }
+
+    /** Whatever goes wrong here (no memory for a copy of the kept output, say), the run must end. */
+    private static Conclusion judged(Launch ended, @Nullable StopReason why) {
+        try {
+            return ended.conclude(why);
+        } catch (RuntimeException | Error e) {
+            return Conclusion.failedToStart(
+                    new FFmpegStartException("FFmpeg has ended, but its result was lost: " + e, ended.command(), e));
+        } finally {
+            ended.cleanUp();
+        }
     }
 
     /**
@@ -232,7 +245,6 @@ public final class FFmpegRun {
      * @return whether the future was still open
      */
     public boolean failWith(StopReason why, Throwable error) {
-        boolean over;
         synchronized (lock) {
             if (finished) {
                 return false;
@@ -240,13 +252,9 @@ public final class FFmpegRun {
             if (failure == null) {
                 failure = error;
             }
-            over = phase == Phase.ENDED;
         }
-        if (over) {
-            conclusion.thenAccept(this::finish); // only afterStart was still awaited
-        } else {
-            stop(why);
-        }
+        stop(why);
+        conclusion.thenAccept(this::finish); // it may have ended a moment ago, with only afterStart still awaited
         return true;
     }
 
@@ -371,6 +379,11 @@ public final class FFmpegRun {
     /** After the end: what {@link #await} gives. */
     FFmpegResult resultOrThrow() {
         Conclusion how = conclusion.join();
+        synchronized (lock) {
+            if (failure instanceof FFmpegException ours) {
+                throw ours; // too much output, say: FFmpeg itself was merely stopped for it
+            }
+        }
         FFmpegResult value = how.result();
         if (value != null) {
             return value;

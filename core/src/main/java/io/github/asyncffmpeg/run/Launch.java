@@ -15,6 +15,7 @@ import io.github.asyncffmpeg.process.ChildProcess;
 import io.github.asyncffmpeg.process.InputFeeder;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
+import io.github.asyncffmpeg.process.Nanos;
 import io.github.asyncffmpeg.process.OutputCollector;
 import io.github.asyncffmpeg.process.SocketSource;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class Launch implements ChildObserver {
     private final RunSettings settings;
     private final FFmpegRun run;
     private final Consumer<FFmpegEvent> events;
-    private final RunFiles files = new RunFiles();
+    private final RunFiles files;
     private final RunLog log;
     private final boolean mediaOnStdin;
     private final boolean deafToKeys;
@@ -67,14 +68,18 @@ final class Launch implements ChildObserver {
         for (String warning : spec.warnings()) {
             System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning);
         }
-        Launch launch = new Launch(job, settings, events, run, binary, spec);
+        RunFiles files = new RunFiles();
+        Launch launch = null;
         boolean started = false;
         try {
+            launch = new Launch(job, settings, events, run, binary, spec, files);
             launch.start(binary);
             started = true;
         } finally {
-            if (!started) {
+            if (!started && launch != null) {
                 launch.cleanUp();
+            } else if (!started) {
+                files.delete();
             }
         }
         return launch;
@@ -86,8 +91,10 @@ final class Launch implements ChildObserver {
             Consumer<FFmpegEvent> events,
             FFmpegRun run,
             FFmpegBinary binary,
-            FFmpegCommand spec) {
+            FFmpegCommand spec,
+            RunFiles files) {
         this.job = job;
+        this.files = files;
         this.settings = settings;
         this.events = events;
         this.run = run;
@@ -98,6 +105,8 @@ final class Launch implements ChildObserver {
         }
         this.deafToKeys = spec.hasOption("nostdin");
         this.log = new RunLog(events);
+        List<String> arguments =
+                spec.arguments(binary.version(), files::place); // may throw: before the socket is bound
         SocketSource reports = null;
         CommandLine.Transport way = transport(spec, job);
         String url = "";
@@ -124,10 +133,9 @@ final class Launch implements ChildObserver {
             case SOCKET -> url;
             case NONE -> "";
         };
-        List<String> arguments = spec.arguments(binary.version(), files::place);
         boolean maskStdin = mediaOnStdin && !spec.readsStdin();
         this.command = CommandLine.of(binary, spec, arguments, url, maskStdin);
-        this.deadline = job.timeout().map(t -> begun + t.toNanos()).orElse(Long.MAX_VALUE);
+        this.deadline = job.timeout().map(t -> begun + Nanos.of(t)).orElse(Long.MAX_VALUE);
     }
 
     private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
@@ -217,8 +225,11 @@ final class Launch implements ChildObserver {
     @Override
     public void ended(int exitCode) {
         endedAt = System.nanoTime();
-        log.finish();
-        exit.complete(exitCode);
+        try {
+            log.finish();
+        } finally {
+            exit.complete(exitCode);
+        }
     }
 
     /** Completes when the process is dead and everything it wrote has been read. */

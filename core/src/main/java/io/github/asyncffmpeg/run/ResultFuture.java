@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.StopReason;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -57,7 +58,7 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        return run.failWith(StopReason.CANCEL, failure);
+        return run.failWith(StopReason.CANCEL, Objects.requireNonNull(failure, "failure"));
     }
 
     @Override

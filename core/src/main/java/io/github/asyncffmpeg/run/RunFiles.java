@@ -49,7 +49,7 @@ final class RunFiles {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(made);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.getLogger("io.github.asyncffmpeg")
                     .log(System.Logger.Level.WARNING, "cannot delete temporary files in " + made, e);
         }

@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LineDecoder;
-import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class RunLog {
 
     /** FFmpeg 7.1 and later exit 0 with this error. */
-    private static final Pattern EXISTS = Pattern.compile("File '.*' already exists\\. Exiting\\.");
+    private static final Pattern EXISTS =
+            Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '.*' already exists\\. Exiting\\.$");
 
     private final Consumer<FFmpegEvent> events;
     private final LogTail tail = new LogTail();
@@ -69,15 +69,14 @@ final class RunLog {
         }
         LogLine line = LogLine.parse(raw);
         String message = line.message();
-        if (line.level() == LogLevel.INFO) {
-            if (message.startsWith("Press [q] to stop")) {
-                began();
-            } else if (message.startsWith("Exiting normally, received signal")) {
-                signalled = true;
-            }
+        // Under a -loglevel of the user's no line says its level. Metadata, which may say anything, is indented.
+        if (message.startsWith("Press [q] to stop")) {
+            began();
+        } else if (message.startsWith("Exiting normally, received signal")) {
+            signalled = true;
         } else if (EXISTS.matcher(message).find()) {
             refusedToOverwrite = true;
-        } else if (message.contains("Immediate exit requested")) {
+        } else if (!message.startsWith(" ") && message.endsWith("Immediate exit requested")) {
             aborted = true;
         }
         tail.add(line);

@@ -1,0 +1,137 @@
+package io.github.asyncffmpeg.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncffmpeg.error.StopReason;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConclusionTest {
+
+    /** done: a = asked, t = SIGTERM, k = SIGKILL, o = nothing; saw: a block with frames, an empty block, or none. */
+    @ParameterizedTest(name = "exit {0}, {1}, done {2}, saw {3}, said {4}: {5}")
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "0  ; -       ; o  ; frames ; x     ; Completed[]",
+                "0  ; -       ; o  ; none   ; x     ; Completed[]",
+                "1  ; -       ; o  ; frames ; x     ; Failed[finalised=false]",
+                "234; -       ; o  ; none   ; x     ; Failed[finalised=false]",
+                "0  ; -       ; o  ; none   ; exists; Failed[finalised=false]",
+                "0  ; QUIT    ; a  ; none   ; exists; Failed[finalised=false]",
+                "0  ; QUIT    ; a  ; frames ; x     ; Stopped[reason=QUIT, finalised=true]",
+                "0  ; QUIT    ; a  ; empty  ; x     ; Stopped[reason=QUIT, finalised=false]",
+                "0  ; QUIT    ; o  ; frames ; x     ; Completed[]",
+                "255; CANCEL  ; at ; frames ; x     ; Stopped[reason=CANCEL, finalised=true]",
+                "255; CLOSE   ; t  ; empty  ; x     ; Stopped[reason=CLOSE, finalised=false]",
+                "143; QUIT    ; t  ; none   ; x     ; Stopped[reason=QUIT, finalised=false]",
+                "1  ; QUIT    ; t  ; none   ; x     ; Stopped[reason=QUIT, finalised=false]",
+                "1  ; QUIT    ; a  ; frames ; x     ; Failed[finalised=false]",
+                "123; QUIT    ; t  ; frames ; x     ; Failed[finalised=false]",
+                "255; QUIT    ; at ; frames ; abort ; Failed[finalised=false]",
+                "0  ; SHUTDOWN; a  ; frames ; x     ; Stopped[reason=SHUTDOWN, finalised=true]",
+                "255; -       ; o  ; frames ; signal; Failed[finalised=true]",
+                "255; -       ; o  ; empty  ; signal; Failed[finalised=false]",
+                "255; -       ; o  ; frames ; x     ; Failed[finalised=false]",
+                "137; -       ; o  ; frames ; x     ; Killed[reason=FOREIGN]",
+                "137; KILL    ; k  ; frames ; x     ; Killed[reason=KILL]",
+                "137; QUIT    ; atk; frames ; x     ; Killed[reason=QUIT]",
+                "1  ; KILL    ; k  ; frames ; x     ; Killed[reason=KILL]",
+                "0  ; QUIT    ; atk; frames ; x     ; Stopped[reason=QUIT, finalised=true]",
+                "0  ; KILL    ; k  ; frames ; x     ; Completed[]",
+                "0  ; TIMEOUT ; a  ; frames ; x     ; TimedOut[limit=PT5S, finalised=true]",
+                "255; TIMEOUT ; at ; frames ; x     ; TimedOut[limit=PT5S, finalised=true]",
+                "255; TIMEOUT ; at ; frames ; abort ; TimedOut[limit=PT5S, finalised=false]",
+                "137; TIMEOUT ; atk; frames ; x     ; TimedOut[limit=PT5S, finalised=false]",
+                "0  ; TIMEOUT ; a  ; empty  ; x     ; TimedOut[limit=PT5S, finalised=false]"
+            })
+    void judgesByWhatWasDoneAndSeen(
+            int exitCode, StopReason reason, String done, String saw, String said, String outcome) {
+        RunLog log = new RunLog(event -> {});
+        report(log, saw);
+        stderr(
+                log,
+                switch (said) {
+                    case "exists" -> "[fatal] File 'x.mp4' already exists. Exiting.";
+                    case "abort" -> "[error] Error closing file: Immediate exit requested";
+                    case "signal" -> "[info] Exiting normally, received signal 2.";
+                    default -> "[info] nothing of weight";
+                });
+        Conclusion how = conclude(log, exitCode, reason, done);
+        boolean normal = outcome.startsWith("Completed") || outcome.startsWith("Stopped");
+        assertThat(how.outcome()).hasToString(outcome);
+        assertThat(how.result() != null).isEqualTo(normal);
+        assertThat(how.failure() == null).isEqualTo(normal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[fatal] File 'a b.mp4' already exists. Exiting.",
+                "[out#0/mp4 @ 0x55aa] [fatal] File 'a.mp4' already exists. Exiting.",
+                "File 'under a -loglevel of the user.mp4' already exists. Exiting.",
+                "[out#0/mp4 @ 0x55aa] File 'a.mp4' already exists. Exiting."
+            })
+    void takesNoRefusalToOverwriteForSuccess(String line) {
+        RunLog log = new RunLog(event -> {});
+        stderr(log, line);
+        assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Failed[finalised=false]");
+    }
+
+    @Test
+    void believesNothingThatMetadataSays() {
+        RunLog log = new RunLog(event -> {});
+        stderr(log, "[info]     title           : File 'x' already exists. Exiting.");
+        stderr(log, "[info]     comment         : Immediate exit requested");
+        stderr(log, "    artist          : Immediate exit requested");
+        stderr(log, "[info]     album           : Exiting normally, received signal 2.");
+        assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
+    }
+
+    @Test
+    void carriesTheCauseTheCommandAndTheLog() {
+        RunLog log = new RunLog(event -> {});
+        stderr(log, "[error] in.mp4: No such file or directory");
+        assertThat(conclude(log, 1, null, "o").failure())
+                .hasMessage("a job failed (exit code 1): in.mp4: No such file or directory")
+                .extracting("logTail", "command", "exitCode")
+                .containsExactly(List.of("in.mp4: No such file or directory"), List.of("ffmpeg"), 1);
+    }
+
+    private static void report(RunLog log, String saw) {
+        String block = saw.equals("frames")
+                ? "frame=12\nout_time_us=480000\nprogress=continue\n"
+                : "frame=0\nout_time_us=N/A\nprogress=continue\n";
+        if (!saw.equals("none")) {
+            byte[] bytes = block.getBytes(StandardCharsets.UTF_8);
+            log.report(bytes, 0, bytes.length);
+        }
+    }
+
+    private static void stderr(RunLog log, String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        log.stderr(bytes, 0, bytes.length);
+    }
+
+    private static Conclusion conclude(RunLog log, int exitCode, StopReason reason, String done) {
+        return new Conclusion.Evidence(
+                        "a job",
+                        exitCode,
+                        reason,
+                        Duration.ofSeconds(5),
+                        done.contains("a"),
+                        done.contains("t"),
+                        done.contains("k"),
+                        log,
+                        List.of("ffmpeg"),
+                        Duration.ofSeconds(1),
+                        new byte[0])
+                .conclude();
+    }
+}
