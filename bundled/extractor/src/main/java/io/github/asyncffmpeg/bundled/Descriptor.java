@@ -1,0 +1,121 @@
+package io.github.asyncffmpeg.bundled;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a platform artifact says about one build of FFmpeg: where its files are on the class path, and exactly which they
+ * are. Sizes and digests are pinned when our artifact is made, so that a file is what we tested or it is not used.
+ *
+ * @param release the version of the vendor's artifact, {@code 8.0.1-1.5.13}
+ * @param name the vendor's name of the build, {@code linux-x86_64-gpl}
+ * @param resources the resource folder that holds the files, ending in a slash
+ * @param licence the licence of the programs, as an SPDX expression
+ * @param glibc the oldest glibc it runs on, {@code 2.35}; none where there is no glibc
+ * @param stubs the libraries to write ourselves
+ * @param files the files to unpack, by name
+ */
+record Descriptor(
+        String release,
+        String name,
+        String resources,
+        String licence,
+        @Nullable String glibc,
+        List<StubLibrary> stubs,
+        Map<String, PinnedFile> files) {
+
+    private static final String FILE = "file.";
+    private static final String STUB = "stub.";
+
+    Descriptor {
+        stubs = List.copyOf(stubs);
+        files = Map.copyOf(files);
+    }
+
+    /**
+     * A file as it must be.
+     *
+     * @param size its size in bytes
+     * @param sha256 its digest, 64 hexadecimal digits in lower case
+     */
+    record PinnedFile(long size, String sha256) {}
+
+    static Descriptor read(URL source) throws IOException {
+        Properties text = new Properties();
+        try (InputStream stream = Resources.open(source)) {
+            text.load(stream);
+        }
+        String machine = text.getProperty("elf.machine", "0");
+        return new Descriptor(
+                required(text, "release", source),
+                required(text, "name", source),
+                required(text, "resources", source),
+                required(text, "licence", source),
+                text.getProperty("glibc"),
+                entries(text, STUB).entrySet().stream()
+                        .map(stub -> new StubLibrary(stub.getKey(), words(stub.getValue()), Integer.parseInt(machine)))
+                        .toList(),
+                entries(text, FILE).entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, file -> pinned(words(file.getValue())))));
+    }
+
+    /** The file that tells one release from another: the two could lie in resource folders of the same name. */
+    String marker() {
+        return files.keySet().stream()
+                .filter(file -> file.contains("avcodec"))
+                .findFirst()
+                .or(() -> Optional.of(programs().get(0)))
+                .get();
+    }
+
+    /** The files that must be executable. */
+    List<String> programs() {
+        return files.keySet().stream()
+                .filter(file -> file.matches("ff(mpeg|probe)(\\.exe)?"))
+                .sorted()
+                .toList();
+    }
+
+    /** The FFmpeg version in the release, {@code 8.0.1}. */
+    String version() {
+        int dash = release.indexOf('-');
+        return dash < 0 ? release : release.substring(0, dash);
+    }
+
+    private static PinnedFile pinned(List<String> words) {
+        return new PinnedFile(Long.parseLong(words.get(0)), words.get(1));
+    }
+
+    private static Map<String, String> entries(Properties text, String prefix) {
+        Map<String, String> entries = new TreeMap<>();
+        for (String key : text.stringPropertyNames()) {
+            if (key.startsWith(prefix)) {
+                entries.put(key.substring(prefix.length()), text.getProperty(key, ""));
+            }
+        }
+        return entries;
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.strip().split(" +", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static String required(Properties text, String key, URL source) throws IOException {
+        String value = text.getProperty(key);
+        if (value == null) {
+            throw new IOException("The descriptor " + source + " has no " + key + '.');
+        }
+        return value;
+    }
+}

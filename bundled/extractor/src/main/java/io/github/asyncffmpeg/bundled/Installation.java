@@ -1,0 +1,61 @@
+package io.github.asyncffmpeg.bundled;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One build in one cache folder: the folder it lies in, and whether it lies there whole.
+ *
+ * @param cache the cache folder
+ * @param build what it must consist of
+ */
+record Installation(Path cache, Descriptor build) {
+
+    /** Raised when the same build is laid out differently: other stand-in libraries, for example. */
+    private static final int LAYOUT = 1;
+
+    Path folder() {
+        return cache.resolve("ffmpeg-" + build.release() + '-' + build.name() + '-' + LAYOUT);
+    }
+
+    /**
+     * Whether every file is there with its size, and the programs may be executed. Sizes catch what happens to a cache (a
+     * full disk, a half copied home) for 16 calls of {@code stat}; the digests were compared when the files were written.
+     */
+    boolean isWhole() {
+        Path folder = folder();
+        return build.files().entrySet().stream()
+                        .allMatch(file -> hasSize(
+                                folder.resolve(file.getKey()), file.getValue().size()))
+                && build.stubs().stream().allMatch(stub -> hasSize(folder.resolve(stub.soname()), stub.bytes().length))
+                && build.programs().stream().allMatch(program -> Files.isExecutable(folder.resolve(program)));
+    }
+
+    /** Whether something lies there, whole or not. */
+    boolean isPresent() {
+        return Files.exists(folder(), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What is missing or different, for the error that nobody should see. */
+    String flaw() {
+        for (Map.Entry<String, Descriptor.PinnedFile> file : build.files().entrySet()) {
+            Path path = folder().resolve(file.getKey());
+            if (!hasSize(path, file.getValue().size())) {
+                return path + " is missing or has another size than "
+                        + file.getValue().size() + " bytes";
+            }
+        }
+        return "its stand-in libraries are missing, or its programs are not executable";
+    }
+
+    private static boolean hasSize(Path file, long size) {
+        try {
+            return Files.size(file) == size && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
