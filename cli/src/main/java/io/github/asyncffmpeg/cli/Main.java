@@ -1,0 +1,39 @@
+package io.github.asyncffmpeg.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Where the program begins, and the only place that ends it. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments the words after {@code asyncffmpeg}
+     */
+    public static void main(String[] arguments) {
+        CommandLine program = program(
+                Terminal.ofLauncher(), new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        System.exit(program.execute(arguments));
+    }
+
+    /**
+     * The program, ready to execute.
+     *
+     * @param terminal what stderr is connected to
+     * @param out takes results
+     * @param err takes progress and errors
+     */
+    static CommandLine program(Terminal terminal, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new AsyncFFmpegCommand())
+                .addSubcommand(new QuickstartCommand(terminal))
+                .setOut(out)
+                .setErr(err)
+                // A video may be called @me.mp4.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new UnexpectedErrors());
+    }
+}
