@@ -1,33 +1,217 @@
 package io.github.asyncffmpeg.command;
 
+import io.github.asyncffmpeg.graph.GlobalArguments;
+import io.github.asyncffmpeg.graph.HandWritten;
+import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.graph.OutputGroup;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.FFmpegVersion;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
-public record FFmpegCommand(List<String> arguments) {
-    public static FFmpegCommand of(StreamSpec s) {
-        return new FFmpegCommand(s.args());
+/**
+ * A spec as FFmpeg's arguments, with what a run must know of them. Compiling reads and writes nothing, and takes linear
+ * time.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class FFmpegCommand {
+
+    private final List<String> arguments;
+    private final List<MediaTarget> inputs;
+    private final List<MediaTarget> outputs;
+    private final List<String> warnings;
+    private final String description;
+    private final ArgumentScan scan;
+    private final LongArguments longArguments;
+
+    private FFmpegCommand(
+            List<String> arguments,
+            ArgumentScan scan,
+            List<MediaTarget> inputs,
+            List<MediaTarget> outputs,
+            List<String> warnings,
+            String description) {
+        this.arguments = List.copyOf(arguments);
+        this.scan = scan;
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        this.warnings = List.copyOf(warnings);
+        this.description = description;
+        this.longArguments = new LongArguments(this.arguments, scan);
     }
 
-    public List<String> warnings() {
-        return List.of();
+    /**
+     * Compiles a spec.
+     *
+     * @param spec the spec
+     * @return the command
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the spec cannot be what it was made to be; the
+     *     message names the node, the line that made it, and what was expected
+     */
+    public static FFmpegCommand of(StreamSpec spec) {
+        if (spec instanceof HandWritten handWritten) {
+            return ofHandWritten(handWritten.arguments());
+        }
+        if (spec instanceof OutputGroup group) {
+            return compile(group.outputs(), group.labels(), group.globals());
+        }
+        Output output = (Output) spec;
+        return compile(List.of(output), List.of(), output.globals());
     }
 
-    public boolean hasOption(String n) {
-        return arguments.contains("-" + n);
+    private static FFmpegCommand ofHandWritten(List<String> arguments) {
+        ArgumentScan scan = ArgumentScan.of(arguments);
+        return new FFmpegCommand(
+                arguments,
+                scan,
+                scan.inputs().stream()
+                        .map(file -> MediaTarget.of(file.target()))
+                        .toList(),
+                scan.outputs().stream()
+                        .map(file -> MediaTarget.of(file.target()))
+                        .toList(),
+                Warnings.of(List.of(), arguments),
+                Description.of(arguments, scan));
     }
 
-    public boolean readsStdin() {
-        return arguments.contains("pipe:0");
+    private static FFmpegCommand compile(List<Output> outputs, List<String> labels, GlobalArguments globals) {
+        Plan plan = Plan.of(outputs);
+        Validation.check(plan.inOrder());
+        SplitInsertion.apply(plan);
+        List<Unit> units = plan.inOrder();
+        LinkNames names = new LinkNames(units);
+        Rendering rendering = new Rendering(names);
+        List<String> arguments = rendering.arguments(units, globals);
+        List<String> warnings = Warnings.of(units, arguments);
+        return new FFmpegCommand(
+                arguments,
+                ArgumentScan.of(arguments),
+                units.stream()
+                        .filter(unit -> unit.input != null)
+                        .map(unit -> Objects.requireNonNull(unit.input).source())
+                        .toList(),
+                new ArrayList<>(outputs.stream().map(Output::target).toList()),
+                warnings,
+                Description.of(units, names, rendering, labels, warnings));
     }
 
-    public boolean mayWriteStdout() {
-        return arguments.contains("pipe:1") || arguments.contains("-");
-    }
-
-    public List<String> arguments(FFmpegVersion v, Function<CommandFile, Path> p) {
+    /**
+     * The arguments: the spec alone, with neither the program nor options of this library, the graph in one argument
+     * whatever its length.
+     *
+     * @return the arguments, in their order
+     */
+    public List<String> arguments() {
         return arguments;
+    }
+
+    /**
+     * The arguments for a version of FFmpeg, with graphs over 100 KiB in files: {@code -filter_complex_script} before
+     * FFmpeg 7, {@code -/filter_complex} from 7. One argument has at most 128 KiB on Linux.
+     *
+     * @param version the version of the FFmpeg that will run
+     * @param place says where each of {@link #files} is; called once for each
+     * @return the arguments, in their order
+     */
+    public List<String> arguments(FFmpegVersion version, Function<CommandFile, Path> place) {
+        return longArguments.placed(version, place);
+    }
+
+    /**
+     * The files that {@link #arguments(FFmpegVersion, Function)} refers to. Nothing is written here.
+     *
+     * @param version the version of the FFmpeg that will run
+     * @return the files, mostly none
+     */
+    public List<CommandFile> files(FFmpegVersion version) {
+        Objects.requireNonNull(version);
+        return longArguments.files();
+    }
+
+    /**
+     * The command as a line for a POSIX shell.
+     *
+     * @return {@code ffmpeg} and the arguments, quoted where needed
+     */
+    public String toShellString() {
+        List<String> line = new ArrayList<>(List.of("ffmpeg"));
+        line.addAll(arguments);
+        return ShellQuoting.line(line);
+    }
+
+    /**
+     * The command in words: inputs, filters, outputs, warnings, each on a line. For people; the form may change.
+     *
+     * @return several lines
+     */
+    public String describe() {
+        return description;
+    }
+
+    /**
+     * What is allowed and probably not meant, with the remedy: a filtered output that leaves its input's audio behind,
+     * two outputs with one target.
+     *
+     * @return a sentence or two each, mostly none
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * What is read.
+     *
+     * @return the inputs, by their number
+     */
+    public List<MediaTarget> inputs() {
+        return inputs;
+    }
+
+    /**
+     * What is written. Those of a hand-written command are texts as FFmpeg gets them.
+     *
+     * @return the outputs, in their order
+     */
+    public List<MediaTarget> outputs() {
+        return outputs;
+    }
+
+    /**
+     * Whether an option is written anywhere, such as {@code y}, {@code progress} or {@code nostdin}.
+     *
+     * @param name the option as it is written, without its dash
+     * @return whether it is there
+     */
+    public boolean hasOption(String name) {
+        return scan.hasOption(name);
+    }
+
+    /**
+     * Whether FFmpeg may write media, or anything else the command asks for, to stdout. {@code true} when in doubt.
+     * {@code -f null -} writes nothing.
+     *
+     * @return whether stdout must be left alone
+     */
+    public boolean mayWriteStdout() {
+        return scan.mayWriteStdout();
+    }
+
+    /**
+     * Whether FFmpeg reads media from stdin. What a playlist or a concat list names is not looked at.
+     *
+     * @return whether an input or a filter names stdin
+     */
+    public boolean readsStdin() {
+        return scan.readsStdin();
+    }
+
+    @Override
+    public String toString() {
+        return toShellString();
     }
 }

@@ -1,3 +1,7 @@
+/**
+ * From a stream spec to FFmpeg's arguments, in named passes: validate, insert splits, name links, escape, render. Pure: no
+ * process, no file.
+ */
 @NullMarked
 package io.github.asyncffmpeg.command;
 

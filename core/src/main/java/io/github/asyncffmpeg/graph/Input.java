@@ -1,7 +1,173 @@
 package io.github.asyncffmpeg.graph;
 
-public record Input(String t) {
-    public static Input of(Object t) {
-        return new Input(t.toString());
+import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.media.StreamSpecifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something FFmpeg reads: one {@code -i}. Two inputs with the same name are opened twice; one input used twice is opened
+ * once.
+ *
+ * <p>An input is also a stream: all that is in it. Mapped alone it lets FFmpeg choose (the best video, the best audio),
+ * and a filter takes the first stream of its medium. Options come before the {@code -i}; a copy with another option is
+ * another input.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class Input extends FileOptions<Input> implements Node, VideoEdge, AudioEdge {
+
+    private final MediaTarget source;
+    private final CallSite callSite;
+
+    private Input(MediaTarget source, NamedOptions options, CallSite callSite) {
+        super(options);
+        this.source = source;
+        this.callSite = callSite;
+    }
+
+    /**
+     * An input in FFmpeg's own syntax.
+     *
+     * @param source a file name, a pattern, a URL, a device's name or {@code -}, handed to FFmpeg as it is
+     * @return the input
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the text is empty or holds a NUL
+     */
+    public static Input of(String source) {
+        return of(MediaTarget.of(source));
+    }
+
+    /**
+     * One file, whatever its name. For a device use its name as a text.
+     *
+     * @param file the file
+     * @return the input
+     */
+    public static Input of(Path file) {
+        return of(MediaTarget.of(file));
+    }
+
+    /**
+     * An input.
+     *
+     * @param source where it is read from
+     * @return the input
+     */
+    public static Input of(MediaTarget source) {
+        return new Input(source, NamedOptions.NONE, CallSite.here());
+    }
+
+    /**
+     * The video of this input ({@code 0:v}): for a filter its first one, for an output all of them.
+     *
+     * @return the video
+     */
+    public VideoStream video() {
+        return new VideoStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("v")));
+    }
+
+    /**
+     * One video of this input.
+     *
+     * @param index which one, from 0
+     * @return the video
+     */
+    public VideoStream video(int index) {
+        return new VideoStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("v:" + index)));
+    }
+
+    /**
+     * The audio of this input ({@code 0:a}): for a filter its first one, for an output all of them.
+     *
+     * @return the audio
+     */
+    public AudioStream audio() {
+        return new AudioStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("a")));
+    }
+
+    /**
+     * One audio of this input.
+     *
+     * @param index which one, from 0
+     * @return the audio
+     */
+    public AudioStream audio(int index) {
+        return new AudioStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("a:" + index)));
+    }
+
+    /**
+     * Streams by a free specifier: {@code v:0}, {@code m:language:eng}, {@code a?} (which may be missing; for outputs
+     * only).
+     *
+     * @param specifier as in "Stream specifiers" of the FFmpeg documentation
+     * @return the streams
+     */
+    public AnyStream stream(String specifier) {
+        return new AnyStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier(specifier)));
+    }
+
+    /**
+     * Reads no faster than it plays ({@code -re}), as for a live stream.
+     *
+     * @return a changed copy
+     */
+    public Input atNativeRate() {
+        return flag("re");
+    }
+
+    /**
+     * Where it is read from.
+     *
+     * @return the source
+     */
+    public MediaTarget source() {
+        return source;
+    }
+
+    @Override
+    public AnyStream filter(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments).any();
+    }
+
+    @Override
+    public Node node() {
+        return this;
+    }
+
+    @Override
+    public PadLabel label() {
+        return PadLabel.FIRST;
+    }
+
+    @Override
+    public Optional<StreamSpecifier> specifier() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Medium> medium() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CallSite callSite() {
+        return callSite;
+    }
+
+    @Override
+    public String describe() {
+        return "input '" + source + "'";
+    }
+
+    @Override
+    Input with(NamedOptions changed) {
+        return new Input(source, changed, callSite);
+    }
+
+    @Override
+    String sizeOption() {
+        return "video_size";
     }
 }

@@ -1,0 +1,150 @@
+package io.github.asyncffmpeg.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arguments read as FFmpeg reads them (fftools, {@code split_commandline}): what is an option, what its value, what an
+ * input, what an output. Used for compiled and hand-written commands alike.
+ */
+final class ArgumentScan {
+
+    /** One option. The index is that of its name among the arguments; the value, if it has one, follows. */
+    record Option(int index, String name, @Nullable String value) {}
+
+    /** One input or output, with the options before it. */
+    record File(int index, String target, List<Option> options) {
+
+        Optional<String> format() {
+            // The last one counts.
+            Optional<String> format = Optional.empty();
+            for (Option option : options) {
+                if (option.name().equals("f")) {
+                    format = Optional.ofNullable(option.value());
+                }
+            }
+            return format;
+        }
+    }
+
+    // pipe: and pipe:1, not pipe:0 or pipe:3; the descriptor's other names; the fd protocol, whose number is an option.
+    private static final Pattern STDOUT = Pattern.compile(
+            "pipe:(?!0(?!\\d)|[2-9]|1\\d)|/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d)|(?<![A-Za-z0-9])fd:");
+    private static final Pattern STDIN =
+            Pattern.compile("pipe:(?![1-9])|/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)|(?<![A-Za-z0-9])fd:");
+    // A dash as the value of an option inside a value: metadata=print:file=-, stats_file=-, csv=-.
+    private static final Pattern DASH_INSIDE = Pattern.compile("[=:|\\]]\\s*-\\s*(?=$|[:,;|\\[\\]])");
+
+    private final List<Option> options = new ArrayList<>();
+    private final List<File> inputs = new ArrayList<>();
+    private final List<File> outputs = new ArrayList<>();
+
+    static ArgumentScan of(List<String> arguments) {
+        ArgumentScan scan = new ArgumentScan();
+        List<Option> group = new ArrayList<>();
+        boolean literal = false;
+        for (int i = 0; i < arguments.size(); i++) {
+            String token = arguments.get(i);
+            if (token.equals("--") && !literal) {
+                // The next argument is an output even if it begins with a dash.
+                literal = true;
+                continue;
+            }
+            if (literal || !token.startsWith("-") || token.length() == 1) {
+                scan.outputs.add(new File(i, token, List.copyOf(group)));
+                group.clear();
+                literal = false;
+                continue;
+            }
+            String name = token.substring(1);
+            boolean alone = OptionTable.takesNoValue(name) || i + 1 == arguments.size();
+            String value = alone ? null : arguments.get(i + 1);
+            if (name.equals("i")) {
+                if (value != null) {
+                    scan.inputs.add(new File(i + 1, value, List.copyOf(group)));
+                }
+                group.clear();
+            } else {
+                Option option = new Option(i, name, value);
+                group.add(option);
+                scan.options.add(option);
+            }
+            i += alone ? 0 : 1;
+        }
+        return scan;
+    }
+
+    List<Option> options() {
+        return options;
+    }
+
+    List<File> inputs() {
+        return inputs;
+    }
+
+    List<File> outputs() {
+        return outputs;
+    }
+
+    boolean hasOption(String name) {
+        return options.stream().anyMatch(option -> option.name().equals(name));
+    }
+
+    /**
+     * Whether anything but progress may come out of stdout. When in doubt, yes: a wrong yes costs a socket, a wrong no a
+     * broken file.
+     */
+    boolean mayWriteStdout() {
+        return options.stream().anyMatch(ArgumentScan::writesStdout)
+                || inputs.stream().anyMatch(input -> isGraph(input) && mentionsStdout(input.target()))
+                || outputs.stream().anyMatch(ArgumentScan::writesStdout);
+    }
+
+    /** Whether an input, a filter or a file of options is read from stdin. */
+    boolean readsStdin() {
+        return inputs.stream().anyMatch(input -> input.target().equals("-") || mentions(STDIN, input.target()))
+                || options.stream()
+                        .anyMatch(option -> option.value() != null
+                                && !option.name().equals("progress")
+                                && mentions(STDIN, option.value()));
+    }
+
+    private static boolean writesStdout(Option option) {
+        if (OptionTable.isListing(option.name()) || option.name().equals("print_graphs")) {
+            return true;
+        }
+        String value = option.value();
+        if (value == null) {
+            return false;
+        }
+        // What is in a file cannot be seen from here.
+        boolean unseen = option.name().startsWith("/")
+                || option.name().startsWith("filter_script")
+                || option.name().equals("filter_complex_script");
+        boolean list = option.name().equals("init_hw_device") && value.equals("list");
+        return unseen || list || mentionsStdout(value);
+    }
+
+    private static boolean writesStdout(File output) {
+        // The null muxer opens no file: "-f null -" is silent.
+        boolean silent = output.format().filter("null"::equals).isPresent();
+        return !silent && mentionsStdout(output.target());
+    }
+
+    private static boolean isGraph(File input) {
+        return input.format().filter("lavfi"::equals).isPresent();
+    }
+
+    private static boolean mentionsStdout(String text) {
+        return text.equals("-") || mentions(STDOUT, text) || mentions(DASH_INSIDE, text);
+    }
+
+    private static boolean mentions(Pattern pattern, String text) {
+        // Escapes and quotes of the graph may stand inside: pipe\\:1, file='-'.
+        return pattern.matcher(text).find()
+                || pattern.matcher(text.replace("\\", "").replace("'", "")).find();
+    }
+}

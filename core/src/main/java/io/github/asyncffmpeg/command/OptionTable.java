@@ -1,0 +1,107 @@
+package io.github.asyncffmpeg.command;
+
+import java.util.Set;
+
+/**
+ * Which of FFmpeg's own options take no value, and which print something and end. All others take one: so does FFmpeg
+ * decide what is an option's value and what is a file. Taken from {@code ffmpeg -h long} of 5.1 to 8.0; names that are
+ * gone by now are kept, since a value that is not there is never missed.
+ */
+final class OptionTable {
+
+    /** With a {@code no} form each: {@code -nostdin}. */
+    private static final Set<String> WITHOUT_VALUE = Set.of(
+            "accurate_seek",
+            "an",
+            "auto_conversion_filters",
+            "autorotate",
+            "autoscale",
+            "benchmark",
+            "benchmark_all",
+            "bitexact",
+            "copy_unknown",
+            "copyinkf",
+            "copyts",
+            "debug_ts",
+            "deinterlace",
+            "display_hflip",
+            "display_vflip",
+            "dn",
+            "dump",
+            "find_stream_info",
+            "fix_sub_duration",
+            "fix_sub_duration_heartbeat",
+            "force_fps",
+            "hex",
+            "hide_banner",
+            "ignore_unknown",
+            "intra",
+            "n",
+            "print_graphs",
+            "psnr",
+            "qphist",
+            "re",
+            "recast_media",
+            "report",
+            "same_quant",
+            "sameq",
+            "shortest",
+            "sn",
+            "start_at_zero",
+            "stats",
+            "stdin",
+            "vn",
+            "vstats",
+            "xerror",
+            "y");
+
+    /** They write to stdout and end; FFmpeg skips one argument after them, whatever it is. */
+    private static final Set<String> LISTING = Set.of(
+            "?",
+            "-help",
+            "L",
+            "bsfs",
+            "buildconf",
+            "codecs",
+            "colors",
+            "decoders",
+            "demuxers",
+            "devices",
+            "dispositions",
+            "encoders",
+            "filters",
+            "formats",
+            "h",
+            "help",
+            "hwaccels",
+            "layouts",
+            "muxers",
+            "pix_fmts",
+            "protocols",
+            "sample_fmts",
+            "sinks",
+            "sources",
+            "version");
+
+    private OptionTable() {}
+
+    /** Whether an option, without its dash and with or without a stream specifier, stands alone. */
+    static boolean takesNoValue(String option) {
+        String name = withoutSpecifier(option);
+        return WITHOUT_VALUE.contains(name) || (name.startsWith("no") && WITHOUT_VALUE.contains(name.substring(2)));
+    }
+
+    static boolean isListing(String option) {
+        return LISTING.contains(option);
+    }
+
+    /** Whether an option has a {@code no} form. */
+    static boolean isTruth(String option) {
+        return WITHOUT_VALUE.contains(withoutSpecifier(option));
+    }
+
+    static String withoutSpecifier(String option) {
+        int colon = option.indexOf(':');
+        return colon < 0 ? option : option.substring(0, colon);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.asyncffmpeg.command;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.FileOptions;
+import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.NamedOptions;
+import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.media.MediaTarget;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What else must be said so that a {@code Path} is one literal file. Seen with FFmpeg 5.1: {@code a%03d.png} is read as
+ * a sequence unless {@code -pattern_type none}, and written as one unless {@code -update 1}; doubling the {@code %}
+ * helps in neither case, since a pattern without a number is taken as it is.
+ */
+final class TargetOptions {
+
+    private static final Set<String> MANY_FILES = Set.of("segment", "ssegment", "stream_segment");
+
+    private TargetOptions() {}
+
+    static NamedOptions of(Input input) {
+        NamedOptions options = input.options();
+        if (!(input.source() instanceof MediaTarget.LocalFile file)
+                || !options.of("pattern_type").isEmpty()) {
+            return options;
+        }
+        Optional<String> format = format(options);
+        if (format.filter("lavfi"::equals).isPresent()) {
+            throw fault(input, "expected a filter graph as a text for the format lavfi, got a Path");
+        }
+        boolean sequence = format.map(each -> each.equals("image2"))
+                .orElseGet(() -> MediaFormats.looksLikeSequence(file.path().toString()));
+        return sequence ? with(options, "pattern_type", "none") : options;
+    }
+
+    static NamedOptions of(Output output) {
+        NamedOptions options = output.options();
+        if (!(output.target() instanceof MediaTarget.LocalFile file)) {
+            return options;
+        }
+        Optional<String> format = format(options);
+        if (format.filter(MANY_FILES::contains).isPresent()) {
+            throw fault(
+                    output,
+                    "expected a pattern for the format " + format.get()
+                            + ", which writes many files, got a Path; see MediaTarget.pattern(directory, \"part%03d.ts\")");
+        }
+        String name = file.path().toString();
+        boolean sequence = format.map(each -> each.equals("image2") && name.indexOf('%') >= 0)
+                .orElseGet(() -> MediaFormats.looksLikeSequence(name));
+        return sequence && options.of("update").isEmpty() ? with(options, "update", "1") : options;
+    }
+
+    private static Optional<String> format(NamedOptions options) {
+        List<OptionValue> values = options.of("f").isEmpty() ? options.of("format") : options.of("f");
+        return values.stream()
+                .filter(OptionValue.Text.class::isInstance)
+                .map(value -> ((OptionValue.Text) value).text())
+                .findFirst();
+    }
+
+    private static NamedOptions with(NamedOptions options, String name, String value) {
+        TreeMap<String, List<OptionValue>> all = new TreeMap<>(options.values());
+        all.put(name, List.of(new OptionValue.Text(value)));
+        return new NamedOptions(all);
+    }
+
+    private static FFmpegSpecException fault(FileOptions<?> node, String expected) {
+        return node instanceof Input input
+                ? input.callSite().fault(input.describe(), expected)
+                : ((Output) node).callSite().fault(node.describe(), expected);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.asyncffmpeg.command;
+
+import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.media.Medium;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The first pass: what a single node could not see when it was made. */
+final class Validation {
+
+    private Validation() {}
+
+    static void check(List<Unit> units) {
+        IdentityHashMap<Unit, Map<PadLabel, Medium>> said = new IdentityHashMap<>();
+        for (Unit unit : units) {
+            for (Unit.Edge edge : unit.inputs) {
+                checkOptional(unit, edge);
+                checkFromSink(unit, edge);
+                checkMedium(edge, said);
+            }
+        }
+    }
+
+    private static void checkOptional(Unit unit, Unit.Edge edge) {
+        boolean optional = edge.specifier().filter(each -> each.isOptional()).isPresent();
+        if (optional && unit.isFilter()) {
+            throw unit.fault("expected a stream that is there, got '"
+                    + edge.specifier().orElseThrow() + "' of " + edge.source().describe()
+                    + "; FFmpeg knows the question mark only where a stream goes into an output");
+        }
+    }
+
+    private static void checkFromSink(Unit unit, Unit.Edge edge) {
+        String source = edge.source().filter;
+        if (source != null && (source.equals("nullsink") || source.equals("anullsink"))) {
+            throw unit.fault("expected a stream, got the output of " + source + ", which has none");
+        }
+    }
+
+    private static void checkMedium(Unit.Edge edge, IdentityHashMap<Unit, Map<PadLabel, Medium>> said) {
+        if (edge.source().isFilter() && edge.medium().isPresent()) {
+            Medium medium = edge.medium().get();
+            Medium before =
+                    said.computeIfAbsent(edge.source(), any -> new HashMap<>()).putIfAbsent(edge.label(), medium);
+            if (before != null && before != medium) {
+                throw edge.source()
+                        .fault("expected output " + edge.label() + " to be used as one medium, got " + before + " and "
+                                + medium);
+            }
+        }
+    }
+}

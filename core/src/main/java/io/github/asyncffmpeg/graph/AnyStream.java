@@ -1,0 +1,50 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.media.StreamSpecifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stream whose medium the types do not say: a free specifier such as {@code m:language:eng}, or the output of a filter
+ * given by name on such a stream. It can be used as video and as audio; {@link #asVideo} and {@link #asAudio} say which.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class AnyStream implements VideoEdge, AudioEdge {
+
+    private final Node node;
+    private final PadLabel label;
+    private final Optional<StreamSpecifier> specifier;
+
+    AnyStream(Node node, PadLabel label, Optional<StreamSpecifier> specifier) {
+        this.node = node;
+        this.label = label;
+        this.specifier = specifier;
+    }
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    @Override
+    public PadLabel label() {
+        return label;
+    }
+
+    @Override
+    public Optional<StreamSpecifier> specifier() {
+        return specifier;
+    }
+
+    @Override
+    public Optional<Medium> medium() {
+        return specifier.flatMap(StreamSpecifier::medium);
+    }
+
+    @Override
+    public AnyStream filter(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments).any();
+    }
+}

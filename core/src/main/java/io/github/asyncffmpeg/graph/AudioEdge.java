@@ -1,0 +1,109 @@
+package io.github.asyncffmpeg.graph;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A place in the graph where audio can be taken: an {@link AudioStream}, a free {@link AnyStream}, or an {@link Input}
+ * whose audio FFmpeg picks. See "Audio Filters" of the FFmpeg documentation.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public sealed interface AudioEdge extends MediaStream permits AudioStream, AnyStream, Input {
+
+    /**
+     * Any filter from audio to audio.
+     *
+     * @param name FFmpeg's name of the filter
+     * @param arguments as for {@link MediaStream#filter}
+     * @return the filter's output, as audio
+     */
+    default AudioStream filterAudio(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments).audio();
+    }
+
+    /**
+     * Any filter that makes pictures of sound, such as {@code showwaves} or {@code showspectrum}.
+     *
+     * @param name FFmpeg's name of the filter
+     * @param arguments as for {@link MediaStream#filter}
+     * @return the filter's output, as video
+     */
+    default VideoStream visualize(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments).video();
+    }
+
+    /**
+     * Copies the audio, once for each branch that is used. Rarely needed: a filter's output that is used twice is split
+     * by itself.
+     *
+     * @return the branches
+     */
+    default Split<AudioStream> asplit() {
+        return new Split<>(FilterNode.of("asplit", List.of(this)), AudioStream::new);
+    }
+
+    /**
+     * Keeps one piece.
+     *
+     * @param options such as {@code opt("start", 10)}
+     * @return the piece; its time stamps are those of the source, see {@link #asetpts}
+     */
+    default AudioStream atrim(FilterOption... options) {
+        return filterAudio("atrim", (Object[]) options);
+    }
+
+    /**
+     * Keeps one piece.
+     *
+     * @param start where it begins
+     * @param end where it ends, not included
+     * @return the piece; its time stamps are those of the source, see {@link #asetpts}
+     */
+    default AudioStream atrim(Duration start, Duration end) {
+        return atrim(FilterOption.opt("start", start), FilterOption.opt("end", end));
+    }
+
+    /**
+     * Changes the time stamps.
+     *
+     * @param expression for example {@code PTS-STARTPTS}
+     * @return the result
+     */
+    default AudioStream asetpts(String expression) {
+        return filterAudio("asetpts", expression);
+    }
+
+    /**
+     * Makes louder or softer.
+     *
+     * @param volume a factor, an expression, or decibels such as {@code -3dB}
+     * @return the result
+     */
+    default AudioStream volume(Object volume) {
+        return filterAudio("volume", volume);
+    }
+
+    /**
+     * Plays other sounds after this one.
+     *
+     * @param others the sounds that follow
+     * @return one after the other
+     */
+    default AudioStream aconcat(AudioEdge... others) {
+        List<AudioEdge> all = new ArrayList<>(List.of(this));
+        all.addAll(Arrays.asList(others));
+        return Concat.audio(all);
+    }
+
+    /**
+     * The same edge, known to be audio. Changes no argument.
+     *
+     * @return the audio
+     */
+    default AudioStream asAudio() {
+        return new AudioStream(node(), label(), specifier());
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the user's program a node was made: the first frame outside this library, kept so that an error found later,
+ * while the graph is compiled, can point at the line that caused it.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class CallSite {
+
+    private static final String LIBRARY = "io.github.asyncffmpeg.";
+    private static final String HERE = CallSite.class.getPackageName() + ".";
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    // The frame, not its text: finding the line number costs more than walking there, and is needed for errors only.
+    private final StackWalker.@Nullable StackFrame frame;
+
+    private CallSite(StackWalker.@Nullable StackFrame frame) {
+        this.frame = frame;
+    }
+
+    static CallSite here() {
+        return new CallSite(WALKER.walk(frames -> {
+            // Our own modules (recipes, the program) are callers too, when there is nobody else.
+            StackWalker.@Nullable StackFrame nearest = null;
+            java.util.Iterator<StackWalker.StackFrame> each = frames.iterator();
+            while (each.hasNext()) {
+                StackWalker.StackFrame next = each.next();
+                String name = next.getClassName();
+                if (!name.startsWith(LIBRARY)) {
+                    return nearest != null && isMachinery(name) ? nearest : next;
+                }
+                if (nearest == null && !name.startsWith(HERE)) {
+                    nearest = next;
+                }
+            }
+            return nearest;
+        }));
+    }
+
+    private static boolean isMachinery(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("org.junit.");
+    }
+
+    /**
+     * An error about a node that was made here.
+     *
+     * @param node the node, in words
+     * @param expected what was expected of it
+     * @return the error, not thrown
+     */
+    public FFmpegSpecException fault(String node, String expected) {
+        return new FFmpegSpecException(node + (frame == null ? "" : " (made at " + this + ")") + ": " + expected);
+    }
+
+    /**
+     * The line, as a stack trace shows it.
+     *
+     * @return for example {@code com.example.Main.render(Main.java:42)}; {@code unknown} when it cannot be had
+     */
+    @Override
+    public String toString() {
+        return frame == null ? "unknown" : frame.toStackTraceElement().toString();
+    }
+}

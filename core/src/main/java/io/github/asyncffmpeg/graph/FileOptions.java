@@ -1,0 +1,173 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.media.FrameSize;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What an input and an output have in common: options. Each method returns a changed copy.
+ *
+ * <p>A value may be a text (handed over as it is), a number, a {@link Duration} (written in seconds), a
+ * {@link java.nio.file.Path}, a boolean, or a collection of them, which repeats the option. A boolean of an option
+ * without a value becomes {@code -shortest} or {@code -noshortest}; of another option, 1 or 0. Options are written
+ * sorted by code point, as ffmpeg-python does; {@code f}, {@code video_bitrate}, {@code audio_bitrate} and
+ * {@code video_size} come first.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param <T> the input or the output
+ */
+public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input, Output {
+
+    private final NamedOptions options;
+
+    FileOptions(NamedOptions options) {
+        this.options = options;
+    }
+
+    abstract T with(NamedOptions changed);
+
+    /**
+     * The node in a few words, for messages.
+     *
+     * @return for example {@code input 'in.mp4'}
+     */
+    public abstract String describe();
+
+    /**
+     * The options that are set.
+     *
+     * @return the options
+     */
+    public final NamedOptions options() {
+        return options;
+    }
+
+    /**
+     * Sets an option, in the place of its former values.
+     *
+     * @param name the option's name, without a dash, with a stream specifier if wanted: {@code crf}, {@code b:a:0}
+     * @param values the values; several, or a collection, repeat the option
+     * @return a changed copy
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the name cannot be one, or a value has no text in
+     *     FFmpeg's language
+     */
+    public final T option(String name, Object... values) {
+        return with(options.with(describe(), name, false, values));
+    }
+
+    /**
+     * Repeats an option, after its former values.
+     *
+     * @param name the option's name
+     * @param values the values
+     * @return a changed copy
+     */
+    public final T addOption(String name, Object... values) {
+        return with(options.with(describe(), name, true, values));
+    }
+
+    /**
+     * Sets many options.
+     *
+     * @param all names and values
+     * @return a changed copy
+     */
+    public final T options(Map<String, ?> all) {
+        NamedOptions changed = options;
+        for (Map.Entry<String, ?> each : all.entrySet()) {
+            changed = changed.with(describe(), each.getKey(), false, each.getValue());
+        }
+        return with(changed);
+    }
+
+    /**
+     * Sets an option that takes no value, such as {@code shortest}.
+     *
+     * @param name the option's name, without a dash
+     * @return a changed copy
+     */
+    public final T flag(String name) {
+        return with(options.withFlag(describe(), name, false));
+    }
+
+    /**
+     * The container or device format ({@code -f}).
+     *
+     * @param format FFmpeg's name of a demuxer or muxer
+     * @return a changed copy
+     */
+    public final T format(String format) {
+        return option("f", format);
+    }
+
+    /**
+     * Where to begin ({@code -ss}): of an input, jumps there; of an output, decodes and throws away up to there.
+     *
+     * @param position from the beginning
+     * @return a changed copy
+     */
+    public final T seek(Duration position) {
+        return option("ss", position);
+    }
+
+    /**
+     * How much to read or to write ({@code -t}).
+     *
+     * @param duration how long
+     * @return a changed copy
+     */
+    public final T duration(Duration duration) {
+        return option("t", duration);
+    }
+
+    /**
+     * Where to end ({@code -to}).
+     *
+     * @param position from the beginning
+     * @return a changed copy
+     */
+    public final T endAt(Duration position) {
+        return option("to", position);
+    }
+
+    /**
+     * The size of the picture: what a raw or device input has ({@code -video_size}), or what an output gets
+     * ({@code -s}).
+     *
+     * @param width in pixels, above 0
+     * @param height in pixels, above 0
+     * @return a changed copy
+     */
+    public final T size(int width, int height) {
+        return option(sizeOption(), new FrameSize(width, height));
+    }
+
+    abstract String sizeOption();
+
+    /**
+     * A codec for all streams: the decoder of an input, the encoder of an output ({@code -c}).
+     *
+     * @param codec FFmpeg's name, or {@code copy}
+     * @return a changed copy
+     */
+    public final T codec(String codec) {
+        return option("c", codec);
+    }
+
+    /**
+     * A codec for some streams ({@code -c:v}).
+     *
+     * @param streams a stream specifier, such as {@code v} or {@code a:0}
+     * @param codec FFmpeg's name, or {@code copy}
+     * @return a changed copy
+     */
+    public final T codec(String streams, String codec) {
+        return option("c:" + streams, codec);
+    }
+
+    @Override
+    public final String toString() {
+        return describe();
+    }
+}

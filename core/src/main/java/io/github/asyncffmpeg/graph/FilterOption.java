@@ -1,0 +1,33 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.media.PlainText;
+
+/**
+ * A filter's option by name: {@code filter("scale", opt("w", 768), opt("h", -1))}.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param name the option's name
+ * @param value its value
+ */
+public record FilterOption(String name, OptionValue value) {
+
+    /** Checks the name. */
+    public FilterOption {
+        PlainText.checkName("filter option", name);
+    }
+
+    /**
+     * A filter's option by name. Made to be imported statically.
+     *
+     * @param name the option's name
+     * @param value a text, number, boolean, {@link java.time.Duration}, {@link java.nio.file.Path} or
+     *     {@link LiteralText}
+     * @return the option
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the name is empty or holds white space, or the value
+     *     has no text in FFmpeg's language
+     */
+    public static FilterOption opt(String name, Object value) {
+        return new FilterOption(name, OptionValue.of("filter option " + name, value));
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.media.PlainText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Arguments written by hand. They are not changed; what can be told from them (the inputs, the outputs, whether the
+ * output goes to stdout) is found by reading them as FFmpeg does.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class HandWritten implements StreamSpec {
+
+    private final List<String> arguments;
+
+    private HandWritten(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
+    }
+
+    static HandWritten of(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            throw new FFmpegSpecException("arguments: expected at least one, got none");
+        }
+        int missing = new ArrayList<Object>(arguments).indexOf(null);
+        if (missing >= 0) {
+            throw new FFmpegSpecException("argument " + missing + ": expected a text, got null");
+        }
+        if (arguments.get(0).equals("ffmpeg") || arguments.get(0).equals("ffmpeg.exe")) {
+            throw new FFmpegSpecException("argument 0: expected the arguments alone, got the program '"
+                    + arguments.get(0) + "'; leave it out");
+        }
+        arguments.forEach(each -> PlainText.check("argument", each));
+        return new HandWritten(arguments);
+    }
+
+    /**
+     * The arguments.
+     *
+     * @return the arguments, without the program's name
+     */
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public HandWritten overwrite() {
+        return arguments.contains("-y") ? this : globalArguments("-y");
+    }
+
+    @Override
+    public HandWritten globalArguments(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(Arrays.asList(more));
+        return of(all);
+    }
+
+    @Override
+    public HandWritten globalArgumentsFirst(String... more) {
+        List<String> all = new ArrayList<>(Arrays.asList(more));
+        all.addAll(arguments);
+        return of(all);
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", arguments);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.asyncffmpeg.graph;
+
+/**
+ * A box of the graph that streams come out of. Two nodes are the same only if they are one object: two
+ * {@code Input.of("a")} are opened twice, and {@code hflip} is never taken for {@code vflip}.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public sealed interface Node permits Input, FilterNode {
+
+    /**
+     * The node in a few words, for messages.
+     *
+     * @return for example {@code filter overlay=x=10} or {@code input 'in.mp4'}
+     */
+    String describe();
+
+    /**
+     * Where the node was made.
+     *
+     * @return the call site
+     */
+    CallSite callSite();
+}

@@ -1,0 +1,111 @@
+package io.github.asyncffmpeg.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Several outputs of one command. Made by {@link StreamSpec#of(List)} and its siblings.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class OutputGroup implements StreamSpec {
+
+    private final List<Output> outputs;
+    private final List<String> labels;
+    private final GlobalArguments globals;
+
+    private OutputGroup(List<Output> outputs, List<String> labels, GlobalArguments globals) {
+        this.outputs = List.copyOf(outputs);
+        this.labels = List.copyOf(labels);
+        this.globals = globals;
+    }
+
+    static OutputGroup of(List<Output> outputs) {
+        List<Output> all = Output.checked(outputs);
+        Set<Output> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Output output : all) {
+            if (!seen.add(output)) {
+                throw output.callSite().fault(output.describe(), "expected each output once, got it twice");
+            }
+        }
+        return new OutputGroup(all, List.of(), GlobalArguments.NONE);
+    }
+
+    static OutputGroup of(Map<String, Output> outputs) {
+        Map<String, Output> ordered =
+                outputs instanceof LinkedHashMap || outputs instanceof SortedMap ? outputs : sorted(outputs);
+        OutputGroup group = of(new ArrayList<>(ordered.values()));
+        return new OutputGroup(group.outputs, new ArrayList<>(ordered.keySet()), GlobalArguments.NONE);
+    }
+
+    private static Map<String, Output> sorted(Map<String, Output> outputs) {
+        Map<String, Output> sorted = new TreeMap<>(NamedOptions.BY_CODE_POINT);
+        sorted.putAll(outputs);
+        return sorted;
+    }
+
+    /**
+     * The outputs.
+     *
+     * @return the outputs, in the order in which they are written
+     */
+    public List<Output> outputs() {
+        return outputs;
+    }
+
+    /**
+     * The labels of the outputs.
+     *
+     * @return the labels, in the order of the outputs; empty when the spec was made from a list
+     */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /**
+     * Arguments of the whole command: those of the outputs, then those of the group.
+     *
+     * @return the arguments; {@code -y} at most once
+     */
+    public GlobalArguments globals() {
+        GlobalArguments all = GlobalArguments.NONE;
+        List<GlobalArguments> parts =
+                new ArrayList<>(outputs.stream().map(Output::globals).toList());
+        parts.add(globals);
+        for (GlobalArguments part : parts) {
+            all = all.withFirst(part.first());
+            for (String argument : part.last()) {
+                all = argument.equals("-y") ? all.overwriting() : all.withLast(List.of(argument));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public OutputGroup overwrite() {
+        return new OutputGroup(outputs, labels, globals.overwriting());
+    }
+
+    @Override
+    public OutputGroup globalArguments(String... arguments) {
+        return new OutputGroup(outputs, labels, globals.withLast(Arrays.asList(arguments)));
+    }
+
+    @Override
+    public OutputGroup globalArgumentsFirst(String... arguments) {
+        return new OutputGroup(outputs, labels, globals.withFirst(Arrays.asList(arguments)));
+    }
+
+    @Override
+    public String toString() {
+        return outputs.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.asyncffmpeg.graph;
+
+/**
+ * Which output of a filter an edge comes from. Labels give the outputs their order, numbers before words; the number
+ * itself is not written: labels 1 and 10000 are a filter's first and second output.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param number the number, 0 when the label is a word
+ * @param word the word, empty when the label is a number
+ */
+public record PadLabel(int number, String word) implements Comparable<PadLabel> {
+
+    static final PadLabel FIRST = new PadLabel(0, "");
+
+    static PadLabel of(int number) {
+        return number == 0 ? FIRST : new PadLabel(number, "");
+    }
+
+    static PadLabel of(String word) {
+        return new PadLabel(0, word);
+    }
+
+    @Override
+    public int compareTo(PadLabel other) {
+        if (word.isEmpty() != other.word.isEmpty()) {
+            return word.isEmpty() ? -1 : 1;
+        }
+        int byNumber = Integer.compare(number, other.number);
+        return byNumber != 0 ? byNumber : NamedOptions.BY_CODE_POINT.compare(word, other.word);
+    }
+
+    @Override
+    public String toString() {
+        return word.isEmpty() ? Integer.toString(number) : word;
+    }
+}

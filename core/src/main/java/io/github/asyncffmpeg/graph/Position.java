@@ -1,0 +1,23 @@
+package io.github.asyncffmpeg.graph;
+
+/**
+ * A place in a picture, from its upper left corner: pixels, or expressions such as {@code W-w-10}.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param x to the right
+ * @param y downwards
+ */
+public record Position(OptionValue x, OptionValue y) {
+
+    /**
+     * A place. Made to be imported statically.
+     *
+     * @param x pixels or an expression
+     * @param y pixels or an expression
+     * @return the place
+     */
+    public static Position at(Object x, Object y) {
+        return new Position(OptionValue.of("x", x), OptionValue.of("y", y));
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A place in the graph where video can be taken: a {@link VideoStream}, a free {@link AnyStream}, or an {@link Input}
+ * whose video FFmpeg picks. Its operations are FFmpeg's filters of the same names; their options are in "Video Filters"
+ * of the FFmpeg documentation.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public sealed interface VideoEdge extends MediaStream permits VideoStream, AnyStream, Input {
+
+    /**
+     * Any filter from video to video.
+     *
+     * @param name FFmpeg's name of the filter
+     * @param arguments as for {@link MediaStream#filter}
+     * @return the filter's output, as video
+     */
+    default VideoStream filterVideo(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments).video();
+    }
+
+    /**
+     * Copies the video, once for each branch that is used. Rarely needed: a filter's output that is used twice is split
+     * by itself.
+     *
+     * @return the branches
+     */
+    default Split<VideoStream> split() {
+        return new Split<>(FilterNode.of("split", List.of(this)), VideoStream::new);
+    }
+
+    /**
+     * Lays a picture over this one. {@code eof_action=repeat} is always written, as in ffmpeg-python.
+     *
+     * @param over the picture on top
+     * @param options for example {@code at(10, 10)} or {@code opt("enable", "gte(t,5)")}
+     * @return the result
+     */
+    default VideoStream overlay(VideoEdge over, Object... options) {
+        boolean given = Arrays.stream(options)
+                .anyMatch(each ->
+                        (each instanceof FilterOption option && option.name().equals("eof_action"))
+                                || (each instanceof java.util.Map<?, ?> map && map.containsKey("eof_action")));
+        Object[] all = given ? options : with(options, FilterOption.opt("eof_action", "repeat"));
+        return FilterNode.of("overlay", List.of(this, over), all).video();
+    }
+
+    /**
+     * Cuts a rectangle out.
+     *
+     * @param x left edge, in pixels or an expression
+     * @param y upper edge, in pixels or an expression
+     * @param width in pixels or an expression
+     * @param height in pixels or an expression
+     * @param options more options
+     * @return the rectangle
+     */
+    default VideoStream crop(Object x, Object y, Object width, Object height, FilterOption... options) {
+        return filterVideo("crop", with(options, width, height, x, y));
+    }
+
+    /**
+     * Draws the outline of a box.
+     *
+     * @param x left edge, in pixels or an expression
+     * @param y upper edge, in pixels or an expression
+     * @param width in pixels or an expression
+     * @param height in pixels or an expression
+     * @param color as in "Color" of the FFmpeg documentation
+     * @param options more options, such as {@code opt("t", 5)} or {@code opt("t", "fill")}
+     * @return the result
+     */
+    default VideoStream drawbox(
+            Object x, Object y, Object width, Object height, String color, FilterOption... options) {
+        return filterVideo("drawbox", with(options, x, y, width, height, color));
+    }
+
+    /**
+     * Draws the outline of a box of a certain thickness.
+     *
+     * @param x left edge, in pixels or an expression
+     * @param y upper edge, in pixels or an expression
+     * @param width in pixels or an expression
+     * @param height in pixels or an expression
+     * @param color as in "Color" of the FFmpeg documentation
+     * @param thickness in pixels, above 0
+     * @return the result
+     */
+    default VideoStream drawbox(Object x, Object y, Object width, Object height, String color, int thickness) {
+        if (thickness <= 0) {
+            throw new FFmpegSpecException("filter drawbox: expected a thickness above 0, got " + thickness);
+        }
+        return drawbox(x, y, width, height, color, FilterOption.opt("t", thickness));
+    }
+
+    /**
+     * Writes words on the picture, exactly as they are: {@code %}, quotes and backslashes have no meaning.
+     *
+     * @param words the words
+     * @param options for example {@code at(10, 10)}, {@code opt("fontsize", 24)}
+     * @return the result
+     */
+    default VideoStream drawtext(String words, Object... options) {
+        return DrawText.on(this, new LiteralText(words), options);
+    }
+
+    /**
+     * Writes words on the picture, after FFmpeg has expanded them: <code>%{pts:hms}</code> becomes the time. See "Text
+     * expansion" of the {@code drawtext} filter in the FFmpeg documentation.
+     *
+     * @param words the words, in the syntax of {@code drawtext}
+     * @param options as for {@link #drawtext}
+     * @return the result
+     */
+    default VideoStream drawtextExpanded(String words, Object... options) {
+        return DrawText.on(this, words, options);
+    }
+
+    /**
+     * Mirrors left and right.
+     *
+     * @return the result
+     */
+    default VideoStream hflip() {
+        return filterVideo("hflip");
+    }
+
+    /**
+     * Mirrors up and down.
+     *
+     * @return the result
+     */
+    default VideoStream vflip() {
+        return filterVideo("vflip");
+    }
+
+    /**
+     * Turns the hue, or changes the saturation.
+     *
+     * @param options such as {@code opt("h", 90)}, {@code opt("s", 0)}
+     * @return the result
+     */
+    default VideoStream hue(FilterOption... options) {
+        return filterVideo("hue", (Object[]) options);
+    }
+
+    /**
+     * Keeps one piece.
+     *
+     * @param options such as {@code opt("start_frame", 10)}, {@code opt("end_frame", 20)}
+     * @return the piece; its time stamps are those of the source, see {@link #setpts}
+     */
+    default VideoStream trim(FilterOption... options) {
+        return filterVideo("trim", (Object[]) options);
+    }
+
+    /**
+     * Keeps one piece.
+     *
+     * @param start where it begins
+     * @param end where it ends, not included
+     * @return the piece; its time stamps are those of the source, see {@link #setpts}
+     */
+    default VideoStream trim(Duration start, Duration end) {
+        return trim(FilterOption.opt("start", start), FilterOption.opt("end", end));
+    }
+
+    /**
+     * Changes the time stamps.
+     *
+     * @param expression for example {@code PTS-STARTPTS} or {@code 0.5*PTS}
+     * @return the result
+     */
+    default VideoStream setpts(String expression) {
+        return filterVideo("setpts", expression);
+    }
+
+    /**
+     * Moves and zooms.
+     *
+     * @param options such as {@code opt("z", "zoom+0.01")}, {@code opt("d", 25)}
+     * @return the result
+     */
+    default VideoStream zoompan(FilterOption... options) {
+        return filterVideo("zoompan", (Object[]) options);
+    }
+
+    /**
+     * Mixes the colour channels.
+     *
+     * @param arguments the coefficients in their order (rr, rg, rb, ra, gr …), or options such as
+     *     {@code opt("rr", 0.393)}
+     * @return the result
+     */
+    default VideoStream colorchannelmixer(Object... arguments) {
+        return filterVideo("colorchannelmixer", arguments);
+    }
+
+    /**
+     * Scales.
+     *
+     * @param width in pixels or an expression; -1 keeps the aspect, -2 keeps it with an even number
+     * @param height in pixels or an expression
+     * @param options more options
+     * @return the result
+     */
+    default VideoStream scale(Object width, Object height, FilterOption... options) {
+        return filterVideo("scale", with(options, width, height));
+    }
+
+    /**
+     * Plays other videos after this one.
+     *
+     * @param others the videos that follow; same size and pixel format
+     * @return one after the other
+     */
+    default VideoStream concat(VideoEdge... others) {
+        List<VideoEdge> all = new ArrayList<>(List.of(this));
+        all.addAll(Arrays.asList(others));
+        return Concat.video(all);
+    }
+
+    /**
+     * The same edge, known to be video. Changes no argument.
+     *
+     * @return the video
+     */
+    default VideoStream asVideo() {
+        return new VideoStream(node(), label(), specifier());
+    }
+
+    private static Object[] with(Object[] after, Object... before) {
+        Object[] all = Arrays.copyOf(before, before.length + after.length, Object[].class);
+        System.arraycopy(after, 0, all, before.length, after.length);
+        return all;
+    }
+}

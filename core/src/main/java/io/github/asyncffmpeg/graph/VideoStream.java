@@ -1,0 +1,60 @@
+package io.github.asyncffmpeg.graph;
+
+import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.media.StreamSpecifier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Video that comes out of an input or a filter.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class VideoStream implements VideoEdge {
+
+    private final Node node;
+    private final PadLabel label;
+    private final Optional<StreamSpecifier> specifier;
+
+    VideoStream(Node node, PadLabel label, Optional<StreamSpecifier> specifier) {
+        this.node = node;
+        this.label = label;
+        this.specifier = specifier;
+    }
+
+    /**
+     * Begins with a source filter such as {@code color} or {@code testsrc2}, inside the graph.
+     *
+     * @param name FFmpeg's name of the source filter
+     * @param arguments as for {@link #filter}
+     * @return its video
+     */
+    public static VideoStream source(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(), arguments).video();
+    }
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    @Override
+    public PadLabel label() {
+        return label;
+    }
+
+    @Override
+    public Optional<StreamSpecifier> specifier() {
+        return specifier;
+    }
+
+    @Override
+    public Optional<Medium> medium() {
+        return Optional.of(Medium.VIDEO);
+    }
+
+    @Override
+    public VideoStream filter(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments).video();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.asyncffmpeg.media;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where media is read from or written to.
+ *
+ * <p>{@link Verbatim} is FFmpeg's own syntax: {@code -}, {@code frame%04d.png}, a URL. {@link LocalFile} is one file,
+ * whatever its name: a name that begins with a dash, holds a colon or a pattern is still that file. {@link FilePattern}
+ * is many files in one directory, whose own name is taken literally.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public sealed interface MediaTarget {
+
+    /**
+     * A target in FFmpeg's own syntax.
+     *
+     * @param text the target, handed to FFmpeg as it is
+     * @return the target
+     */
+    static MediaTarget of(String text) {
+        return new Verbatim(text);
+    }
+
+    /**
+     * One file.
+     *
+     * @param file the file, on the default file system; a relative one is relative to FFmpeg's working directory
+     * @return the target
+     */
+    static MediaTarget of(Path file) {
+        return new LocalFile(file);
+    }
+
+    /**
+     * Many files of one directory, such as {@code frame%04d.png} or {@code part%03d.ts}, for muxers and demuxers which
+     * read number patterns (image2, segment). In the directory's name a {@code %} is literal.
+     *
+     * @param directory the directory
+     * @param pattern the file names, in FFmpeg's own syntax
+     * @return the target
+     */
+    static MediaTarget pattern(Path directory, String pattern) {
+        return new FilePattern(directory, pattern);
+    }
+
+    /**
+     * The text FFmpeg is given.
+     *
+     * @return the argument
+     */
+    String argument();
+
+    /**
+     * The file, when this is one literal file.
+     *
+     * @return the file, or empty
+     */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    /**
+     * A target in FFmpeg's own syntax.
+     *
+     * @param argument the text FFmpeg is given, not empty
+     */
+    record Verbatim(String argument) implements MediaTarget {
+        /** Checks the target. */
+        public Verbatim {
+            if (argument.isEmpty()) {
+                throw new FFmpegSpecException("target: expected a file name or a URL, got an empty text");
+            }
+            PlainText.check("target", argument);
+        }
+
+        @Override
+        public String toString() {
+            return argument;
+        }
+    }
+
+    /**
+     * One file, whatever its name.
+     *
+     * @param path the file
+     */
+    record LocalFile(Path path) implements MediaTarget {
+        /** Checks the file. */
+        public LocalFile {
+            checkDefault(path);
+        }
+
+        @Override
+        public String argument() {
+            // file: keeps "-x.mp4" from being an option, and "a:b.mp4" from being a protocol.
+            return "file:" + path;
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return Optional.of(path);
+        }
+
+        /**
+         * The name of the file, without its directory.
+         *
+         * @return the name
+         */
+        public String name() {
+            Path name = path.getFileName();
+            return name == null ? path.toString() : name.toString();
+        }
+
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+
+    /**
+     * Many files of one directory.
+     *
+     * @param directory the directory; its name is literal
+     * @param pattern the file names, in FFmpeg's own syntax
+     */
+    record FilePattern(Path directory, String pattern) implements MediaTarget {
+        /** Checks the pattern. */
+        public FilePattern {
+            checkDefault(directory);
+            if (pattern.isEmpty()) {
+                throw new FFmpegSpecException("target in " + directory + ": expected a pattern, got an empty text");
+            }
+            PlainText.check("target", pattern);
+        }
+
+        @Override
+        public String argument() {
+            String parent = directory.toString();
+            String separator = directory.getFileSystem().getSeparator();
+            String prefix = parent.isEmpty() || parent.endsWith(separator) ? parent : parent + separator;
+            return "file:" + prefix.replace("%", "%%") + pattern;
+        }
+
+        @Override
+        public String toString() {
+            return directory + directory.getFileSystem().getSeparator() + pattern;
+        }
+    }
+
+    private static void checkDefault(Path path) {
+        // A path inside a zip or in memory has no name that another process can open.
+        if (!path.getFileSystem().equals(java.nio.file.FileSystems.getDefault())) {
+            throw new FFmpegSpecException("target " + path + ": expected a path of the default file system, got one of "
+                    + path.getFileSystem().provider().getScheme());
+        }
+        if (path.toString().isEmpty()) {
+            throw new FFmpegSpecException("target: expected a file, got an empty path");
+        }
+        PlainText.check("target", path.toString());
+    }
+}

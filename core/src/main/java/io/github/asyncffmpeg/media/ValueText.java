@@ -1,0 +1,115 @@
+package io.github.asyncffmpeg.media;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a Java value is written so that FFmpeg reads it back exactly. No escaping: that depends on the place, and belongs
+ * to the command.
+ *
+ * <table>
+ * <caption>Values</caption>
+ * <tr><th>Java</th><th>text</th></tr>
+ * <tr><td>text, {@link Path}, enum</td><td>as it is</td></tr>
+ * <tr><td>whole numbers, {@link java.math.BigDecimal}</td><td>as Java writes them</td></tr>
+ * <tr><td>{@code double}, {@code float}</td><td>the shortest text that reads back as the same number: {@code 1.0},
+ *     {@code 0.1}, {@code 1e-07}, {@code inf}, {@code nan}; the form ffmpeg-python writes</td></tr>
+ * <tr><td>{@link Duration}</td><td>seconds, {@code 1.5}</td></tr>
+ * <tr><td>{@link Rational}, {@link FrameSize}, {@link StreamSpecifier}</td><td>{@code 30000/1001}, {@code 1280x720},
+ *     {@code v:0}</td></tr>
+ * </table>
+ *
+ * <p>Booleans are not here: whether {@code true} is a bare flag or a {@code 1} depends on the option.
+ *
+ * <p>Stateless and safe for any thread.
+ */
+public final class ValueText {
+
+    private ValueText() {}
+
+    /**
+     * Writes a value.
+     *
+     * @param what what the value is for, for the message
+     * @param value the value
+     * @return the text FFmpeg reads
+     * @throws FFmpegSpecException when the value has no text in FFmpeg's language, such as a list or an array
+     */
+    public static String of(String what, Object value) {
+        if (value instanceof Double number) {
+            return ofDouble(number, false);
+        }
+        if (value instanceof Float number) {
+            return ofDouble(number, true);
+        }
+        if (value instanceof Duration duration) {
+            return ofDuration(duration);
+        }
+        if (value instanceof Enum<?> || isPlain(value)) {
+            return PlainText.check(what, value.toString());
+        }
+        throw new FFmpegSpecException(what + ": expected a text, a number, a Duration or a Path, got a "
+                + value.getClass().getTypeName());
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Character
+                || value instanceof Number
+                || value instanceof Path
+                || value instanceof Rational
+                || value instanceof FrameSize
+                || value instanceof StreamSpecifier;
+    }
+
+    private static String ofDuration(Duration duration) {
+        // toPlainString, since FFmpeg's time parser knows no exponent.
+        BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds())
+                .add(BigDecimal.valueOf(duration.getNano(), 9))
+                .stripTrailingZeros();
+        return seconds.toPlainString();
+    }
+
+    private static String ofDouble(double number, boolean single) {
+        if (Double.isNaN(number)) {
+            return "nan";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "inf" : "-inf";
+        }
+        if (number == 0) {
+            return 1 / number < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal shortest = shortest(number, single);
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent >= -4 && exponent < 16) {
+            String plain = shortest.toPlainString();
+            return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+        }
+        String digits = shortest.unscaledValue().abs().toString();
+        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+        return (number < 0 ? "-" : "")
+                + digits.charAt(0)
+                + fraction
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+
+    /** Java 17's own Double.toString does not always give the shortest text (JDK-4511638, mended in 19). */
+    private static BigDecimal shortest(double number, boolean single) {
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = 1; digits < 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            boolean same = single ? rounded.floatValue() == (float) number : rounded.doubleValue() == number;
+            if (same) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    }
+}
