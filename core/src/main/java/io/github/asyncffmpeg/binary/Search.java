@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** One look-up, from the first place to the error that lists them all. Used once, by one thread. */
 final class Search {
 
+    private static final System.Logger LOGGER = System.getLogger("io.github.asyncffmpeg.binary");
+
     private final FFmpegSettings settings;
     private final List<FFmpegProvider> providers;
     private final VersionProbe versions;
     private final Places places;
     private final List<String> tried = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     Search(FFmpegSettings settings, List<FFmpegProvider> providers, VersionProbe versions) {
         this.settings = settings;
@@ -47,6 +51,8 @@ final class Search {
         }
         Optional<FFmpegBinary> found =
                 pathFirst ? onPath().or(this::bundled) : bundled().or(this::onPath);
+        found.ifPresent(binary -> warnings.forEach(
+                warning -> LOGGER.log(Level.WARNING, () -> warning + " Used instead: " + binary.ffmpeg())));
         return found.orElseThrow(this::nothing);
     }
 
@@ -99,12 +105,18 @@ final class Search {
             } catch (ProbeFailure e) {
                 String remedy =
                         build.remedy(e.reason()).map(advice -> ' ' + advice).orElse("");
-                tried.add(build.origin() + ": " + ffmpeg + ' ' + e.reason() + remedy);
+                passOver(build.origin() + ": " + ffmpeg + ' ' + e.reason() + remedy);
             }
         } catch (IOException e) {
-            tried.add(build.origin() + ": " + e.getMessage());
+            passOver(build.origin() + ": " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Who added a bundled FFmpeg and gets another one wants to know; who gets none reads it in the error. */
+    private void passOver(String sentence) {
+        tried.add(sentence);
+        warnings.add(sentence);
     }
 
     private Optional<FFmpegBinary> onPath() {

@@ -42,6 +42,7 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
         for (Path cache : folders.keySet()) {
             Installation installation = new Installation(cache, build);
             if (caches.isTrusted(cache) && installation.isWhole()) {
+                CacheLock.sweep(cache);
                 return folder(installation);
             }
         }
@@ -50,6 +51,8 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
         for (Map.Entry<Path, String> cache : folders.entrySet()) {
             try {
                 return folder(unpackedTo(cache.getKey()));
+            } catch (Unpacker.UnpinnedContentException e) {
+                throw e;
             } catch (IOException e) {
                 refused.add(cache.getKey() + " (" + cache.getValue() + "): " + e.getMessage());
             }

@@ -21,21 +21,22 @@ public final class BundledProvider implements FFmpegProvider {
      */
     private static final List<String> FLAVOURS = List.of("lgpl", "gpl", "glibc229-lgpl", "glibc229-gpl");
 
-    private final Resources resources;
+    private final Resources visible;
 
     /** Creates the provider for the artifacts that the library's own class loader sees, or else the thread's. */
     public BundledProvider() {
-        this(new Resources(
+        this(Resources.of(
                 BundledProvider.class.getClassLoader(), Thread.currentThread().getContextClassLoader()));
     }
 
     BundledProvider(Resources resources) {
-        this.resources = resources;
+        this.visible = resources;
     }
 
     @Override
     public List<? extends Build> builds(FFmpegSettings settings) {
         Platform platform = Platform.of(settings);
+        Resources resources = visible.withModulePath(settings, platform);
         CacheFolders caches = new CacheFolders(settings, platform);
         List<Build> builds = new ArrayList<>();
         List<String> absent = new ArrayList<>();

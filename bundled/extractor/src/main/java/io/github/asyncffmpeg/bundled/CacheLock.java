@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -25,8 +26,11 @@ final class CacheLock implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Folders that a dead JVM left are deleted after this: longer than any unpacking takes. */
+    /** Folders that a dead JVM left are deleted after this: longer than any unpacking takes, suspended or not. */
     private static final Duration STALE = Duration.ofHours(6);
+
+    /** The same when the lock is held, so that nobody can be unpacking but who has lost patience with a lock. */
+    private static final Duration STALE_UNDER_LOCK = PATIENCE.multipliedBy(2);
 
     private final FileChannel channel;
     private final @Nullable FileLock lock;
@@ -43,7 +47,7 @@ final class CacheLock implements AutoCloseable {
         CacheLock held = null;
         try {
             held = new CacheLock(channel, await(channel, cache));
-            sweep(cache);
+            sweep(cache, held.lock == null ? STALE : STALE_UNDER_LOCK);
             return held;
         } finally {
             if (held == null) {
@@ -75,16 +79,25 @@ final class CacheLock implements AutoCloseable {
         return null;
     }
 
-    private static void sweep(Path cache) throws IOException {
-        FileTime limit = FileTime.from(Instant.now().minus(STALE));
+    /** Deletes what dead JVMs have left in a folder, without a lock and so only what is old enough. */
+    static void sweep(Path cache) throws IOException {
+        sweep(cache, STALE);
+    }
+
+    private static void sweep(Path cache, Duration age) throws IOException {
+        FileTime limit = FileTime.from(Instant.now().minus(age));
         List<Path> left;
         try (Stream<Path> entries = Files.list(cache)) {
             left = entries.filter(entry -> entry.getFileName().toString().startsWith(Unpacker.UNFINISHED))
                     .toList();
         }
         for (Path folder : left) {
-            if (Files.getLastModifiedTime(folder).compareTo(limit) < 0) {
-                Unpacker.delete(folder);
+            try {
+                if (Files.getLastModifiedTime(folder).compareTo(limit) < 0) {
+                    Unpacker.delete(folder);
+                }
+            } catch (NoSuchFileException e) {
+                // another JVM was faster
             }
         }
     }

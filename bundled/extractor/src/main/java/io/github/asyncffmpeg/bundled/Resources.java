@@ -1,37 +1,75 @@
 package io.github.asyncffmpeg.bundled;
 
+import io.github.asyncffmpeg.binary.FFmpegSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Resources of the artifacts on the class path, through whatever class loader and packaging the program uses. */
-final class Resources {
+/**
+ * Files of the artifacts, through whatever class loader and packaging the program uses; else from jars by their path.
+ *
+ * @param loaders the class loaders to ask, in this order
+ * @param jars jars to look into when no class loader has a file
+ */
+record Resources(List<ClassLoader> loaders, List<Path> jars) {
 
-    private final List<ClassLoader> loaders;
-
-    Resources(@Nullable ClassLoader... loaders) {
-        this.loaders = Stream.of(loaders)
-                .filter(Objects::nonNull)
-                .distinct()
-                .map(Resources::known)
-                .toList();
+    static Resources of(@Nullable ClassLoader... loaders) {
+        return new Resources(
+                Stream.of(loaders).flatMap(Stream::ofNullable).distinct().toList(), List.of());
     }
 
-    private static ClassLoader known(@Nullable ClassLoader loader) {
-        return Objects.requireNonNull(loader);
+    /**
+     * Adds the jars of a platform that lie on the JVM's module path. No class loader sees them there: nothing requires our
+     * platform artifacts, and the vendor's jar requires a module that we leave out, so neither is ever resolved.
+     */
+    Resources withModulePath(FFmpegSettings settings, Platform platform) {
+        String path = settings.property("jdk.module.path").orElse("");
+        List<Path> found = Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(path)
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .flatMap(Resources::jarsAt)
+                .filter(jar -> jar.getFileName().toString().contains(platform.name()))
+                .toList();
+        return new Resources(loaders, found);
+    }
+
+    private static Stream<Path> jarsAt(Path entry) {
+        if (!Files.isDirectory(entry)) {
+            return Stream.of(entry);
+        }
+        try (Stream<Path> files = Files.list(entry)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
     }
 
     Optional<URL> find(String name) {
-        return loaders.stream()
-                .map(loader -> loader.getResource(name))
-                .flatMap(Stream::ofNullable)
+        return Stream.concat(
+                        loaders.stream().map(loader -> loader.getResource(name)),
+                        jars.stream().map(jar -> entry(jar, name)))
+                .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    private static @Nullable URL entry(Path jar, String name) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(name) == null ? null : new URL("jar:" + jar.toUri() + "!/" + name);
+        } catch (IOException e) {
+            return null; // not a jar, or not there: the JVM passes over it as well
+        }
     }
 
     /** A file beside another one, of the same artifact even where two artifacts have files of that name. */

@@ -92,6 +92,9 @@ final class Unpacker {
             }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof UnpinnedContentException unpinned) {
+                throw unpinned;
+            }
             throw new IOException(cause == null ? "unpacking failed" : cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,7 +122,8 @@ final class Unpacker {
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (size != pinned.size() || !found.equals(pinned.sha256())) {
-            throw new IOException(name + " on the class path is not the file that was pinned: it has " + size
+            throw new UnpinnedContentException(name + " on the class path is not the file that was pinned: it has "
+                    + size
                     + " bytes and SHA-256 " + found + ", expected are " + pinned.size() + " and " + pinned.sha256()
                     + " (" + marker + ").");
         }
@@ -178,6 +182,16 @@ final class Unpacker {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /** The artifact has another file than the one that was pinned: true in every cache folder, so none is tried after it. */
+    static final class UnpinnedContentException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnpinnedContentException(String message) {
+            super(message);
         }
     }
 }

@@ -45,6 +45,29 @@ class BundledProviderTest {
     }
 
     @Test
+    void findsArtifactsThatLieOnTheModulePathWhereNoClassLoaderSeesThem() throws IOException {
+        try (FakeArtifact artifact = FakeArtifact.in(folder.resolve("jars"))) {
+            Path modules = Files.createDirectory(folder.resolve("modules"));
+            Files.copy(folder.resolve("jars/platform.jar"), modules.resolve("asyncffmpeg-bundled-linux-x86_64-1.jar"));
+            Files.copy(folder.resolve("jars/vendor.jar"), modules.resolve("ffmpeg-8.0.1-linux-x86_64-gpl.jar"));
+            FFmpegSettings settings = new FFmpegSettings(
+                    Map.of(
+                            "os.name",
+                            "Linux",
+                            "os.arch",
+                            "amd64",
+                            "jdk.module.path",
+                            modules.toString(),
+                            "user.home",
+                            folder.toString()),
+                    Map.of());
+            BundledProvider provider = new BundledProvider(Resources.of((ClassLoader) null));
+
+            assertThat(provider.builds(settings).get(0).unpack().path()).isDirectory();
+        }
+    }
+
+    @Test
     void canReadEveryDescriptorThatIsPublished() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(".."), 12)) {
             List<Descriptor> published = files.filter(file -> file.toString().endsWith("gpl.properties")

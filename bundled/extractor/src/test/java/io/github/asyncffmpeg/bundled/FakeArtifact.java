@@ -62,7 +62,7 @@ final class FakeArtifact implements AutoCloseable {
     }
 
     BundledProvider provider() {
-        return new BundledProvider(new Resources(loader));
+        return new BundledProvider(Resources.of(loader));
     }
 
     FFmpegProvider.Build build(Map<String, String> properties) {
