@@ -60,7 +60,9 @@ final class ArgumentScan {
                 continue;
             }
             String name = token.substring(1);
-            boolean alone = OptionTable.takesNoValue(name) || i + 1 == arguments.size();
+            boolean alone = i + 1 == arguments.size()
+                    || OptionTable.takesNoValue(name)
+                    || (OptionTable.isOnByDefault(name) && !arguments.get(i + 1).matches("[01]|true|false"));
             String value = alone ? null : arguments.get(i + 1);
             if (name.equals("i")) {
                 if (value != null) {

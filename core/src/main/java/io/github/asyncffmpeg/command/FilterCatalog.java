@@ -219,6 +219,7 @@ final class FilterCatalog {
             "afdelaysrc",
             "afftdn",
             "afftfilt",
+            "afifo",
             "afir",
             "afireqsrc",
             "afirsrc",

@@ -14,8 +14,6 @@ final class OptionTable {
             "accurate_seek",
             "an",
             "auto_conversion_filters",
-            "autorotate",
-            "autoscale",
             "benchmark",
             "benchmark_all",
             "bitexact",
@@ -83,21 +81,32 @@ final class OptionTable {
             "sources",
             "version");
 
+    /**
+     * On by default, with a value up to FFmpeg 6 ({@code -autoscale 0}) and without from 7. Their {@code no} form is
+     * understood by all.
+     */
+    private static final Set<String> ON_BY_DEFAULT = Set.of("autorotate", "autoscale");
+
     private OptionTable() {}
 
     /** Whether an option, without its dash and with or without a stream specifier, stands alone. */
     static boolean takesNoValue(String option) {
         String name = withoutSpecifier(option);
-        return WITHOUT_VALUE.contains(name) || (name.startsWith("no") && WITHOUT_VALUE.contains(name.substring(2)));
+        return WITHOUT_VALUE.contains(name) || (name.startsWith("no") && isTruth(name.substring(2)));
     }
 
     static boolean isListing(String option) {
         return LISTING.contains(option);
     }
 
-    /** Whether an option has a {@code no} form. */
+    /** Whether an option is a truth by itself, with a {@code no} form. */
     static boolean isTruth(String option) {
-        return WITHOUT_VALUE.contains(withoutSpecifier(option));
+        return WITHOUT_VALUE.contains(withoutSpecifier(option)) || isOnByDefault(option);
+    }
+
+    /** Whether it depends on FFmpeg's version if an option takes a value, and true need not be said. */
+    static boolean isOnByDefault(String option) {
+        return ON_BY_DEFAULT.contains(withoutSpecifier(option));
     }
 
     static String withoutSpecifier(String option) {

@@ -147,7 +147,9 @@ final class Rendering {
     private static void option(String name, List<OptionValue> values, List<String> arguments) {
         for (OptionValue value : values) {
             if (value instanceof OptionValue.Truth truth && OptionTable.isTruth(name)) {
-                arguments.add(truth.value() ? "-" + name : "-no" + name);
+                if (!truth.value() || !OptionTable.isOnByDefault(name)) {
+                    arguments.add(truth.value() ? "-" + name : "-no" + name);
+                }
                 continue;
             }
             arguments.add("-" + name);

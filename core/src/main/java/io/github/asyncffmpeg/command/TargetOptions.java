@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What else must be said so that a {@code Path} is one literal file. Seen with FFmpeg 5.1: {@code a%03d.png} is read as
- * a sequence unless {@code -pattern_type none}, and written as one unless {@code -update 1}; doubling the {@code %}
+ * a sequence unless {@code -f image2 -pattern_type none}, and written as one unless {@code -update 1}; doubling the {@code %}
  * helps in neither case, since a pattern without a number is taken as it is.
  */
 final class TargetOptions {
 
     private static final Set<String> MANY_FILES = Set.of("segment", "ssegment", "stream_segment");
+
+    private static final Pattern NUMBER = Pattern.compile("%\\d*[dv]");
 
     private TargetOptions() {}
 
@@ -35,7 +38,13 @@ final class TargetOptions {
         }
         boolean sequence = format.map(each -> each.equals("image2"))
                 .orElseGet(() -> MediaFormats.looksLikeSequence(file.path().toString()));
-        return sequence ? with(options, "pattern_type", "none") : options;
+        if (!sequence) {
+            return options;
+        }
+        // The demuxer must be named: with two patterns in a path FFmpeg does not guess image2, and without image2 it
+        // refuses pattern_type.
+        NamedOptions named = format.isPresent() ? options : with(options, "f", "image2");
+        return with(named, "pattern_type", "none");
     }
 
     static NamedOptions of(Output output) {
@@ -50,10 +59,29 @@ final class TargetOptions {
                     "expected a pattern for the format " + format.get()
                             + ", which writes many files, got a Path; see MediaTarget.pattern(directory, \"part%03d.ts\")");
         }
+        checkPlaylist(output, file, format);
         String name = file.path().toString();
         boolean sequence = format.map(each -> each.equals("image2") && name.indexOf('%') >= 0)
                 .orElseGet(() -> MediaFormats.looksLikeSequence(name));
         return sequence && options.of("update").isEmpty() ? with(options, "update", "1") : options;
+    }
+
+    /**
+     * The hls muxer makes the names of its segments from that of the playlist, reads them as patterns, and has no escape
+     * for them: in a directory {@code a%d} the segments would go to a directory {@code a0}, with exit code 0.
+     */
+    private static void checkPlaylist(Output output, MediaTarget.LocalFile file, Optional<String> format) {
+        boolean playlist = format.map("hls"::equals).orElseGet(() -> file.name().endsWith(".m3u8"));
+        java.nio.file.Path parent = file.path().getParent();
+        if (playlist
+                && parent != null
+                && NUMBER.matcher(parent.toString()).find()
+                && output.options().of("hls_segment_filename").isEmpty()) {
+            throw fault(
+                    output,
+                    "expected a directory without a number pattern, got '" + parent
+                            + "', which the hls muxer would fill in; or set hls_segment_filename");
+        }
     }
 
     private static Optional<String> format(NamedOptions options) {

@@ -1,0 +1,76 @@
+package io.github.asyncffmpeg.command;
+
+import static io.github.asyncffmpeg.graph.FilterOption.opt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.graph.VideoStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarningsTest {
+
+    private final Input in = Input.of("in.mp4");
+
+    private static List<String> warnings(StreamSpec spec) {
+        return FFmpegCommand.of(spec).warnings();
+    }
+
+    @Test
+    void warnsWhenAFilteredOutputLosesItsAudio() {
+        assertThat(warnings(in.filter("scale", 768, -1).hflip().output("out.mp4")))
+                .singleElement()
+                .asString()
+                .contains("output 'out.mp4'", "input 'in.mp4'", "in.audio()", "flag(\"an\")");
+    }
+
+    @Test
+    void warnsOfTheInputThatHasSound() {
+        VideoStream over = VideoStream.source("color").overlay(in.video());
+        assertThat(warnings(over.output("out.mp4"))).singleElement().asString().contains("in.mp4");
+    }
+
+    @Test
+    void isSilentWhenTheAudioIsThereOrCannotBe() {
+        assertThat(warnings(in.hflip().output("o.mp4", in.audio()))).isEmpty();
+        assertThat(warnings(in.hflip().output("o.mp4", in.stream("a?")))).isEmpty();
+        assertThat(warnings(in.hflip().output("o.mp4", in))).isEmpty();
+        assertThat(warnings(in.hflip().output("o.mp4").flag("an"))).isEmpty();
+        assertThat(warnings(in.hflip().output("o.png"))).isEmpty();
+        assertThat(warnings(in.hflip().output("-").format("rawvideo"))).isEmpty();
+        assertThat(warnings(in.output("o.mp4"))).isEmpty();
+        assertThat(warnings(in.video().output("o.mp4"))).isEmpty();
+        assertThat(warnings(in.audio().volume(2).output("o.mp4"))).isEmpty();
+        assertThat(warnings(Input.of("a.png").hflip().output("o.mp4"))).isEmpty();
+        assertThat(warnings(Input.of("testsrc").format("lavfi").hflip().output("o.mp4")))
+                .isEmpty();
+        assertThat(warnings(VideoStream.source("color", opt("d", 1)).output("o.mp4")))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfTwoOutputsWithOneTarget() {
+        assertThat(warnings(StreamSpec.of(in.output("o"), in.output("o"))))
+                .singleElement()
+                .asString()
+                .contains("two outputs");
+    }
+
+    @Test
+    void describesTheCommandInWords() {
+        String description = FFmpegCommand.of(in.hflip().output("out.mp4").codec("v", "libx264"))
+                .describe();
+        assertThat(description.lines())
+                .startsWith(
+                        "1 input",
+                        "  0  in.mp4",
+                        "1 filter",
+                        "  0 → hflip → s0",
+                        "1 output",
+                        "  out.mp4  from s0  with -c:v libx264")
+                .last()
+                .asString()
+                .startsWith("warning: ");
+    }
+}
