@@ -1,6 +1,9 @@
 package io.github.asyncffmpeg.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 
 /** Where the program begins, and the only place that ends it. */
@@ -14,9 +17,12 @@ public final class Main {
      * @param arguments the words after {@code asyncffmpeg}
      */
     public static void main(String[] arguments) {
-        CommandLine program = program(
-                Terminal.ofLauncher(), new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        CommandLine program = program(Terminal.ofLauncher(), writer(System.out), writer(System.err));
         System.exit(program.execute(arguments));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
     }
 
     /**

@@ -29,7 +29,8 @@ final class Refusal {
             }
         }
         return output + (failed.outcome().finalised() ? " is short: " : " was not written: ")
-                + reason(failed).orElseGet(() -> "FFmpeg ended with exit code " + failed.exitCode() + " without a reason")
+                + reason(failed)
+                        .orElseGet(() -> "FFmpeg ended with exit code " + failed.exitCode() + " without a reason")
                 + ".";
     }
 

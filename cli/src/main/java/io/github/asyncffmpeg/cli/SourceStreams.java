@@ -22,8 +22,8 @@ record SourceStreams(Optional<Duration> duration, List<Stream> streams) {
 
     private static final Pattern DURATION = Pattern.compile("\\s+Duration: (\\d+):(\\d\\d):(\\d\\d)\\.(\\d\\d),.*");
 
-    private static final Pattern STREAM = Pattern.compile("\\s+Stream #0:(\\d+)(?:\\[0x[0-9a-f]+])?(?:\\([^)]*\\))?"
-            + ": (Video|Audio|Subtitle): (\\w+)(.*)");
+    private static final Pattern STREAM = Pattern.compile(
+            "\\s+Stream #0:(\\d+)(?:\\[0x[0-9a-f]+])?(?:\\([^)]*\\))?" + ": (Video|Audio|Subtitle): (\\w+)(.*)");
 
     /** Subtitles that are text and so can be text in an mp4; the others are pictures. */
     private static final List<String> TEXT_SUBTITLES =

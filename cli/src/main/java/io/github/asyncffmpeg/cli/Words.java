@@ -50,8 +50,8 @@ final class Words {
 
     /** How much is done, 0 to 100; empty when the length is not known. 100 is kept for the end. */
     static Optional<Integer> percent(Duration done, Optional<Duration> whole) {
-        return whole.filter(length -> length.toMillis() > 0)
-                .map(length -> (int) Math.max(0, Math.min(99, done.toMillis() * 100.0 / length.toMillis())));
+        return whole.filter(length -> length.toMillis() > 0).map(length ->
+                (int) Math.max(0, Math.min(99, done.toMillis() * 100.0 / length.toMillis())));
     }
 
     /** A file's name in a message: a line break in it must not break the line, nor an escape reach the terminal. */
