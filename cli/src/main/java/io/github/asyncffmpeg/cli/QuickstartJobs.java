@@ -39,9 +39,9 @@ final class QuickstartJobs {
         kept.add(stream(input, streams.of(SourceStreams.Kind.VIDEO).get(0)).filter("scale", width, height));
         kept.addAll(soundAndText(input, streams));
         // 10 bits or 4:4:4 would stay what they are, and many players would show nothing.
-        return job(
-                "scale " + width + ":" + height,
-                withSubtitles(output(target, kept).option("pix_fmt", "yuv420p"), streams));
+        Output output = withSubtitles(output(target, kept).option("pix_fmt", "yuv420p"), streams);
+        boolean silent = streams.of(SourceStreams.Kind.AUDIO).isEmpty();
+        return job("scale " + width + ":" + height, silent ? output.flag("an") : output);
     }
 
     private static List<MediaStream> soundAndText(Input input, SourceStreams streams) {

@@ -1,10 +1,11 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Why a job failed, in one sentence that ends with FFmpeg's own reason. */
 final class Refusal {
@@ -34,13 +35,19 @@ final class Refusal {
                 + ".";
     }
 
-    /** FFmpeg's own reason: the first of the lines that the library found to be the cause. */
+    /**
+     * FFmpeg's own reason. Where the library found several lines to be the cause, the particular ones come first; what
+     * only names the file again is left out.
+     */
     static Optional<String> reason(FFmpegProcessException failed) {
-        return failed.causeLine()
-                .map(cause -> List.of(cause.split("; ", -1)))
-                .map(parts -> parts.get(parts.size() - 1))
-                .map(line -> line.replaceFirst("^Error opening input: ", ""))
+        String reason = failed.causeLine().stream()
+                .flatMap(cause -> Arrays.stream(cause.split("; ", -1)))
+                .filter(line -> !line.matches("Error opening (?:input|output) file .*"))
+                .map(line -> line.replaceFirst("^Error opening (?:input|output): ", ""))
+                .map(line -> line.replaceFirst("\\.$", ""))
                 .map(Words::name)
-                .map(line -> line.endsWith(".") ? line.substring(0, line.length() - 1) : line);
+                .limit(2)
+                .collect(Collectors.joining("; "));
+        return reason.isEmpty() ? Optional.empty() : Optional.of(reason);
     }
 }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,9 @@ record SourceStreams(Optional<Duration> duration, List<Stream> streams) {
         try {
             // Writing the metadata alone to nowhere is the cheapest run that ends well: some 30 ms, no frame is read.
             FFmpegResult result = ffmpeg.run(QuickstartJobs.look(file).timeout(LONGEST_LOOK));
+            if (!(result.outcome() instanceof Outcome.Completed)) {
+                throw new CannotStart("Stopped before anything was started.");
+            }
             return parse(result.logTail());
         } catch (FFmpegProcessException unreadable) {
             throw new CannotStart(shownAs + " is nothing that FFmpeg can read: "
