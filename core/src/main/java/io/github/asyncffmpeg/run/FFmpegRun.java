@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,6 +287,17 @@ public final class FFmpegRun {
      */
     public Flow.Publisher<FFmpegEvent> events() {
         return events;
+    }
+
+    /**
+     * Calls a listener for each event of one kind, on the callbacks' executor, one at a time.
+     *
+     * @param <E> the kind
+     * @param kind the kind; {@code FFmpegEvent.class} for all
+     * @param listener if it throws, it is called no more; the run goes on
+     */
+    public <E extends FFmpegEvent> void on(Class<E> kind, Consumer<? super E> listener) {
+        events.subscribe(new Listening<>(kind, listener));
     }
 
     /**
