@@ -16,6 +16,7 @@ import io.github.asyncffmpeg.testkit.Playable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeUnit;
  * out that do not go through the library. For one test.
  */
 public final class Workbench {
+
+    /** A job of a test takes well under a second; on a loaded machine a few. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -54,9 +58,9 @@ public final class Workbench {
         return MediaFiles.in(directory, installation.ffmpeg(), installation.environment());
     }
 
-    /** Runs a spec to its end. */
+    /** Runs a spec to its end, and fails if it takes longer than a minute. */
     public FFmpegResult run(StreamSpec spec) {
-        return ffmpeg.run(spec);
+        return ffmpeg.run(FFmpegJob.of(spec).timeout(LIMIT));
     }
 
     /** A small moving picture whose pixels are exact: {@code frames} frames of 64 by 48, 25 a second. */
@@ -90,7 +94,8 @@ public final class Workbench {
 
     /** What a spec writes to stdout. */
     public byte[] stdout(StreamSpec spec) {
-        return ffmpeg.run(FFmpegJob.of(spec).captureStdout(MOST_BYTES)).stdout();
+        return ffmpeg.run(FFmpegJob.of(spec).timeout(LIMIT).captureStdout(MOST_BYTES))
+                .stdout();
     }
 
     /** Decodes a whole file. */
@@ -110,7 +115,8 @@ public final class Workbench {
         List<String> command = new ArrayList<>(List.of(installation.ffprobe().toString()));
         command.addAll(List.of("-v", "error", "-show_entries", entries, "-of", "default=noprint_wrappers=1"));
         command.add("file:" + file);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(answer.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(answer.toFile());
         builder.environment().putAll(installation.environment());
         Process ffprobe = builder.start();
         try {
