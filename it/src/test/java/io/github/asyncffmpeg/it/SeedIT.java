@@ -42,8 +42,8 @@ class SeedIT {
         Path copied = bench.file("copied.mp4");
         StreamSpec copy = FFmpeg.input(input).output(copied).codec("copy");
         AtomicReference<FFmpegProcess> started = new AtomicReference<>();
-        CompletableFuture<FFmpegResult> result =
-                bench.ffmpeg().execute(() -> CompletableFuture.completedFuture(copy), process -> {
+        CompletableFuture<FFmpegResult> result = bench.ffmpeg()
+                .execute(() -> CompletableFuture.completedFuture(copy), process -> {
                     started.set(process);
                     return CompletableFuture.completedFuture(process.pid());
                 });
@@ -83,8 +83,7 @@ class SeedIT {
                 .output(existing)
                 .codec("copy")
                 .globalArguments(globals);
-        FFmpegProcessException error =
-                catchThrowableOfType(FFmpegProcessException.class, () -> bench.run(copy));
+        FFmpegProcessException error = catchThrowableOfType(FFmpegProcessException.class, () -> bench.run(copy));
         // FFmpeg 8 exits with 0.
         assertThat(error.exitCode()).isIn(0, 1);
         assertThat(error).message().containsPattern("File .* already exists\\. Exiting\\.");
