@@ -200,7 +200,6 @@ class GraphShapesIT {
         assertThat(bench.probe(silent, "stream=codec_type")).containsExactly("codec_type=video");
     }
 
-    /** ffmpeg-python's test has scale2ref with the labels 1 and 10000; that filter is deprecated since FFmpeg 7.1. */
     @EachFFmpeg
     void labelsGiveTheOutputsOfAFilterTheirOrder(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
@@ -211,6 +210,22 @@ class GraphShapesIT {
                 planes.video(10000).output(chroma), planes.video(1).output(luma)));
         assertThat(bench.probe(luma, "stream=width,height")).containsExactly("width=64", "height=48");
         assertThat(bench.probe(chroma, "stream=width,height")).containsExactly("width=32", "height=24");
+    }
+
+    /** ffmpeg-python's own test, with its labels; deprecated since FFmpeg 7.1, and still there in 8.0. */
+    @EachFFmpeg
+    void scale2refGivesThePictureAndItsReference(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        FilterNode scaled = FilterNode.of(
+                "scale2ref",
+                List.of(Workbench.plain("red", 1), Workbench.moving(1).scale(32, 24)));
+        Path picture = bench.file("picture.png");
+        Path reference = bench.file("reference.png");
+        bench.run(StreamSpec.of(
+                scaled.video(1).output(picture), scaled.video(10000).output(reference)));
+        assertThat(bench.probe(picture, "stream=width,height")).containsExactly("width=32", "height=24");
+        assertThat(bench.picture(FFmpeg.input(picture)).isRed(16, 12)).isTrue();
+        assertThat(bench.picture(FFmpeg.input(reference)).isRed(16, 12)).isFalse();
     }
 
     @EachFFmpeg

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.graph.Concat;
+import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoStream;
@@ -12,6 +13,7 @@ import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Picture;
 import io.github.asyncffmpeg.it.harness.Workbench;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.nio.file.Files;
@@ -85,6 +87,19 @@ class PathNamesIT {
             bench.ffmpeg().run(FFmpegJob.of(output).directory(directory));
             assertThat(directory.resolve(name)).isNotEmptyFile();
         }
+    }
+
+    @EachFFmpeg
+    void aPatternCountsInTheFileNamesAndNotInTheDirectory(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path directory = Files.createDirectory(bench.file("100% a%d"));
+        MediaTarget frames = MediaTarget.pattern(directory, "f%02d.png");
+        bench.run(Workbench.moving(3).output(frames));
+        try (Stream<Path> written = Files.list(directory)) {
+            assertThat(written.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("f01.png", "f02.png", "f03.png");
+        }
+        assertThat(bench.pictures(Input.of(frames))).isEqualTo(bench.pictures(Workbench.moving(3)));
     }
 
     /** All names in one run, and each file with its own shade of red: a wrong file would be seen. */
