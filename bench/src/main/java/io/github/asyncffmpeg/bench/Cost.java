@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param wallMillis time on the clock
  * @param cpuMillis CPU time of all threads, see {@link Machine#cpuMillis}
+ * @param compilerMillis how much of that was the just-in-time compiler's, see {@link Machine#compilerMillis}
  * @param peakThreads the most Java threads there were at a time
  */
-record Cost(double wallMillis, double cpuMillis, int peakThreads) {
+record Cost(double wallMillis, double cpuMillis, double compilerMillis, int peakThreads) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -22,17 +23,20 @@ record Cost(double wallMillis, double cpuMillis, int peakThreads) {
 
     static Cost of(Work work) throws Exception {
         THREADS.resetPeakThreadCount();
+        double compiler = Machine.compilerMillis();
         double cpu = Machine.cpuMillis();
         long begun = System.nanoTime();
         work.run();
         double wall = (System.nanoTime() - begun) / 1e6;
-        return new Cost(wall, Machine.cpuMillis() - cpu, THREADS.getPeakThreadCount());
+        double cpuSpent = Machine.cpuMillis() - cpu;
+        return new Cost(wall, cpuSpent, Machine.compilerMillis() - compiler, THREADS.getPeakThreadCount());
     }
 
     Map<String, Double> perJob(int jobs) {
         return Map.of(
                 "wall_ms_per_job", wallMillis / jobs,
                 "cpu_ms_per_job", cpuMillis / jobs,
+                "cpu_ms_per_job_without_compiler", (cpuMillis - compilerMillis) / jobs,
                 "peak_threads", (double) peakThreads);
     }
 }

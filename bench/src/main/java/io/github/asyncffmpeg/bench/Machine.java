@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,29 @@ final class Machine {
     /** CPU time of all threads of this JVM, the compiler's and collector's too; Linux counts it in steps of 10 ms. */
     static double cpuMillis() {
         return SYSTEM.getProcessCpuTime() / 1e6;
+    }
+
+    /**
+     * CPU time of the just-in-time compiler, which goes on for thousands of jobs and says little of a JVM that has run
+     * for an hour; NaN where there is no /proc. Of compiler threads that have ended it knows nothing.
+     */
+    static double compilerMillis() {
+        double nanos = 0;
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path task : tasks) {
+                try {
+                    if (Files.readString(task.resolve("comm")).matches("C[12] Compiler.*\\s*")) {
+                        nanos += Double.parseDouble(
+                                Files.readString(task.resolve("schedstat")).replaceFirst(" .*\\s*", ""));
+                    }
+                } catch (IOException ended) {
+                    // between the list and the look: not one of the compiler's
+                }
+            }
+        } catch (IOException notLinux) {
+            return Double.NaN;
+        }
+        return nanos / 1e6;
     }
 
     /** Threads of this JVM as the kernel counts them; NaN where there is no /proc. */

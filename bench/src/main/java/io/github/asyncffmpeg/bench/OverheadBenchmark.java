@@ -17,8 +17,8 @@ final class OverheadBenchmark implements Benchmark {
 
     private static final int AT_A_TIME = 4;
 
-    /** Under this many jobs the warm-up leaves half of the code interpreted, and the compiler's work is measured. */
-    private static final int WARM_UP = 150;
+    /** After fewer jobs than this the library's code is mostly interpreted. The compiler is not done for thousands. */
+    private static final int WARM_UP = 300;
 
     @Override
     public String name() {

@@ -87,6 +87,10 @@ final class Report {
             if (baseline != null && !contender.equals(baseline)) {
                 double ratio = median / Samples.median(samples.of(baseline, figure));
                 double pairwise = samples.pairwise(contender, baseline, figure);
+                if (!Double.isFinite(ratio) || !Double.isFinite(pairwise)) {
+                    out.println(); // nothing to compare with
+                    continue;
+                }
                 lines.add(name + ".to_" + baseline + "=" + number(ratio));
                 lines.add(name + ".to_" + baseline + ".pairwise=" + number(pairwise));
                 out.printf("   %" + (10 + baseline.length()) + "s %10s", number(ratio), number(pairwise));
