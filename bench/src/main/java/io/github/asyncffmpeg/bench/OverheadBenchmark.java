@@ -65,6 +65,16 @@ final class OverheadBenchmark implements Benchmark {
                                 contender("discard", jobs, () -> inThreads(jobs, bare::discard))),
                         rounds),
                 "bare");
+        // Job by job in turn: load from elsewhere comes in bursts longer than a job, and hits all three alike.
+        report.tables(
+                "single",
+                Samples.cold(
+                        List.of(
+                                single("ours", () -> ffmpeg.run(tinyJob())),
+                                single("bare", bare::read),
+                                single("discard", bare::discard)),
+                        jobs * Math.min(3, rounds)),
+                "bare");
         report.tables("cold", cold(settings, bare, Math.max(7, rounds)), "bare");
     }
 
@@ -77,6 +87,10 @@ final class OverheadBenchmark implements Benchmark {
 
     private static Contender contender(String name, int jobs, Cost.Work work) {
         return new Contender(name, () -> Cost.of(work).perJob(jobs));
+    }
+
+    private static Contender single(String name, Cost.Work job) {
+        return new Contender(name, () -> Map.of("wall_ms", Cost.of(job).wallMillis()));
     }
 
     private static void sequentially(int jobs, Cost.Work job) throws Exception {
