@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stop that comes before the launch is remembered: the run ends then and there, and the launch does nothing.
  *
+ * <p>The longest file of the package, because it is the state machine of a run: each of its methods guards the same five
+ * fields by the same lock.
+ *
  * <p>Safe for any thread. No method blocks but {@link #await}, {@link #awaitUninterruptibly} and {@link #launch}, which
  * spawns.
  */
