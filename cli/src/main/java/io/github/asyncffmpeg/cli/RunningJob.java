@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Outcome;
-import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -32,25 +30,11 @@ record RunningJob(FFmpegTask task, Target target, AtomicReference<Duration> reac
      * {@code N/A} while it opens its encoder, and again while it empties it.
      */
     void onProgress(Consumer<Progress> listener) {
-        task.events().subscribe(new Flow.Subscriber<FFmpegEvent>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
+        task.on(Progress.class, progress -> {
+            if (progress.outTime().isPresent()) {
+                reached.accumulateAndGet(progress.outTime().get(), RunningJob::later);
+                listener.accept(progress);
             }
-
-            @Override
-            public void onNext(FFmpegEvent event) {
-                if (event instanceof Progress progress && progress.outTime().isPresent()) {
-                    reached.accumulateAndGet(progress.outTime().get(), RunningJob::later);
-                    listener.accept(progress);
-                }
-            }
-
-            @Override
-            public void onError(Throwable error) {}
-
-            @Override
-            public void onComplete() {}
         });
     }
 

@@ -65,9 +65,10 @@ class BundledCacheIT {
             command.addAll(List.of("-u", name));
         }
         List<String> java = Jvm.command(Start.class);
-        command.add(java.get(0));
+        int options = java.indexOf("-cp"); // before it: env, its option, java and options of java
+        command.addAll(java.subList(0, options));
         command.add("-Duser.home=" + home());
-        command.addAll(java.subList(1, java.size()));
+        command.addAll(java.subList(options, java.size()));
         List<Child> children = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

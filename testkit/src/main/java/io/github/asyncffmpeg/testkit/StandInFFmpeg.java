@@ -15,8 +15,8 @@ import java.security.CodeSource;
  * <p>It is this JVM's own {@code java} behind a launcher script, so it works where there is {@code /bin/sh}, that is on
  * Linux and macOS. It starts in about a tenth of a second; until then a signal kills it, as it kills an ffmpeg which has
  * not installed its handlers yet. Three things it does not do as ffmpeg does: it
- * writes a thread dump on SIGQUIT, a SIGINT that its parent has set to be ignored stays ignored, and it goes on reading
- * stdin while it is blocked in a write.
+ * writes a thread dump on SIGQUIT, a SIGINT that its parent has set to be ignored stays ignored where {@code env} cannot
+ * help (macOS), and it goes on reading stdin while it is blocked in a write.
  *
  * <p>Stateless and safe for any thread.
  */
@@ -54,7 +54,9 @@ public final class StandInFFmpeg {
             options.append(" -standin ").append(quote(behaviour.text()));
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        // `exec` keeps the pid that the caller knows. The variables would make java write a line to stderr.
+        // `exec` keeps the pid that the caller knows. The variables would make java write a line to stderr. A SIGINT
+        // that
+        // the caller ignores (a build in the background of a script) stays ignored in java, but not in ffmpeg.
         return """
                 #!/bin/sh
                 for argument do
@@ -69,7 +71,9 @@ public final class StandInFFmpeg {
                   fi
                 done
                 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
-                exec %s -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx32m -Xlog:disable \\
+                heed=
+                env --default-signal=INT true 2>/dev/null && heed='env --default-signal=INT'
+                exec $heed %s -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx32m -Xlog:disable \\
                   -cp %s %s%s "$@"
                 """.formatted(
                         VERSION,

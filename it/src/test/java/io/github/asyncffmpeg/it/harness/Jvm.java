@@ -34,7 +34,8 @@ public final class Jvm {
      * @return the command line
      */
     public static List<String> command(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
+        // A build that runs in the background of a script ignores SIGINT, and so would every JVM under it.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,QUIT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         // Two cores have to start many of these: the quick compiler is enough.
