@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 
 /**
  * Cuts bytes into lines at {@code \n}, {@code \r} or both, however the pieces fall. Bytes that are not UTF-8 become
- * replacement characters; a line over 16 KiB is cut, and its remainder is dropped. Not thread-safe: one poller feeds it.
+ * replacement characters; a line over 8 KiB is cut, and its remainder is dropped. Not thread-safe: one poller feeds it.
  */
 public final class LineDecoder {
 
-    private static final int LONGEST = 16 * 1024;
+    private static final int LONGEST = 8 * 1024;
 
     private final Consumer<String> lines;
     private byte[] pending = new byte[256];

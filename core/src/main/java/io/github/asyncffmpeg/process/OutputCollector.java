@@ -19,7 +19,7 @@ public final class OutputCollector implements Runnable {
     private final int keep;
     private final Runnable whenOver;
     private final Runnable whenDone;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long total;
 
     /**
@@ -27,7 +27,7 @@ public final class OutputCollector implements Runnable {
      *
      * @param process the child
      * @param keep how many bytes to keep, at least 0
-     * @param whenOver called once, on the collecting thread, when there is more than that
+     * @param whenOver called once, on the collecting thread, when there is more than that, or than memory holds
      * @param whenDone called once, on the collecting thread, when the child has exited and all is read; what was kept
      *     may be asked for from then on
      */
@@ -66,10 +66,21 @@ public final class OutputCollector implements Runnable {
 
     private void take(byte[] bytes, int offset, int length) {
         boolean wasWithin = total <= keep;
-        kept.write(bytes, offset, (int) Math.min(length, Math.max(0, keep - total)));
-        total += length;
+        boolean held = hold(bytes, offset, (int) Math.min(length, Math.max(0, keep - total)));
+        total = held ? total + length : Math.max(total + length, keep + 1L);
         if (wasWithin && total > keep) {
             whenOver.run();
+        }
+    }
+
+    /** A bound that is larger than this JVM's memory is a bound all the same. */
+    private boolean hold(byte[] bytes, int offset, int length) {
+        try {
+            kept.write(bytes, offset, length);
+            return true;
+        } catch (OutOfMemoryError tooMuch) {
+            kept = new ByteArrayOutputStream();
+            return false;
         }
     }
 

@@ -36,6 +36,11 @@ final class Callbacks implements Executor {
         }
     }
 
+    /** Runs something on the pool of our own, whatever executor the user has given. */
+    void executeOnOurOwn(Runnable callback) {
+        DEFAULT.execute(callback);
+    }
+
     /**
      * A user's executor may run the callback in the thread that hands it over ({@code Runnable::run}, caller runs), or
      * block until it has room, or throw what it likes. So it never sees the poller, nor anybody who holds a lock.

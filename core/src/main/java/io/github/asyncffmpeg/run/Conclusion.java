@@ -127,8 +127,8 @@ record Conclusion(
         private String message(Outcome outcome, @Nullable String cause) {
             String what;
             if (overBound) {
-                return name + " was stopped: it wrote more to its standard output than captureStdout allows, "
-                        + stdout.length + " bytes";
+                return name + " was stopped: it wrote more to its standard output than captureStdout allows, or than "
+                        + "this JVM's memory holds (" + stdout.length + " bytes were kept)";
             }
             if (outcome instanceof Outcome.TimedOut t) {
                 what = name + " did not end within its time limit of " + seconds(t.limit()) + " and was "

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>progress: only the newest;
  *   <li>routine log lines: the newest 1,000; what overflows is told by one {@link Dropped};
- *   <li>the rest, with warnings and errors: 10,000, which only a flood of warnings can fill, and then the oldest
+ *   <li>the rest, with warnings and errors: 2,000, which only a flood of warnings can fill, and then the oldest
  *       warnings go the same way.
  * </ul>
  *
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EventMailbox implements Flow.Subscription {
 
     private static final int ROUTINE = 1_000;
-    private static final int IMPORTANT = 10_000;
+    private static final int IMPORTANT = 2_000;
 
     /** After this many the executor's other callbacks have their turn. */
     private static final int AT_A_TIME = 256;

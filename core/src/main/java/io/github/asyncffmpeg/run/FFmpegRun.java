@@ -379,11 +379,6 @@ public final class FFmpegRun {
     /** After the end: what {@link #await} gives. */
     FFmpegResult resultOrThrow() {
         Conclusion how = conclusion.join();
-        synchronized (lock) {
-            if (failure instanceof FFmpegException ours) {
-                throw ours; // too much output, say: FFmpeg itself was merely stopped for it
-            }
-        }
         FFmpegResult value = how.result();
         if (value != null) {
             return value;

@@ -38,7 +38,7 @@ final class LogTail {
             }
         }
         if (line.level().compareTo(LogLevel.ERROR) <= 0) {
-            errors.add(line);
+            errors.add(new LogLine(line.level(), line.component(), text, text));
             if (errors.size() > ERRORS) {
                 errors.remove();
             }

@@ -22,22 +22,29 @@ import org.jspecify.annotations.Nullable;
 final class ResultFuture extends CompletableFuture<FFmpegResult> {
 
     private final FFmpegRun run;
-    private final Executor callbacks;
+    private final Callbacks callbacks;
     private volatile boolean hadDependents;
 
-    ResultFuture(FFmpegRun run, Executor callbacks) {
+    ResultFuture(FFmpegRun run, Callbacks callbacks) {
         this.run = run;
         this.callbacks = callbacks;
     }
 
     /**
-     * The run's own way to complete it. Dependents are user code and run on the callbacks' executor. Without any, it is
-     * completed here and now, so that it is done before {@code stop()} or {@code close()} returns. (What slips in
-     * between runs on a worker, of which there are as many as are needed.)
+     * The run's own way to complete it, and three cases:
+     *
+     * <ul>
+     *   <li>it has dependents: they are user code, and run on the user's executor;
+     *   <li>it is only waited for, or part of an {@code allOf}: on a thread of our own pool. On the user's it would queue
+     *       behind the very threads that wait in {@code join()};
+     *   <li>nobody hangs on it: here and now, so that it is done before {@code stop()} or {@code close()} returns.
+     * </ul>
      */
     void finish(@Nullable FFmpegResult value, @Nullable Throwable failure) {
-        if (hadDependents || getNumberOfDependents() > 0) {
+        if (hadDependents) {
             callbacks.execute(() -> settle(value, failure));
+        } else if (getNumberOfDependents() > 0) {
+            callbacks.executeOnOurOwn(() -> settle(value, failure));
         } else {
             settle(value, failure);
         }

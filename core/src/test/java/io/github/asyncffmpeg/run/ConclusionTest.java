@@ -85,6 +85,16 @@ class ConclusionTest {
     }
 
     @Test
+    void failsARunThatWasStoppedForWritingTooMuch() {
+        RunLog log = new RunLog(event -> {});
+        report(log, "frames");
+        Conclusion how = conclude(log, 0, StopReason.FAILURE, "ab");
+        assertThat(how.result()).isNull();
+        assertThat(how.outcome()).hasToString("Stopped[reason=FAILURE, finalised=true]");
+        assertThat(how.failure()).hasMessageContaining("more to its standard output than captureStdout allows");
+    }
+
+    @Test
     void believesNothingThatMetadataSays() {
         RunLog log = new RunLog(event -> {});
         stderr(log, "[info]     title           : File 'x' already exists. Exiting.");
@@ -131,7 +141,8 @@ class ConclusionTest {
                         log,
                         List.of("ffmpeg"),
                         Duration.ofSeconds(1),
-                        new byte[0])
+                        new byte[0],
+                        done.contains("b"))
                 .conclude();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -130,13 +129,6 @@ class ResultFutureTest {
         assertThat(events.events).isEmpty();
         assertThat(run.process()).isEmpty();
         assertThat(run.logTail()).isEmpty();
-    }
-
-    @Test
-    void throwsFromABlockingWaitWhatTheFutureFailsWith() {
-        run.failWith(StopReason.FAILURE, new FFmpegSpecException("too much output"));
-        assertThatThrownBy(run::await).hasMessage("too much output");
-        assertThatThrownBy(result::join).hasRootCauseMessage("too much output");
     }
 
     @Test

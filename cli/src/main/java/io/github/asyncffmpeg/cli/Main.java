@@ -1,0 +1,45 @@
+package io.github.asyncffmpeg.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+
+/** Where the program begins, and the only place that ends it. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param arguments the words after {@code asyncffmpeg}
+     */
+    public static void main(String[] arguments) {
+        CommandLine program = program(Terminal.ofLauncher(), writer(System.out), writer(System.err));
+        System.exit(program.execute(arguments));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+    }
+
+    /**
+     * The program, ready to execute.
+     *
+     * @param terminal what stderr is connected to
+     * @param out takes results
+     * @param err takes progress and errors
+     */
+    static CommandLine program(Terminal terminal, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new AsyncFFmpegCommand())
+                .addSubcommand(new QuickstartCommand(terminal))
+                .setOut(out)
+                .setErr(err)
+                // A video may be called @me.mp4.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler(new UnexpectedErrors());
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.event.Progress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** For files and pipes: whole lines, of each job at most one a second. */
+final class PlainBoard implements ProgressBoard {
+
+    private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
+
+    private final PrintWriter err;
+    private final List<Row> rows;
+    private final Optional<Duration> length;
+    private final LongSupplier nanoClock;
+
+    /** All guarded by this; 0 before a job's first line. */
+    private final long[] lastLine;
+
+    private boolean closed;
+
+    PlainBoard(PrintWriter err, List<Row> rows, Optional<Duration> length, LongSupplier nanoClock) {
+        this.err = err;
+        this.rows = List.copyOf(rows);
+        this.length = length;
+        this.nanoClock = nanoClock;
+        this.lastLine = new long[rows.size()];
+    }
+
+    @Override
+    public synchronized void progress(int row, Progress progress) {
+        long now = nanoClock.getAsLong();
+        if (closed || progress.last() || (lastLine[row] != 0 && now - lastLine[row] < PERIOD)) {
+            return;
+        }
+        lastLine[row] = now;
+        Duration time = progress.outTime().orElse(Duration.ZERO);
+        StringBuilder line = new StringBuilder(rows.get(row).output() + ": ");
+        Words.percent(time, length).ifPresent(percent -> line.append(percent).append(" %, "));
+        line.append(Words.time(time));
+        length.ifPresent(whole -> line.append(" of ").append(Words.time(whole)));
+        progress.speed().ifPresent(speed -> line.append(String.format(Locale.ROOT, ", %.1fx", speed)));
+        println(line.toString());
+    }
+
+    @Override
+    public synchronized void ended(int row, boolean done, Duration elapsed) {
+        if (!closed) {
+            println(rows.get(row).output() + ": " + (done ? "done in " + Words.took(elapsed) : "failed"));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void println(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

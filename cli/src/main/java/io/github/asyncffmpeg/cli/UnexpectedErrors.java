@@ -1,0 +1,28 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.error.FFmpegException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Errors as sentences; a stack trace only for what nobody expected. */
+final class UnexpectedErrors implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (error instanceof CannotStart reason) {
+            err.println("asyncffmpeg: " + reason.sentence());
+        } else if (error instanceof FFmpegException expected) {
+            err.println("asyncffmpeg: " + expected.getMessage());
+        } else {
+            err.println("asyncffmpeg: this is a mistake in asyncffmpeg, please report it:");
+            error.printStackTrace(err);
+        }
+        err.flush();
+        return error instanceof CannotStart || error instanceof FFmpegException
+                ? ExitCode.NOTHING_STARTED
+                : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.asyncffmpeg.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers and names as people read them. */
+final class Words {
+
+    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
+
+    private Words() {}
+
+    /** {@code 226613} is {@code 221 KiB}. */
+    static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes;
+        int unit = -1;
+        do {
+            value /= 1024;
+            unit++;
+        } while (value >= 999.5 && unit < UNITS.length - 1);
+        return (value < 9.95 ? String.format(Locale.ROOT, "%.1f ", value) : Math.round(value) + " ") + UNITS[unit];
+    }
+
+    /** A position in a video: {@code 0:08.3}, {@code 1:02:03.4}; what is before the beginning is {@code 0:00.0}. */
+    static String time(Duration position) {
+        long tenths = Math.max(0, position.toMillis() / 100);
+        long seconds = tenths / 10;
+        String small = String.format(Locale.ROOT, "%02d.%d", seconds % 60, tenths % 10);
+        long minutes = seconds / 60;
+        return minutes < 60
+                ? minutes + ":" + small
+                : String.format(Locale.ROOT, "%d:%02d:", minutes / 60, minutes % 60) + small;
+    }
+
+    /** How long something took: {@code 0.08 s}, {@code 3.2 s}, {@code 12:30 min}, {@code 1:02:03 h}. */
+    static String took(Duration elapsed) {
+        double seconds = elapsed.toMillis() / 1000.0;
+        if (seconds < 99.95) {
+            return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f s" : "%.1f s", seconds);
+        }
+        long whole = elapsed.toSeconds();
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d h", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    /** How much is done, 0 to 100; empty when the length is not known. 100 is kept for the end. */
+    static Optional<Integer> percent(Duration done, Optional<Duration> whole) {
+        return whole.filter(length -> length.toMillis() > 0).map(length ->
+                (int) Math.max(0, Math.min(99, done.toMillis() * 100.0 / length.toMillis())));
+    }
+
+    /** A file's name in a message: a line break in it must not break the line, nor an escape reach the terminal. */
+    static String name(String file) {
+        StringBuilder shown = new StringBuilder(file.length());
+        file.codePoints().forEach(c -> {
+            if (c == '\n') {
+                shown.append("\\n");
+            } else if (Character.isISOControl(c)) {
+                shown.append(String.format(Locale.ROOT, "\\x%02x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.asyncffmpeg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+    @Test
+    void writesSizesWithThreeDigitsAtTheMost() {
+        assertThat(Words.size(0)).isEqualTo("0 B");
+        assertThat(Words.size(1023)).isEqualTo("1023 B");
+        assertThat(Words.size(1024)).isEqualTo("1.0 KiB");
+        assertThat(Words.size(226_613)).isEqualTo("221 KiB");
+        assertThat(Words.size(1024 * 1024 - 1)).isEqualTo("1.0 MiB");
+        assertThat(Words.size(5L << 40)).isEqualTo("5.0 TiB");
+    }
+
+    @Test
+    void writesPositionsToATenthAndNeverRoundsUp() {
+        assertThat(Words.time(Duration.ofMillis(8_399))).isEqualTo("0:08.3");
+        assertThat(Words.time(Duration.ofSeconds(3_723, 400_000_000))).isEqualTo("1:02:03.4");
+        assertThat(Words.time(Duration.ofMillis(-80))).isEqualTo("0:00.0");
+    }
+
+    @Test
+    void writesElapsedTimesInFittingUnits() {
+        assertThat(Words.took(Duration.ofMillis(84))).isEqualTo("0.08 s");
+        assertThat(Words.took(Duration.ofMillis(3_240))).isEqualTo("3.2 s");
+        assertThat(Words.took(Duration.ofSeconds(750))).isEqualTo("12:30 min");
+        assertThat(Words.took(Duration.ofSeconds(3_723))).isEqualTo("1:02:03 h");
+    }
+
+    @Test
+    void keepsAHundredPercentForTheEnd() {
+        assertThat(Words.percent(Duration.ofSeconds(5), Optional.of(Duration.ofSeconds(4))))
+                .contains(99);
+        assertThat(Words.percent(Duration.ofMillis(-5), Optional.of(Duration.ofSeconds(4))))
+                .contains(0);
+        assertThat(Words.percent(Duration.ofSeconds(5), Optional.empty())).isEmpty();
+        assertThat(Words.percent(Duration.ofSeconds(5), Optional.of(Duration.ZERO)))
+                .isEmpty();
+    }
+
+    @Test
+    void letsNoControlCharacterOfAFileNameReachTheTerminal() {
+        assertThat(Words.name("a\nb\033[2Jé")).isEqualTo("a\\nb\\x1b[2Jé");
+    }
+}
