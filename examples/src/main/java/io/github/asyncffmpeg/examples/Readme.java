@@ -146,8 +146,7 @@ final class Readme {
             ffmpeg.run(FFmpeg.input("input.mp4").output("talk.mp4").codec("v", "libx265000"));
         } catch (FFmpegProcessException e) {
             System.out.println(e.getMessage());
-            System.out.println(
-                    e.exitCode() + " " + e.outcome() + " " + e.logTail().size() + " lines of log");
+            System.out.println(e.exitCode() + ", " + e.outcome()); // also: command(), logTail(), elapsed()
         }
         try {
             ffmpeg.run(FFmpeg.input("input.mp4").output("input.mp4").codec("copy")); // no overwrite()
