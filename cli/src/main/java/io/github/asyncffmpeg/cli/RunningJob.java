@@ -7,9 +7,11 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -17,10 +19,18 @@ import java.util.function.Consumer;
  *
  * @param task the job
  * @param target its output
+ * @param reached how far its output has come, as far as it is known
  */
-record RunningJob(FFmpegTask task, Target target) {
+record RunningJob(FFmpegTask task, Target target, AtomicReference<Duration> reached) {
 
-    /** Calls a listener for each progress, on the library's executor. */
+    RunningJob(FFmpegTask task, Target target) {
+        this(task, target, new AtomicReference<>(Duration.ZERO));
+    }
+
+    /**
+     * Calls a listener for each progress that says how far the output has come, on the library's executor. FFmpeg 8 gives
+     * {@code N/A} while it opens its encoder, and again while it empties it.
+     */
     void onProgress(Consumer<Progress> listener) {
         task.events().subscribe(new Flow.Subscriber<FFmpegEvent>() {
             @Override
@@ -30,7 +40,8 @@ record RunningJob(FFmpegTask task, Target target) {
 
             @Override
             public void onNext(FFmpegEvent event) {
-                if (event instanceof Progress progress) {
+                if (event instanceof Progress progress && progress.outTime().isPresent()) {
+                    reached.accumulateAndGet(progress.outTime().get(), RunningJob::later);
                     listener.accept(progress);
                 }
             }
@@ -68,7 +79,13 @@ record RunningJob(FFmpegTask task, Target target) {
     }
 
     private Duration outTime() {
-        return task.lastProgress().flatMap(Progress::outTime).orElse(Duration.ZERO);
+        return later(
+                task.lastProgress().flatMap(Progress::outTime).orElse(Duration.ZERO),
+                Objects.requireNonNull(reached.get()));
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**

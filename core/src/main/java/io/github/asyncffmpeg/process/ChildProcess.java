@@ -28,7 +28,7 @@ public final class ChildProcess {
     /** T of the one ladder: set once, by the first thread that stops; read by the poller. */
     private volatile @Nullable Duration stopLimit;
 
-    private volatile StopLadder.Signals signals = StopLadder.Signals.FREELY;
+    private volatile StopLadder.Signals signals;
     private volatile boolean kill;
     private volatile boolean asked;
     private volatile boolean terminated;
@@ -43,6 +43,8 @@ public final class ChildProcess {
         this.process = process;
         this.observer = observer;
         this.ask = wiring.ask();
+        // On Windows destroy() is TerminateProcess: no second way to ask, only a way to lose the file before T.
+        this.signals = process.supportsNormalTermination() ? StopLadder.Signals.FREELY : StopLadder.Signals.NEVER;
         if (wiring.stdout() != null) {
             sources.add(new PipeSource(process.getInputStream(), wiring.stdout()));
         }
@@ -98,7 +100,9 @@ public final class ChildProcess {
 
     /** The JVM ends: the same ladder, with care for a signal that the child may have had already. */
     void stopForShutdown(Duration limit, boolean sharesTerminal) {
-        signals = sharesTerminal ? StopLadder.Signals.NEVER : StopLadder.Signals.HELD_BACK;
+        if (signals == StopLadder.Signals.FREELY) {
+            signals = sharesTerminal ? StopLadder.Signals.NEVER : StopLadder.Signals.HELD_BACK;
+        }
         stop(limit);
     }
 

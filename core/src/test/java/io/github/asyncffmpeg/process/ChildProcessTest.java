@@ -53,6 +53,17 @@ class ChildProcessTest {
     }
 
     @Test
+    void isNeverTerminatedWhereThatWouldBeAKill() {
+        process.normalTermination = false;
+        ChildProcess child = child(false);
+        child.stop(Duration.ofSeconds(8));
+        child.poll(0, buffer);
+        child.poll(TimeUnit.SECONDS.toNanos(7), buffer);
+        child.poll(TimeUnit.SECONDS.toNanos(8), buffer);
+        assertThat(seen).containsExactly("1 byte", "asked", "destroyForcibly");
+    }
+
+    @Test
     void readsWhatIsLeftBeforeItTellsOfTheEnd() {
         process.alive = false;
         assertThat(child(false).poll(0, buffer)).isEqualTo(-1);
@@ -101,6 +112,7 @@ class ChildProcessTest {
 
         private final InputStream stderr = new ByteArrayInputStream(new byte[1]);
         private boolean alive = true;
+        private boolean normalTermination = true;
 
         @Override
         public boolean isAlive() {
@@ -120,6 +132,11 @@ class ChildProcessTest {
         @Override
         public long pid() {
             return 42;
+        }
+
+        @Override
+        public boolean supportsNormalTermination() {
+            return normalTermination;
         }
 
         @Override
