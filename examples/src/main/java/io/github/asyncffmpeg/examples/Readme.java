@@ -16,7 +16,6 @@ import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +27,9 @@ final class Readme {
 
     private Readme() {}
 
-    static void first(FFmpeg ffmpeg) {
+    static void first() {
         // region: readme-first
+        FFmpeg ffmpeg = FFmpeg.create();
         Input in = FFmpeg.input("input.mp4");
         StreamSpec copy = in.output("output1.mp4").codec("copy");
         StreamSpec scaled = in.filter("scale", 768, -2).output("output2.mp4", in.audio());
@@ -37,29 +37,22 @@ final class Readme {
         try (FFmpegPool pool = ffmpeg.pool(3)) {
             for (CompletableFuture<FFmpegResult> job : List.of(pool.submit(copy), pool.submit(scaled))) {
                 FFmpegResult result = job.join();
-                System.out.println(
-                        result.outcome() + " after " + result.elapsed().toMillis() + " ms");
+                long millis = result.elapsed().toMillis();
+                System.out.println(result.outcome() + " after " + millis + " ms");
             }
         }
         // endregion
     }
 
-    static FFmpeg create() {
-        // region: readme-create
-        FFmpeg ffmpeg = FFmpeg.create(); // the bundled FFmpeg if its artifact is there, else the one on PATH
-        // endregion
-        return ffmpeg;
-    }
-
-    static String await(FFmpeg ffmpeg, StreamSpec spec) {
+    static List<String> await(FFmpeg ffmpeg, StreamSpec small, StreamSpec large) {
         // region: readme-await
-        CompletableFuture<String> told = ffmpeg.execute(spec) // returns at once
+        CompletableFuture<String> told = ffmpeg.execute(small) // returns at once
                 .thenApply(result -> "done in " + result.elapsed().toMillis() + " ms")
                 .exceptionally(error -> "failed: " + error.getMessage());
 
-        FFmpegResult result = ffmpeg.run(spec.overwrite()); // blocks; a virtual thread may
+        FFmpegResult result = ffmpeg.run(large); // blocks; a virtual thread may
         // endregion
-        return told.join();
+        return List.of(told.join(), result.outcome().toString());
     }
 
     static FFmpegResult afterStart(FFmpeg ffmpeg) {
@@ -83,7 +76,8 @@ final class Readme {
     static FFmpegResult events(FFmpeg ffmpeg, StreamSpec spec) {
         // region: readme-events
         FFmpegProcess process = ffmpeg.start(spec);
-        process.onProgress(p -> System.out.println("frame " + p.frame().orElse(0) + ", speed " + p.speed()));
+        process.onProgress(p -> System.out.println(
+                "frame " + p.frame().orElse(0) + ", speed " + p.speed().orElse(0)));
         process.onLog(line -> System.out.println(line.level() + " " + line.message()));
         process.on(Ended.class, end -> System.out.println(end.outcome() + ", exit code " + end.exitCode()));
         // endregion
@@ -113,20 +107,18 @@ final class Readme {
         working.join();
     }
 
-    static void pool(FFmpeg ffmpeg, List<StreamSpec> specs) {
+    static void pool(FFmpeg ffmpeg, StreamSpec first, StreamSpec second) {
         // region: readme-pool
-        try (FFmpegPool pool =
-                ffmpeg.poolBuilder().maxWorkers(2).maxQueued(1_000).build()) {
-            FFmpegTask task = pool.enqueue(FFmpegJob.of(specs.get(0))
-                    .name("urgent")
-                    .priority(10)
-                    .timeout(Duration.ofHours(1))
-                    .directory(Path.of(".")));
-            CompletableFuture<FFmpegResult> second = pool.submit(specs.get(1));
+        FFmpegJob job =
+                FFmpegJob.of(first).name("talk").timeout(Duration.ofHours(1)).priority(10);
+
+        try (FFmpegPool pool = ffmpeg.pool(2)) {
+            FFmpegTask task = pool.enqueue(job);
+            CompletableFuture<FFmpegResult> other = pool.submit(second);
 
             System.out.println(pool); // FFmpeg pool: 2 of 2 workers busy, 0 jobs wait
-            pool.find("urgent").ifPresent(FFmpegTask::quit);
-        } // waits for all of them; with cancelTasksWhenShutdown(true) it stops them first
+            pool.find("talk").ifPresent(FFmpegTask::quit);
+        } // waits for all of them
         // endregion
     }
 

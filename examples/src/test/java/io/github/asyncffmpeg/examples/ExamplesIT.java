@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,17 +100,19 @@ class ExamplesIT {
 
     @Test
     void theFirstExampleOfTheReadme() {
-        String printed = printedBy(() -> Readme.first(ffmpeg));
+        String printed = printedBy(Readme::first);
         assertThat(printed.lines()).hasSize(2).allMatch(line -> line.matches("Completed\\[] after \\d+ ms"));
         playable("output1.mp4", "output2.mp4");
     }
 
     @Test
     void waiting() {
-        StreamSpec spec = FFmpeg.input("input.mp4").output("out.mp4").codec("copy");
-        assertThat(Readme.create().toString()).startsWith("FFmpeg");
-        assertThat(Readme.await(ffmpeg, spec)).matches("(?s)(done in \\d+ ms|failed: .*)");
-        playable("out.mp4");
+        StreamSpec small = FFmpeg.input("input.mp4").output("small.mp4").codec("copy");
+        StreamSpec large = FFmpeg.input("input.mp4").output("large.mp4").codec("copy");
+        List<String> told = Readme.await(ffmpeg, small, large);
+        assertThat(told.get(0)).matches("done in \\d+ ms");
+        assertThat(told.get(1)).isEqualTo("Completed[]");
+        playable("small.mp4", "large.mp4");
     }
 
     @Test
@@ -134,12 +138,9 @@ class ExamplesIT {
 
     @Test
     void pool() {
-        assertThat(printedBy(() -> Readme.pool(
-                        ffmpeg,
-                        List.of(
-                                camera("one.mp4"),
-                                FFmpeg.input("input.mp4").output("two.mp4").codec("copy")))))
-                .contains("FFmpeg pool: ");
+        StreamSpec second = FFmpeg.input("input.mp4").output("two.mp4").codec("copy");
+        assertThat(printedBy(() -> Readme.pool(ffmpeg, camera("one.mp4"), second)))
+                .startsWith("FFmpeg pool: ");
         playable("two.mp4");
     }
 
@@ -208,5 +209,38 @@ class ExamplesIT {
         FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
         assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
         playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");
+    }
+
+    /** The README's table says so. */
+    @Test
+    void anInterruptKeepsTheFile() throws Exception {
+        Path file = Path.of("interrupted.mkv");
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        StreamSpec spec = StreamSpec.ofArguments(
+                "-re",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=s=320x240",
+                "-t",
+                "600",
+                "-g",
+                "10",
+                "-flush_packets",
+                "1",
+                file.toString());
+        Thread thread = new Thread(() -> {
+            try {
+                ffmpeg.run(spec);
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file) && Files.size(file) > 5_000);
+        thread.interrupt();
+        thread.join();
+        assertThat(thrown.get()).isInstanceOf(FFmpegInterruptedException.class);
+        playable(file.toString());
     }
 }
