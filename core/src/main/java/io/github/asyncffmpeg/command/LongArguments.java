@@ -54,6 +54,11 @@ final class LongArguments {
         return List.copyOf(all);
     }
 
+    /** Whether the value of this argument is a graph, which goes into a file when it is long. */
+    static boolean isGraphOption(String argument) {
+        return argument.startsWith("-") && isGraph(argument.substring(1));
+    }
+
     private static boolean isGraph(String option) {
         String name = OptionTable.withoutSpecifier(option);
         return COMPLEX.contains(name) || name.equals("filter") || name.equals("vf") || name.equals("af");

@@ -127,8 +127,7 @@ final class Warnings {
     private void tooLong(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             int bytes = LongArguments.bytes(arguments.get(i));
-            boolean graph = i > 0 && arguments.get(i - 1).startsWith("-filter");
-            if (bytes >= LongArguments.LINUX_LIMIT && !graph) {
+            if (bytes >= LongArguments.LINUX_LIMIT && !(i > 0 && LongArguments.isGraphOption(arguments.get(i - 1)))) {
                 found.add(
                         "Argument " + i + " has " + bytes + " bytes; Linux allows 131072 for one. Put it into a file.");
             }

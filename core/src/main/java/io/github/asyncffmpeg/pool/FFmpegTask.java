@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * A job in a pool: it waits for its turn, runs, and ends. It can be stopped at any of these times.
@@ -99,6 +100,19 @@ public final class FFmpegTask {
      */
     public Flow.Publisher<FFmpegEvent> events() {
         return run.events();
+    }
+
+    /**
+     * Calls a listener for each event of one kind, on the callbacks' executor, one at a time.
+     *
+     * @param <E> the kind; {@code Progress} and {@code LogLine} are the usual ones
+     * @param kind the kind; {@code FFmpegEvent.class} for all
+     * @param listener if it throws, it is called no more; the run goes on
+     * @return this
+     */
+    public <E extends FFmpegEvent> FFmpegTask on(Class<E> kind, Consumer<? super E> listener) {
+        run.on(kind, listener);
+        return this;
     }
 
     /**

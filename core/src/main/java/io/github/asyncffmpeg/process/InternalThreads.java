@@ -21,12 +21,12 @@ public final class InternalThreads {
      * Makes a pool.
      *
      * @param prefix what the names of its threads begin with
-     * @return an executor that never rejects; its threads are daemons and end after half a second without work
+     * @return an executor that never rejects; its threads are daemons and end after a fifth of a second without work
      */
     public static Executor pool(String prefix) {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 500, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
+                0, Integer.MAX_VALUE, 200, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, prefix + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

@@ -24,7 +24,7 @@ final class Poller {
     private static final int MUCH = 16 * 1024;
 
     /** How long the thread outlives the last child: one job after the other should not make a thread each. */
-    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final Object LOCK = new Object();
     private static final Queue<ChildProcess> ARRIVALS = new ConcurrentLinkedQueue<>();

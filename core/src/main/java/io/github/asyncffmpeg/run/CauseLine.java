@@ -16,7 +16,9 @@ final class CauseLine {
             + "|Error initializing complex filters\\..*|Nothing was written into output file.*"
             + "|Error reinitializing filters!|Failed to inject frame into filter network: .*"
             + "|Error while processing the decoded data for stream .*|Error initializing output stream .*"
-            + "|Error selecting an encoder|Error : .*|Invalid argument"
+            + "|Error selecting an encoder|Error : .*|Invalid argument|Error while opening encoder.*"
+            + "|Error sending frames to consumers: .*|Could not open encoder before EOF"
+            + "|Error opening output file .*\\."
             + "|Failed to set value .* for option 'filter_complex.*|Error parsing global options: .*");
 
     private static final Pattern SPEAKER = Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )+");

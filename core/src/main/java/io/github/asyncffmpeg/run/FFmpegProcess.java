@@ -91,7 +91,7 @@ public final class FFmpegProcess implements AutoCloseable {
      * @return this
      */
     public <E extends FFmpegEvent> FFmpegProcess on(Class<E> kind, Consumer<? super E> listener) {
-        run.events().subscribe(new Listening<>(kind, listener));
+        run.on(kind, listener);
         return this;
     }
 
@@ -173,27 +173,5 @@ public final class FFmpegProcess implements AutoCloseable {
     @Override
     public String toString() {
         return "FFmpeg process " + pid + (isAlive() ? " (running)" : " (ended)");
-    }
-
-    private record Listening<E extends FFmpegEvent>(Class<E> kind, Consumer<? super E> listener)
-            implements Flow.Subscriber<FFmpegEvent> {
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(FFmpegEvent event) {
-            if (kind.isInstance(event)) {
-                listener.accept(kind.cast(event));
-            }
-        }
-
-        @Override
-        public void onError(Throwable error) {}
-
-        @Override
-        public void onComplete() {}
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * schedulers; who just wants to run something uses {@code FFmpeg} and gets an {@link FFmpegProcess}.
  *
  * <p>A stop that comes before the launch is remembered: the run ends then and there, and the launch does nothing.
+ *
+ * <p>The longest file of the package, because it is the state machine of a run: each of its methods guards the same five
+ * fields by the same lock.
  *
  * <p>Safe for any thread. No method blocks but {@link #await}, {@link #awaitUninterruptibly} and {@link #launch}, which
  * spawns.
@@ -286,6 +290,17 @@ public final class FFmpegRun {
      */
     public Flow.Publisher<FFmpegEvent> events() {
         return events;
+    }
+
+    /**
+     * Calls a listener for each event of one kind, on the callbacks' executor, one at a time.
+     *
+     * @param <E> the kind
+     * @param kind the kind; {@code FFmpegEvent.class} for all
+     * @param listener if it throws, it is called no more; the run goes on
+     */
+    public <E extends FFmpegEvent> void on(Class<E> kind, Consumer<? super E> listener) {
+        events.subscribe(new Listening<>(kind, listener));
     }
 
     /**

@@ -52,6 +52,7 @@ final class Launch implements ChildObserver {
     private final CommandLine.Transport transport;
     private final @Nullable SocketSource socket;
     private final List<String> command;
+    private final List<String> warnings;
 
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
@@ -65,9 +66,6 @@ final class Launch implements ChildObserver {
     static Launch of(FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run) {
         FFmpegBinary binary = settings.binary().get();
         FFmpegCommand spec = FFmpegCommand.of(job.spec());
-        for (String warning : spec.warnings()) {
-            System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning);
-        }
         RunFiles files = new RunFiles();
         Launch launch = null;
         boolean started = false;
@@ -105,6 +103,7 @@ final class Launch implements ChildObserver {
         }
         this.deafToKeys = spec.hasOption("nostdin");
         this.log = new RunLog(events);
+        this.warnings = spec.warnings();
         List<String> arguments =
                 spec.arguments(binary.version(), files::place); // may throw: before the socket is bound
         SocketSource reports = null;
@@ -170,6 +169,7 @@ final class Launch implements ChildObserver {
     /** Connects the process that has just been started, before anybody polls it. */
     private ChildProcess.Wiring connect(Process process) {
         events.accept(new Started(process.pid(), command));
+        warnings.forEach(log::warn);
         boolean reportsOnStdout = transport == CommandLine.Transport.STDOUT;
         if (reportsOnStdout) {
             stdoutRead.complete(null);

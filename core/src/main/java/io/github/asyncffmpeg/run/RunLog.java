@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LineDecoder;
+import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
@@ -47,6 +48,14 @@ final class RunLog {
 
     void use(QuitKey key) {
         this.key = key;
+    }
+
+    /** A warning of this library's own about the command: to the log of the program, and to the log of the run. */
+    void warn(String warning) {
+        System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning);
+        LogLine line = new LogLine(LogLevel.WARNING, "asyncffmpeg", warning, warning);
+        tail.add(line);
+        events.accept(line);
     }
 
     void stderr(byte[] bytes, int offset, int length) {

@@ -32,6 +32,20 @@ class WarningsTest {
     }
 
     @Test
+    void warnsOfALongArgumentUnlessItIsAGraphThatGoesIntoAFile() {
+        String longText = "x".repeat(128 * 1024);
+        for (String graph : List.of("-vf", "-af", "-filter:v", "-filter_complex", "-lavfi")) {
+            assertThat(warnings(StreamSpec.ofArguments("-i", "in.mp4", graph, longText, "out.mp4")))
+                    .as(graph)
+                    .isEmpty();
+        }
+        assertThat(warnings(StreamSpec.ofArguments("-i", "in.mp4", "-metadata", "title=" + longText, "out.mp4")))
+                .singleElement()
+                .asString()
+                .contains("131078 bytes");
+    }
+
+    @Test
     void isSilentWhenTheAudioIsThereOrCannotBe() {
         assertThat(warnings(in.hflip().output("o.mp4", in.audio()))).isEmpty();
         assertThat(warnings(in.hflip().output("o.mp4", in.stream("a?")))).isEmpty();

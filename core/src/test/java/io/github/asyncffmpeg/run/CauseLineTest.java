@@ -34,7 +34,7 @@ class CauseLineTest {
                 new Case("unknown encoder, 5.1", "Unknown encoder 'nosuchenc'", "[fatal] Unknown encoder 'nosuchenc'"),
                 new Case(
                         "unknown encoder, 8.0",
-                        "Unknown encoder 'nosuchenc'; Error opening output file out2.mp4.",
+                        "Unknown encoder 'nosuchenc'",
                         "[vost#0:0 @ 0x5589870d0d40] [fatal] Unknown encoder 'nosuchenc'",
                         "[vost#0:0 @ 0x5589870d0d40] [fatal] Error selecting an encoder",
                         "[error] Error opening output file out2.mp4.",
@@ -58,7 +58,7 @@ class CauseLineTest {
                         "[fatal] File 'exists.mp4' already exists. Exiting."),
                 new Case(
                         "already exists, 8.0",
-                        "File 'exists.mp4' already exists. Exiting.; Error opening output file exists.mp4.",
+                        "File 'exists.mp4' already exists. Exiting.",
                         "[fatal] File 'exists.mp4' already exists. Exiting.",
                         "[error] Error opening output file exists.mp4."),
                 new Case(
@@ -76,7 +76,7 @@ class CauseLineTest {
                         "[fatal] Invalid argument"),
                 new Case(
                         "no such filter in -vf, 8.0",
-                        "No such filter: 'nosuchfilter'; Error opening output file out4.mp4.",
+                        "No such filter: 'nosuchfilter'",
                         "[AVFilterGraph @ 0x5598f1329340] [error] No such filter: 'nosuchfilter'",
                         "[error] Error opening output file out4.mp4.",
                         "[fatal] Error opening output files: Filter not found"),

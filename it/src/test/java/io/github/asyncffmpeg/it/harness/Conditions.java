@@ -1,8 +1,12 @@
 package io.github.asyncffmpeg.it.harness;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -23,6 +27,33 @@ public final class Conditions {
     /** Needs PID namespaces, by the program {@code unshare} of util-linux. */
     public static void requirePidNamespace() {
         require(succeeds(PidNamespace.command(List.of("true"))), "a PID namespace by `unshare` of util-linux");
+    }
+
+    /** Needs mount namespaces for whoever runs this, by the program {@code unshare} of util-linux. */
+    public static void requireMountNamespace() {
+        require(succeeds(List.of("unshare", "-Urm", "true")), "a mount namespace by `unshare -Urm` of util-linux");
+    }
+
+    /**
+     * Needs a font: an FFmpeg without fontconfig, as the bundled one, has none of its own.
+     *
+     * @return a TrueType font of this machine
+     */
+    public static Path requireFont() {
+        Optional<Path> font = font();
+        require(font.isPresent(), "a TrueType font in /usr/share/fonts (fonts-dejavu-core)");
+        return font.orElseThrow();
+    }
+
+    private static Optional<Path> font() {
+        try (Stream<Path> files = Files.walk(Path.of("/usr/share/fonts"))) {
+            return files.filter(file -> file.toString().endsWith(".ttf"))
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            // The folder is not there.
+            return Optional.empty();
+        }
     }
 
     /**
