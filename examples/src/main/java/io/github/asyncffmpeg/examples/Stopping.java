@@ -40,8 +40,8 @@ final class Stopping {
         FFmpegProcess kept;
         // region: stop-close
         try (FFmpegProcess process = ffmpeg.start(job)) {
-            use(process);
             kept = process;
+            use(process);
         } // asks, waits, at most T; FFmpeg is gone here
         // endregion
         seen.complete(kept);
