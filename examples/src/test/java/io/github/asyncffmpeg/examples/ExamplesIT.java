@@ -1,0 +1,246 @@
+package io.github.asyncffmpeg.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.testkit.LeakExtension;
+import io.github.asyncffmpeg.testkit.Playable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Runs the code of the pages with the bundled FFmpeg, in a working directory that is empty but for its inputs. */
+class ExamplesIT {
+
+    @RegisterExtension
+    final LeakExtension leaks = new LeakExtension();
+
+    private FFmpeg ffmpeg;
+
+    @BeforeEach
+    void makeTheInputs() throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        assertThat(here).endsWith(Path.of("examples", "target", "work"));
+        try (Stream<Path> old = Files.list(here)) {
+            for (Path file : (Iterable<Path>) old.filter(Files::isRegularFile)::iterator) {
+                Files.delete(file);
+            }
+        }
+        FFmpeg.Builder builder = FFmpeg.builder();
+        leaks.environment().forEach(builder::environment);
+        ffmpeg = builder.build();
+        ffmpeg.run(StreamSpec.ofArguments(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=1280x720:rate=25:duration=2",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=2",
+                "-pix_fmt",
+                "yuv420p",
+                "input.mp4"));
+        ffmpeg.run(StreamSpec.ofArguments("-f", "lavfi", "-i", "color=red:size=64x64", "-frames:v", "1", "logo.png"));
+    }
+
+    private static String printedBy(Runnable example) {
+        return printedBy(example, "");
+    }
+
+    /** What an example prints, up to some words that may come a little later than its end. */
+    private static String printedBy(Runnable example, String last) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            example.run();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> bytes.toString(StandardCharsets.UTF_8).contains(last));
+        } finally {
+            System.setOut(before);
+        }
+        String printed = bytes.toString(StandardCharsets.UTF_8);
+        before.print(printed);
+        return printed;
+    }
+
+    private void playable(String... files) {
+        Map<String, String> environment = new HashMap<>();
+        ffmpeg.binary().prepare(environment);
+        for (String file : files) {
+            Playable.check(ffmpeg.binary().ffmpeg(), environment, Path.of(file));
+        }
+    }
+
+    /** Slow enough to be stopped in the middle. */
+    private static StreamSpec camera(String file) {
+        return StreamSpec.ofArguments("-re", "-f", "lavfi", "-i", "testsrc=s=320x240", "-t", "600", file);
+    }
+
+    @Test
+    void theFirstExampleOfTheReadme() {
+        String printed = printedBy(Readme::first);
+        assertThat(printed.lines()).hasSize(2).allMatch(line -> line.matches("Completed\\[] after \\d+ ms"));
+        playable("output1.mp4", "output2.mp4");
+    }
+
+    @Test
+    void waiting() {
+        StreamSpec small = FFmpeg.input("input.mp4").output("small.mp4").codec("copy");
+        StreamSpec large = FFmpeg.input("input.mp4").output("large.mp4").codec("copy");
+        List<String> told = Readme.await(ffmpeg, small, large);
+        assertThat(told.get(0)).matches("done in \\d+ ms");
+        assertThat(told.get(1)).isEqualTo("Completed[]");
+        playable("small.mp4", "large.mp4");
+    }
+
+    @Test
+    void afterStart() {
+        assertThat(printedBy(() -> Readme.afterStart(ffmpeg))).matches("started \\d+\n");
+        playable("talk.mkv");
+    }
+
+    @Test
+    void events() {
+        StreamSpec spec = FFmpeg.input("input.mp4").output("out.mp4").codec("copy");
+        // Each listener has its own mailbox, so the last event of one may come after the future.
+        assertThat(printedBy(() -> Readme.events(ffmpeg, spec), "Completed[], exit code 0"))
+                .contains("INFO Input #0", "frame ");
+    }
+
+    @Test
+    void stopping() {
+        String printed = printedBy(() -> Readme.stop(ffmpeg, camera("camera.mp4")));
+        assertThat(printed).isEqualTo("Stopped[reason=QUIT, finalised=true]\n");
+        playable("camera.mp4");
+    }
+
+    @Test
+    void pool() {
+        StreamSpec second = FFmpeg.input("input.mp4").output("two.mp4").codec("copy");
+        assertThat(printedBy(() -> Readme.pool(ffmpeg, camera("one.mp4"), second)))
+                .startsWith("FFmpeg pool: ");
+        playable("two.mp4");
+    }
+
+    @Test
+    void handWrittenArgumentsToMemory() {
+        FFmpegResult result = Readme.handWritten(ffmpeg);
+        assertThat(result.outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(result.stdout()).hasSizeGreaterThan(10_000).startsWith(0x1a, 0x45, 0xdf, 0xa3);
+    }
+
+    @Test
+    void theErrorsAreThoseThatTheReadmeShows() throws IOException {
+        String printed = printedBy(() -> Readme.errors(ffmpeg));
+        // The line of the source that made a node changes with every line above it.
+        String anyLine = printed.strip().replaceAll("\\(Readme\\.java:\\d+\\)", "(Readme.java)");
+        assertThat(Files.readString(Pages.root().resolve("README.md"))).contains(anyLine);
+    }
+
+    @Test
+    void theCommandOfTheGraphIsTheOneThatTheReadmeShows() throws IOException {
+        String printed =
+                printedBy(() -> ffmpeg.run(StreamSpec.ofArguments(Readme.graph().arguments())));
+        assertThat(Files.readString(Pages.root().resolve("README.md"))).contains(printed.strip());
+        playable("branded.mp4", "small.mp4");
+    }
+
+    @Test
+    void fromPythonExecute() {
+        FFmpegResult result = FromPython.execute();
+        assertThat(result.outcome()).isInstanceOfAny(Outcome.Completed.class, Outcome.Stopped.class);
+    }
+
+    @Test
+    void fromPythonPool() {
+        List<FFmpegResult> results = FromPython.pool(
+                ffmpeg,
+                FFmpeg.input("input.mp4").output("one.mp4").codec("copy"),
+                FFmpeg.input("input.mp4").output("two.mp4").codec("copy"));
+        assertThat(results).allMatch(result -> result.outcome() instanceof Outcome.Completed);
+        playable("one.mp4", "two.mp4");
+    }
+
+    @Test
+    void fromPythonGraphs() {
+        for (StreamSpec spec : FromPython.inputsAndOutputs()) {
+            assertThat(ffmpeg.command(spec).arguments()).contains("input.mp4", "out.mp4");
+        }
+        ffmpeg.run(FromPython.filters());
+        playable("joined.mp4", "trimmed.mp4", "left.mp4");
+    }
+
+    @Test
+    void fromPythonRun() {
+        StreamSpec spec = FFmpeg.input("input.mp4").output("out.mp4").codec("copy");
+        assertThat(FromPython.running(ffmpeg, spec).outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(printedBy(() -> FromPython.error(ffmpeg, spec))).contains("already exists");
+        assertThat(FromPython.piped(ffmpeg, new byte[64 * 64]).stdout()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void stoppingInItsWays() {
+        assertThat(Stopping.longTrailer(ffmpeg).outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(Stopping.killSafe(ffmpeg).outcome()).isEqualTo(new Outcome.Completed());
+        FFmpegJob limited = FFmpegJob.of(camera("limited.mp4")).timeout(Duration.ofSeconds(3));
+        assertThat(Stopping.outcomes(ffmpeg, limited)).isEqualTo("TimedOut[limit=PT3S, finalised=true]: playable");
+        FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
+        assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
+        playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");
+    }
+
+    /** The README's table says so. */
+    @Test
+    void anInterruptKeepsTheFile() throws Exception {
+        Path file = Path.of("interrupted.mkv");
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        StreamSpec spec = StreamSpec.ofArguments(
+                "-re",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=s=320x240",
+                "-t",
+                "600",
+                "-g",
+                "10",
+                "-flush_packets",
+                "1",
+                file.toString());
+        Thread thread = new Thread(() -> {
+            try {
+                ffmpeg.run(spec);
+            } catch (RuntimeException e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file) && Files.size(file) > 5_000);
+        thread.interrupt();
+        thread.join();
+        assertThat(thrown.get()).isInstanceOf(FFmpegInterruptedException.class);
+        playable(file.toString());
+    }
+}
