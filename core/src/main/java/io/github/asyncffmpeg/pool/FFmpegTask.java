@@ -154,7 +154,7 @@ public final class FFmpegTask {
 
     /**
      * Asks the task to finish and returns at once. A task that waits is taken out of the queue, and ends as
-     * {@code Stopped} without a file.
+     * {@code Stopped} without a file. (To cancel its future does the same, but makes the future fail.)
      */
     public void quit() {
         run.stop(StopReason.QUIT);

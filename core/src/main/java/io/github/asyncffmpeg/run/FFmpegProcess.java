@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +25,13 @@ import java.util.function.Consumer;
 public final class FFmpegProcess implements AutoCloseable {
 
     private final FFmpegRun run;
+    private final FFmpegJob job;
     private final long pid;
     private final List<String> command;
 
-    FFmpegProcess(FFmpegRun run, long pid, List<String> command) {
+    FFmpegProcess(FFmpegRun run, FFmpegJob job, long pid, List<String> command) {
         this.run = run;
+        this.job = job;
         this.pid = pid;
         this.command = command;
     }
@@ -40,6 +43,15 @@ public final class FFmpegProcess implements AutoCloseable {
      */
     public long pid() {
         return pid;
+    }
+
+    /**
+     * The job.
+     *
+     * @return what was started
+     */
+    public FFmpegJob job() {
+        return job;
     }
 
     /**
@@ -116,6 +128,28 @@ public final class FFmpegProcess implements AutoCloseable {
     /** Asks FFmpeg to finish, as the {@code q} key does, and returns at once. After the end it does nothing. */
     public void quit() {
         run.stop(StopReason.QUIT);
+    }
+
+    /**
+     * Asks FFmpeg to finish, as {@link #quit()} does, within a limit of this stop's own.
+     *
+     * @param limit T in place of the job's, more than zero; a stop that has begun keeps its limit
+     */
+    public void quit(Duration limit) {
+        run.stop(StopReason.QUIT, limit);
+    }
+
+    /**
+     * Asks FFmpeg to finish, and waits until it has ended, within a limit of this stop's own.
+     *
+     * @param limit T in place of the job's, more than zero; a stop that has begun keeps its limit
+     * @return as {@link #stop()}
+     * @throws FFmpegException as {@link #stop()}
+     */
+    public FFmpegResult stop(Duration limit) {
+        quit(limit);
+        run.awaitUninterruptibly();
+        return run.resultOrThrow();
     }
 
     /**

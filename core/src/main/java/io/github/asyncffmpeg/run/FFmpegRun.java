@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,7 @@ public final class FFmpegRun {
 
     private @Nullable StopReason reason;
     private boolean kill;
+    private @Nullable Duration stopLimit;
     private @Nullable Throwable failure;
     private boolean finished;
     private @Nullable CompletableFuture<?> afterStart;
@@ -102,14 +104,16 @@ public final class FFmpegRun {
         }
         boolean stop;
         boolean killNow;
+        Duration limit;
         synchronized (lock) {
             launch = started;
             phase = Phase.RUNNING;
             stop = reason != null;
             killNow = kill;
+            limit = stopLimit;
         }
         if (stop) {
-            started.stop(killNow);
+            started.stop(killNow, limit);
         }
         started.ended().thenRunAsync(() -> concludeAfter(started), InternalThreads.WORKERS);
         return true;
@@ -209,15 +213,29 @@ public final class FFmpegRun {
      * @param why who asks; the first one counts
      */
     public void stop(StopReason why) {
-        end(why, false);
+        end(why, false, null);
+    }
+
+    /**
+     * Begins the stop ladder with a limit of its own.
+     *
+     * @param why who asks; the first one counts
+     * @param limit T of this stop, more than zero, in place of the job's; of the stop that comes first
+     * @throws FFmpegSpecException if the limit is not more than zero
+     */
+    public void stop(StopReason why, Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new FFmpegSpecException("the limit of a stop: more than zero expected, not " + limit);
+        }
+        end(why, false, limit);
     }
 
     /** Ends the process by force and returns at once. Output files are as the moment leaves them. */
     public void kill() {
-        end(StopReason.KILL, true);
+        end(StopReason.KILL, true, null);
     }
 
-    private void end(StopReason why, boolean byForce) {
+    private void end(StopReason why, boolean byForce, @Nullable Duration limit) {
         boolean never = false;
         Launch running;
         synchronized (lock) {
@@ -226,6 +244,7 @@ public final class FFmpegRun {
             }
             if (reason == null || byForce) {
                 reason = why;
+                stopLimit = limit;
             }
             kill |= byForce;
             running = launch;
@@ -237,7 +256,7 @@ public final class FFmpegRun {
         if (never) {
             conclude(Conclusion.neverStarted(why));
         } else if (running != null) {
-            running.stop(byForce);
+            running.stop(byForce, limit);
         }
     }
 
@@ -331,7 +350,8 @@ public final class FFmpegRun {
         Launch running = launch();
         return running == null
                 ? Optional.empty()
-                : Optional.of(new FFmpegProcess(this, running.child().pid(), running.command()));
+                : Optional.of(
+                        new FFmpegProcess(this, running.job(), running.child().pid(), running.command()));
     }
 
     /**
@@ -340,7 +360,9 @@ public final class FFmpegRun {
      * @return whether the process has ended and is cleaned up after, or never started and never will
      */
     public boolean hasEnded() {
-        return conclusion.isDone();
+        synchronized (lock) {
+            return phase == Phase.ENDED; // before the future is done: who was told of the end sees it here too
+        }
     }
 
     /**

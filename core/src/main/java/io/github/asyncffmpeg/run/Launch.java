@@ -237,11 +237,11 @@ final class Launch implements ChildObserver {
         return CompletableFuture.allOf(exit, stdoutRead);
     }
 
-    void stop(boolean byForce) {
+    void stop(boolean byForce, @Nullable Duration limit) {
         if (byForce) {
             child().kill();
         } else {
-            child().stop(limit());
+            child().stop(limit == null ? limit() : limit);
         }
     }
 
@@ -282,6 +282,10 @@ final class Launch implements ChildObserver {
             socket.close();
         }
         files.delete();
+    }
+
+    FFmpegJob job() {
+        return job;
     }
 
     RunLog log() {

@@ -126,6 +126,17 @@ class StandInIT {
     }
 
     @Test
+    void isGivenTheLimitOfTheStopItself() throws Exception {
+        FFmpegProcess process = library(Behaviour.ignoresQ()).start(spec());
+        awaitProgress(process);
+        long before = System.nanoTime();
+        assertThat(process.stop(Duration.ofSeconds(1)).exitCode()).hasValue(255);
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(490), Duration.ofMillis(2_000));
+        assertThat(record(process).signals()).containsExactly("TERM");
+    }
+
+    @Test
     void floodsItsLogAndIsNeverStalledNorKeptWhole() throws Exception {
         FFmpegProcess process = library(Behaviour.floodsStderr()).start(spec());
         awaitProgress(process);

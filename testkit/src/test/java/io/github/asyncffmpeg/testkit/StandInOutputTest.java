@@ -113,7 +113,13 @@ class StandInOutputTest {
     @Test
     void writesNoProgressWhenToldTo() throws Exception {
         StandInRun run = StandInRun.start(
-                        leaks, List.of("-progress", "pipe:1"), Behaviour.writesNoProgress(), Behaviour.writesFile())
+                        leaks,
+                        List.of(
+                                "-progress",
+                                "pipe:1",
+                                leaks.tempDirectory().resolve("out").toString()),
+                        Behaviour.writesNoProgress(),
+                        Behaviour.writesFile())
                 .awaitReady();
         run.type("q");
         assertThat(run.exitCode()).isZero();
