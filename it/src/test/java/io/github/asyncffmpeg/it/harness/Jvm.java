@@ -9,6 +9,12 @@ import java.util.Map;
 /** A JVM of its own for code that ends its JVM, is killed with it, or needs a clean one. Stateless. */
 public final class Jvm {
 
+    /**
+     * Goes before a command that must heed signals. A build in the background of a script ignores SIGINT, one under nohup
+     * SIGHUP, and all below it would inherit that.
+     */
+    static final List<String> HEEDING_SIGNALS = List.of("env", "--default-signal=INT,QUIT,HUP");
+
     private Jvm() {}
 
     /**
@@ -34,8 +40,7 @@ public final class Jvm {
      * @return the command line
      */
     public static List<String> command(Class<?> main, String... arguments) {
-        // A build that runs in the background of a script ignores SIGINT, and so would every JVM under it.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,QUIT"));
+        List<String> command = new ArrayList<>(HEEDING_SIGNALS);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         // Two cores have to start many of these: the quick compiler is enough.

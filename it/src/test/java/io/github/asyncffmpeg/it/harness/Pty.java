@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.it.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,11 @@ public final class Pty {
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         // The shell must outlive Ctrl+C: when the leader of the session dies, all others get a SIGHUP. A trap, other
-        // than an
-        // ignored signal, is not inherited by the command.
+        // than
+        // an ignored signal, is not inherited by the command.
         String shell = "trap : INT QUIT; " + words + "; exit $?";
-        return List.of("script", "--quiet", "--flush", "--return", "--command", shell, "/dev/null");
+        List<String> all = new ArrayList<>(Jvm.HEEDING_SIGNALS);
+        all.addAll(List.of("script", "--quiet", "--flush", "--return", "--command", shell, "/dev/null"));
+        return all;
     }
 }
