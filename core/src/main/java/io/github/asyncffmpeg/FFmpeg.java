@@ -174,7 +174,7 @@ public final class FFmpeg {
      *
      * @param createStreamSpec makes the spec; called on the executor, not here
      * @param afterStart called there with the running process; the future waits for its stage as well, unless the run is
-     *     stopped
+     *     stopped. It may wait for the process' own {@link FFmpegProcess#result() result}, which does not wait for it
      * @return the future of the run; if either function or its stage fails, it fails with that error, and no FFmpeg is
      *     left
      */

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.process;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,22 +17,55 @@ public final class InternalThreads {
     /** For our own short work: spawning, concluding. No user code ever runs on it. */
     public static final Executor WORKERS = pool("asyncffmpeg-worker-");
 
+    /** Tasks for which the system had no thread, with the pool each belongs to. Tried again by the poller. */
+    private static final Queue<Waiting> WAITING = new ConcurrentLinkedQueue<>();
+
+    private record Waiting(Executor pool, Runnable task) {}
+
     private InternalThreads() {}
 
     /**
      * Makes a pool.
      *
      * @param prefix what the names of its threads begin with
-     * @return an executor that never rejects; its threads are daemons and end after a fifth of a second without work
+     * @return an executor that never rejects and never throws: a task for which there is no thread now waits for one. Its
+     *     threads are daemons without a context class loader, and end after a fifth of a second without work
      */
     public static Executor pool(String prefix) {
         AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 200, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, prefix + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                200,
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                task -> thread(prefix + number.incrementAndGet(), task));
+        return new Executor() {
+            @Override
+            public void execute(Runnable task) {
+                try {
+                    threads.execute(task);
+                } catch (OutOfMemoryError noMoreThreads) {
+                    WAITING.add(new Waiting(this, task));
+                }
+            }
+        };
+    }
+
+    /** Tries once more what waits for a thread. Called by the poller. */
+    static void retry() {
+        for (int most = WAITING.size(); most > 0; most--) {
+            Waiting next = WAITING.poll();
+            if (next == null) {
+                return;
+            }
+            next.pool().execute(next.task());
+        }
+    }
+
+    /** Whether anything waits for a thread. */
+    static boolean isShortOfThreads() {
+        return !WAITING.isEmpty();
     }
 
     /**
@@ -40,8 +75,17 @@ public final class InternalThreads {
      * @param work what it does
      */
     public static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+        thread(name, work).start();
+    }
+
+    /**
+     * A thread that holds nothing of whoever happens to need it first: neither its class loader nor its inheritable
+     * thread-locals, which in a container belong to one application.
+     */
+    static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 0, false);
         thread.setDaemon(true);
-        thread.start();
+        thread.setContextClassLoader(null);
+        return thread;
     }
 }

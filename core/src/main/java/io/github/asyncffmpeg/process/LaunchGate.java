@@ -181,18 +181,25 @@ public final class LaunchGate {
         closed = true;
         boolean sharesTerminal = Terminal.isShared();
         long limit = CONCLUDING.toNanos();
-        GATE.writeLock().lock(); // whoever was spawning has registered when this is granted
-        try {
-            for (Map.Entry<ChildProcess, Duration> child : LIVE.entrySet()) {
-                child.getKey().stopForShutdown(child.getValue(), sharesTerminal);
-                limit = Math.max(limit, Nanos.of(child.getValue()) + CONCLUDING.toNanos());
-            }
-        } finally {
-            GATE.writeLock().unlock();
+        awaitSpawns();
+        for (Map.Entry<ChildProcess, Duration> child : LIVE.entrySet()) {
+            child.getKey().stopForShutdown(child.getValue(), sharesTerminal);
+            limit = Math.max(limit, Nanos.of(child.getValue()) + CONCLUDING.toNanos());
         }
         await(System.nanoTime() + limit);
         for (ChildProcess left : LIVE.keySet()) {
             left.process().toHandle().destroyForcibly();
+        }
+    }
+
+    /** Whoever was spawning when the gate was closed has registered when this returns; a spawn takes milliseconds. */
+    private static void awaitSpawns() {
+        try {
+            if (GATE.writeLock().tryLock(CONCLUDING.toSeconds(), TimeUnit.SECONDS)) {
+                GATE.writeLock().unlock();
+            }
+        } catch (InterruptedException nobodyWaitsForTheHook) {
+            Thread.currentThread().interrupt();
         }
     }
 

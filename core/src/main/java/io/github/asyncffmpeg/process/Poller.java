@@ -35,9 +35,7 @@ final class Poller {
     static void add(ChildProcess child) {
         synchronized (LOCK) {
             if (thread == null) {
-                Thread t = new Thread(Poller::serve, "asyncffmpeg-poller");
-                t.setDaemon(true);
-                t.setContextClassLoader(null);
+                Thread t = InternalThreads.thread("asyncffmpeg-poller", Poller::serve);
                 t.start(); // may throw when the system has no more threads: then there is no poller, not a dead one
                 thread = t;
             }
@@ -60,7 +58,8 @@ final class Poller {
             boolean arrived = admit(children);
             long now = System.nanoTime();
             int read = sweep(children, now, buffer);
-            if (!children.isEmpty()) {
+            InternalThreads.retry();
+            if (!children.isEmpty() || InternalThreads.isShortOfThreads()) {
                 idleSince = now;
             } else if (now - idleSince > LINGER && retire()) {
                 return;
@@ -71,8 +70,8 @@ final class Poller {
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
             LockSupport.parkNanos(pause);
-            Thread.interrupted(); // a container may interrupt a whole thread group; with the flag set nothing would
-            // park
+            // A container may interrupt a whole thread group, and with the flag set nothing would park.
+            Thread.interrupted();
         }
     }
 

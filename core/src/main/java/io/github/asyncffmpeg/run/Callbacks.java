@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.process.InternalThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where user code runs: listeners, suppliers, {@code afterStart}, the dependents of futures. The user's executor, or a
@@ -11,51 +12,66 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Callbacks implements Executor {
 
-    private static final System.Logger LOG = System.getLogger("io.github.asyncffmpeg");
     private static final Executor DEFAULT = InternalThreads.pool("asyncffmpeg-callback-");
 
     private final Executor executor;
 
-    Callbacks(@org.jspecify.annotations.Nullable Executor executor) {
+    /** Of the thread that made the run: what user code on a thread of ours looks classes up by. */
+    private final @Nullable ClassLoader contextClassLoader =
+            Thread.currentThread().getContextClassLoader();
+
+    Callbacks(@Nullable Executor executor) {
         this.executor = executor == null ? DEFAULT : executor;
     }
 
     @Override
     public void execute(Runnable callback) {
-        Runnable guarded = () -> {
-            try {
-                callback.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(System.Logger.Level.WARNING, "a callback threw", e);
-            }
-        };
         if (executor == DEFAULT) {
-            DEFAULT.execute(guarded);
+            executeOnOurOwn(callback);
         } else {
-            DEFAULT.execute(() -> handOver(guarded));
+            DEFAULT.execute(() -> handOver(callback));
         }
     }
 
     /** Runs something on the pool of our own, whatever executor the user has given. */
     void executeOnOurOwn(Runnable callback) {
-        DEFAULT.execute(callback);
+        DEFAULT.execute(() -> runHere(callback));
+    }
+
+    /** On a thread of our own. */
+    private void runHere(Runnable callback) {
+        Thread thread = Thread.currentThread();
+        thread.setContextClassLoader(contextClassLoader);
+        try {
+            guarded(callback);
+        } finally {
+            thread.setContextClassLoader(null);
+        }
+    }
+
+    private static void guarded(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) {
+            System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, "a callback threw", e);
+        }
     }
 
     /**
      * A user's executor may run the callback in the thread that hands it over ({@code Runnable::run}, caller runs), or
      * block until it has room, or throw what it likes. So it never sees the poller, nor anybody who holds a lock.
      */
-    private void handOver(Runnable guarded) {
+    private void handOver(Runnable callback) {
         AtomicBoolean begun = new AtomicBoolean();
         Runnable once = () -> {
             if (begun.compareAndSet(false, true)) {
-                guarded.run();
+                guarded(callback);
             }
         };
         try {
             executor.execute(once);
         } catch (RuntimeException | Error rejected) {
-            once.run();
+            runHere(once);
         }
     }
 }

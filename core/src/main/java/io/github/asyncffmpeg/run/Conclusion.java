@@ -104,7 +104,11 @@ record Conclusion(
             if (exitCode == 0 && !log.refusedToOverwrite() && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it
             }
-            if (reason == null || log.refusedToOverwrite()) {
+            // A stop that came when it had failed already does not make it stopped. At the end of the JVM the
+            // terminal's
+            // own signal is what stopped it.
+            boolean signalled = log.signalled() || (reason == StopReason.SHUTDOWN && exitCode == 255);
+            if (reason == null || log.refusedToOverwrite() || !(touched || signalled)) {
                 return new Outcome.Failed(log.signalled() && endedGracefully() && log.producedOutput());
             }
             if (endedGracefully()) {

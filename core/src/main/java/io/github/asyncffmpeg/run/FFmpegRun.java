@@ -58,8 +58,10 @@ public final class FFmpegRun {
     private boolean kill;
     private @Nullable Duration stopLimit;
     private @Nullable Throwable failure;
-    private boolean finished;
+    /** With an {@code afterStart}: what the run also waits for, and the future that does; the result itself does not. */
     private @Nullable CompletableFuture<?> afterStart;
+
+    private @Nullable ResultFuture whole;
     private @Nullable Launch launch;
 
     /**
@@ -175,12 +177,22 @@ public final class FFmpegRun {
             events.publish(ended.endedEvent(how));
         }
         events.close();
+        conclusion.complete(how);
+        finish(result, how);
+        ResultFuture all = whole();
+        if (all == null) {
+            return;
+        }
         if (pending == null) {
-            finish(how);
-            conclusion.complete(how);
+            finish(all, how);
         } else {
-            conclusion.complete(how);
-            pending.whenComplete((done, error) -> finish(how));
+            pending.whenComplete((done, error) -> finish(all, how));
+        }
+    }
+
+    private @Nullable ResultFuture whole() {
+        synchronized (lock) {
+            return whole;
         }
     }
 
@@ -190,21 +202,20 @@ public final class FFmpegRun {
         }
     }
 
-    /** Completes the user's future, once. */
-    private void finish(Conclusion how) {
+    /** Completes a future of the user's, if it is not. */
+    private void finish(ResultFuture future, Conclusion how) {
         Throwable why;
         synchronized (lock) {
-            if (finished) {
-                return;
-            }
-            finished = true;
             why = failure;
         }
         FFmpegException ownError = how.failure();
-        if (why != null && ownError != null && why != ownError) {
+        if (why != null
+                && ownError != null
+                && why != ownError
+                && !List.of(why.getSuppressed()).contains(ownError)) {
             why.addSuppressed(ownError);
         }
-        result.finish(how.result(), why != null ? why : ownError);
+        future.finish(how.result(), why != null ? why : ownError);
     }
 
     /**
@@ -238,6 +249,7 @@ public final class FFmpegRun {
     private void end(StopReason why, boolean byForce, @Nullable Duration limit) {
         boolean never = false;
         Launch running;
+        Duration first;
         synchronized (lock) {
             if (phase == Phase.ENDED) {
                 return;
@@ -247,6 +259,7 @@ public final class FFmpegRun {
                 stopLimit = limit;
             }
             kill |= byForce;
+            first = stopLimit; // of whoever asked first, also when two ask at the same time
             running = launch;
             if (phase == Phase.PREPARED) {
                 phase = Phase.ENDED;
@@ -256,7 +269,7 @@ public final class FFmpegRun {
         if (never) {
             conclude(Conclusion.neverStarted(why));
         } else if (running != null) {
-            running.stop(byForce, limit);
+            running.stop(byForce, first);
         }
     }
 
@@ -268,8 +281,12 @@ public final class FFmpegRun {
      * @return whether the future was still open
      */
     public boolean failWith(StopReason why, Throwable error) {
+        return failWith(future(), why, error);
+    }
+
+    boolean failWith(ResultFuture asked, StopReason why, Throwable error) {
         synchronized (lock) {
-            if (finished) {
+            if (asked.isDecided()) {
                 return false;
             }
             if (failure == null) {
@@ -277,20 +294,31 @@ public final class FFmpegRun {
             }
         }
         stop(why);
-        conclusion.thenAccept(this::finish); // it may have ended a moment ago, with only afterStart still awaited
+        // It may have ended a moment ago, with only afterStart still awaited.
+        conclusion.thenAccept(how -> {
+            finish(result, how);
+            finish(future(), how);
+        });
         return true;
     }
 
     /**
-     * Before the launch: makes the future wait for one thing more than the end of the process, unless the run is
-     * stopped.
+     * Before the launch: makes {@link #future} wait for one thing more than the end of the process, unless the run is
+     * stopped. {@link #result} does not wait for it, so that this thing may wait for the result.
      *
      * @param settled what to wait for; how it ends does not matter
      */
     void alsoAwait(CompletableFuture<?> settled) {
         synchronized (lock) {
             afterStart = settled;
+            whole = new ResultFuture(this, callbacks);
         }
+    }
+
+    /** The future of all there is to wait for: of the process, and of {@code afterStart}. */
+    ResultFuture future() {
+        ResultFuture all = whole();
+        return all == null ? result : all;
     }
 
     /**
@@ -371,7 +399,12 @@ public final class FFmpegRun {
      * @param whenEnded short, and never user code
      */
     public void onEnd(Runnable whenEnded) {
-        conclusion.whenCompleteAsync((how, never) -> whenEnded.run(), InternalThreads.WORKERS);
+        conclusion.whenCompleteAsync(
+                (how, never) -> {
+                    result.awaitSettled(); // who waits for a pool finds its futures done
+                    whenEnded.run();
+                },
+                InternalThreads.WORKERS);
     }
 
     /**
@@ -392,6 +425,7 @@ public final class FFmpegRun {
         } catch (ExecutionException never) {
             throw new AssertionError(never);
         }
+        result.awaitSettled();
         return resultOrThrow();
     }
 
@@ -408,6 +442,7 @@ public final class FFmpegRun {
                 throw new AssertionError(never);
             }
         }
+        result.awaitSettled();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.process.InternalThreads;
@@ -73,6 +74,9 @@ public final class FFmpegRunner {
      * @throws FFmpegException if it could not be started, failed, ran out of time or was killed
      */
     public FFmpegResult run(FFmpegJob job) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new FFmpegInterruptedException("interrupted before FFmpeg was started; it was not", null);
+        }
         FFmpegRun run = prepare();
         run.launch(job);
         return run.await();
@@ -108,7 +112,7 @@ public final class FFmpegRunner {
         CompletableFuture<?> launched =
                 made.thenAcceptAsync(spec -> launch(run, spec, afterStart, settled), InternalThreads.WORKERS);
         launched.whenComplete((done, error) -> failIf(run, error));
-        return run.result();
+        return run.future();
     }
 
     private static void launch(

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,30 +24,66 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
 
     private final FFmpegRun run;
     private final Callbacks callbacks;
-    private volatile boolean hadDependents;
+    /** Guarded by this. */
+    private boolean hadDependents;
+
+    private @Nullable Way way;
+
+    /** Where it is completed. */
+    private enum Way {
+        /** It has dependents. They are user code, and run on the user's executor. */
+        ON_THE_USERS_EXECUTOR,
+        /**
+         * It is only waited for, or part of an {@code allOf}: on our own pool. On the user's it would queue behind the
+         * very threads that wait in {@code join()}.
+         */
+        ON_OUR_OWN_POOL,
+        /** Nobody hangs on it: here and now, so that it is done when {@code stop()} or {@code close()} returns. */
+        HERE
+    }
 
     ResultFuture(FFmpegRun run, Callbacks callbacks) {
         this.run = run;
         this.callbacks = callbacks;
     }
 
-    /**
-     * The run's own way to complete it, and three cases:
-     *
-     * <ul>
-     *   <li>it has dependents: they are user code, and run on the user's executor;
-     *   <li>it is only waited for, or part of an {@code allOf}: on a thread of our own pool. On the user's it would queue
-     *       behind the very threads that wait in {@code join()};
-     *   <li>nobody hangs on it: here and now, so that it is done before {@code stop()} or {@code close()} returns.
-     * </ul>
-     */
+    /** The run's own way to complete it; only the first call counts. */
     void finish(@Nullable FFmpegResult value, @Nullable Throwable failure) {
-        if (hadDependents) {
-            callbacks.execute(() -> settle(value, failure));
-        } else if (getNumberOfDependents() > 0) {
-            callbacks.executeOnOurOwn(() -> settle(value, failure));
-        } else {
-            settle(value, failure);
+        Way decided;
+        synchronized (this) {
+            if (way != null) {
+                return;
+            }
+            decided = hadDependents
+                    ? Way.ON_THE_USERS_EXECUTOR
+                    : getNumberOfDependents() > 0 ? Way.ON_OUR_OWN_POOL : Way.HERE;
+            way = decided;
+        }
+        switch (decided) {
+            case ON_THE_USERS_EXECUTOR -> callbacks.execute(() -> settle(value, failure));
+            case ON_OUR_OWN_POOL -> callbacks.executeOnOurOwn(() -> settle(value, failure));
+            case HERE -> settle(value, failure);
+        }
+    }
+
+    /** Whether it is decided how it completes, so that nothing can change that any more. */
+    synchronized boolean isDecided() {
+        return way != null;
+    }
+
+    /**
+     * After the end of the run: waits for the moment that it takes to complete it, unless that is for user code's
+     * executor to do.
+     */
+    void awaitSettled() {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+        while (!isDone() && System.nanoTime() - until < 0) {
+            synchronized (this) {
+                if (hadDependents || way == Way.ON_OUR_OWN_POOL) {
+                    return;
+                }
+            }
+            LockSupport.parkNanos(20_000);
         }
     }
 
@@ -60,12 +97,13 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return run.failWith(StopReason.CANCEL, new CancellationException("the run was cancelled")) || isCancelled();
+        return run.failWith(this, StopReason.CANCEL, new CancellationException("the run was cancelled"))
+                || isCancelled();
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        return run.failWith(StopReason.CANCEL, Objects.requireNonNull(failure, "failure"));
+        return run.failWith(this, StopReason.CANCEL, Objects.requireNonNull(failure, "failure"));
     }
 
     @Override
@@ -100,7 +138,17 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
 
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        hadDependents = true;
+        boolean beingSettled;
+        synchronized (this) {
+            hadDependents = true;
+            beingSettled = way == Way.HERE;
+        }
+        // What is attached now must not run on the thread that settles it, which is one of ours: a few instructions
+        // more,
+        // and it is done, and runs what is attached on the thread that attaches it.
+        while (beingSettled && !isDone()) {
+            Thread.onSpinWait();
+        }
         return new CompletableFuture<>();
     }
 

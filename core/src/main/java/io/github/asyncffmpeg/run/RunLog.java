@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
+import io.github.asyncffmpeg.process.InternalThreads;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,9 +51,13 @@ final class RunLog {
         this.key = key;
     }
 
-    /** A warning of this library's own about the command: to the log of the program, and to the log of the run. */
+    /**
+     * A warning of this library's own about the command: to the log of the run, and to that of the program. The latter
+     * runs whatever handlers the program has, so not here: the launch gate is held, and the process is not served yet.
+     */
     void warn(String warning) {
-        System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning);
+        InternalThreads.WORKERS.execute(
+                () -> System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning));
         LogLine line = new LogLine(LogLevel.WARNING, "asyncffmpeg", warning, warning);
         tail.add(line);
         events.accept(line);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
@@ -16,6 +18,7 @@ import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -273,5 +276,61 @@ class CallbacksIT {
         assertThat(result).isNotDone();
         afterStart.complete(null);
         assertThat(result.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(new Outcome.Completed());
+    }
+
+    @Test
+    void afterStartMayWaitForTheResultOfItsProcess() throws Exception {
+        StreamSpec spec = tiny();
+        assertThat(library()
+                        .execute(() -> CompletableFuture.completedFuture(spec), FFmpegProcess::result)
+                        .get(20, TimeUnit.SECONDS)
+                        .outcome())
+                .isEqualTo(new Outcome.Completed());
+        StreamSpec again = tiny();
+        CompletableFuture<FFmpegResult> joined = library()
+                .execute(() -> CompletableFuture.completedFuture(again), process -> {
+                    process.result().join();
+                    process.quit(); // after the end: nothing
+                    return CompletableFuture.completedFuture(null);
+                });
+        assertThat(joined.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(new Outcome.Completed());
+    }
+
+    @Test
+    void aFailureIsNoStopThoughAStopCameAfterIt() throws Exception {
+        FFmpegProcess process = library().start(StreamSpec.ofArguments("-i", file(), file()));
+        await().atMost(Child.LIMIT)
+                .until(() -> ProcessHandle.of(process.pid())
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
+        assertThatThrownBy(process::stop)
+                .isInstanceOf(FFmpegProcessException.class)
+                .hasMessageContaining("No such file or directory");
+    }
+
+    @Test
+    void aThreadThatIsInterruptedAlreadyStartsNothing() throws Exception {
+        StreamSpec spec = tiny();
+        String out = leaks.tempDirectory().resolve("out" + files.get() + ".mp4").toString();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> library().run(spec)).isInstanceOf(FFmpegInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Path.of(out)).doesNotExist();
+    }
+
+    @Test
+    void callbacksSeeTheClassLoaderOfWhoStartedTheRun() throws Exception {
+        ClassLoader mine = new ClassLoader(getClass().getClassLoader()) {};
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        CompletableFuture<ClassLoader> seen = new CompletableFuture<>();
+        Thread.currentThread().setContextClassLoader(mine);
+        try {
+            library()
+                    .execute(tiny())
+                    .thenRun(() -> seen.complete(Thread.currentThread().getContextClassLoader()));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        assertThat(seen.get(20, TimeUnit.SECONDS)).isSameAs(mine);
     }
 }
