@@ -88,7 +88,8 @@ final class RunLog {
             began();
         } else if (message.startsWith("Exiting normally, received signal")) {
             signalled = true;
-        } else if (EXISTS.matcher(message).find()) {
+        } else if (message.endsWith("already exists. Exiting.")
+                && EXISTS.matcher(message).find()) {
             refusedToOverwrite = true;
         } else if (!message.startsWith(" ") && message.endsWith("Immediate exit requested")) {
             aborted = true;
