@@ -47,10 +47,11 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * Sets an option, in the place of its former values.
      *
      * @param name the option's name, without a dash, with a stream specifier if wanted: {@code crf}, {@code b:a:0}
-     * @param values the values; several, or a collection, repeat the option
+     * @param values the values, at least one; several, or a collection, repeat the option; an empty collection removes
+     *     it
      * @return a changed copy
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the name cannot be one, or a value has no text in
-     *     FFmpeg's language
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the name cannot be one, there is no value, or a value
+     *     has no text in FFmpeg's language
      */
     public final T option(String name, Object... values) {
         return with(options.with(describe(), name, false, values));
@@ -60,7 +61,7 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * Repeats an option, after its former values.
      *
      * @param name the option's name
-     * @param values the values
+     * @param values the values, at least one; an empty collection adds nothing
      * @return a changed copy
      */
     public final T addOption(String name, Object... values) {

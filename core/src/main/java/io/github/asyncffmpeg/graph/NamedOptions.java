@@ -52,6 +52,11 @@ public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
 
     NamedOptions with(String what, String name, boolean keepOld, Object... added) {
         checkName(what, name);
+        if (added.length == 0) {
+            // Not "no values": who means that hands over an empty list.
+            throw new FFmpegSpecException(what + ", option " + name
+                    + ": expected a value; for an option without a value: flag(\"" + name + "\")");
+        }
         List<OptionValue> all = new ArrayList<>(keepOld ? of(name) : List.of());
         for (Object value : added) {
             if (value instanceof Collection<?> several) {

@@ -104,8 +104,10 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * Writes words on the picture, exactly as they are: {@code %}, quotes and backslashes have no meaning.
      *
      * @param words the words
-     * @param options for example {@code at(10, 10)}, {@code opt("fontsize", 24)}
+     * @param options for example {@code at(10, 10)}, {@code opt("fontsize", 24)}; or maps of options
      * @return the result
+     * @throws FFmpegSpecException when there is a bare value, such as the {@code 10, 10} of ffmpeg-python, which FFmpeg
+     *     would take for a font file
      */
     default VideoStream drawtext(String words, Object... options) {
         return DrawText.on(this, new LiteralText(words), options);
@@ -118,6 +120,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @param words the words, in the syntax of {@code drawtext}
      * @param options as for {@link #drawtext}
      * @return the result
+     * @throws FFmpegSpecException as {@link #drawtext}
      */
     default VideoStream drawtextExpanded(String words, Object... options) {
         return DrawText.on(this, words, options);

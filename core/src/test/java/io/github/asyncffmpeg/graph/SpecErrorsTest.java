@@ -103,4 +103,20 @@ class SpecErrorsTest {
         assertThat(plain.codec("copy")).isNotSameAs(plain);
         assertThat(FFmpegCommand.of(plain).arguments()).containsExactly("-i", "in.mp4", "o");
     }
+
+    @Test
+    void doesNotTakeThePlaceOfWordsForAFontFile() {
+        fails(() -> in.drawtext("hi", 10, 10), "filter drawtext", "made at", "expected at(x, y) or opt(...), got 10");
+        fails(() -> in.drawtextExpanded("hi", "a.ttf"), "expected at(x, y) or opt(...), got a.ttf");
+        assertThat(in.drawtext("hi", Map.of("x", 1)).node().describe()).isEqualTo("filter drawtext=text=hi:x=1");
+    }
+
+    @Test
+    void wantsAValueOrAFlag() {
+        Output output = in.output("o").option("shortest", true);
+        fails(() -> output.option("shortest"), "output 'o'", "expected a value", "flag(\"shortest\")");
+        fails(() -> output.addOption("shortest"), "expected a value");
+        assertThat(output.option("shortest", List.of()).options().of("shortest"))
+                .isEmpty();
+    }
 }
