@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.command;
 
+import io.github.asyncffmpeg.graph.FileOptions;
+import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.HashMap;
@@ -15,12 +17,29 @@ final class Validation {
     static void check(List<Unit> units) {
         IdentityHashMap<Unit, Map<PadLabel, Medium>> said = new IdentityHashMap<>();
         for (Unit unit : units) {
+            checkOptions(unit);
             for (Unit.Edge edge : unit.inputs) {
                 checkOptional(unit, edge);
                 checkFromSink(unit, edge);
                 checkMedium(edge, said);
             }
         }
+    }
+
+    /** FFmpeg would take the value of an option that has none for an output file. */
+    private static void checkOptions(Unit unit) {
+        FileOptions<?> file = unit.input != null ? unit.input : unit.output;
+        if (file == null) {
+            return;
+        }
+        file.options().values().forEach((name, values) -> {
+            for (OptionValue value : values) {
+                if (value instanceof OptionValue.Text text && OptionTable.takesNoValue(name)) {
+                    throw unit.fault("expected true, false or flag(\"" + name + "\") for the option " + name
+                            + ", which takes no value, got " + text.text());
+                }
+            }
+        });
     }
 
     private static void checkOptional(Unit unit, Unit.Edge edge) {
@@ -33,9 +52,8 @@ final class Validation {
     }
 
     private static void checkFromSink(Unit unit, Unit.Edge edge) {
-        String source = edge.source().filter;
-        if (source != null && (source.equals("nullsink") || source.equals("anullsink"))) {
-            throw unit.fault("expected a stream, got the output of " + source + ", which has none");
+        if (edge.source().isNamed("nullsink") || edge.source().isNamed("anullsink")) {
+            throw unit.fault("expected a stream, got the output of " + edge.source().filter + ", which has none");
         }
     }
 

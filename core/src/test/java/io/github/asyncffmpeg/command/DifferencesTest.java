@@ -213,4 +213,13 @@ class DifferencesTest {
                         + "'[0:v][1:v]overlay=eof_action=repeat:x=10:y=10[s0]' -map '[s0]' -map 0:a -c:v libx264 -crf 21 "
                         + "branded.mp4");
     }
+
+    @Test
+    void splitsWithAnInstanceNameToo() {
+        FilterNode copies = Input.of("a").video().filterMultiOutput("split@a");
+        assertThat(graph(copies.video(0).output("o", copies.video(1), copies.video(2))))
+                .isEqualTo("[0:v]split@a=3[s0][s1][s2]");
+        FilterNode end = FilterNode.of("nullsink@x", List.of(Input.of("a")));
+        assertThatThrownBy(() -> arguments(end.video().output("o"))).hasMessageContaining("nullsink@x, which has none");
+    }
 }
