@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The first pass: what a single node could not see when it was made. */
 final class Validation {
@@ -60,6 +61,7 @@ final class Validation {
     private static void checkMedium(Unit.Edge edge, IdentityHashMap<Unit, Map<PadLabel, Medium>> said) {
         if (edge.source().isFilter() && edge.medium().isPresent()) {
             Medium medium = edge.medium().get();
+            checkName(edge, medium);
             Medium before =
                     said.computeIfAbsent(edge.source(), any -> new HashMap<>()).putIfAbsent(edge.label(), medium);
             if (before != null && before != medium) {
@@ -68,5 +70,26 @@ final class Validation {
                                 + medium);
             }
         }
+    }
+
+    /** The first output alone: some audio filters, such as afir, draw a picture into a second one. */
+    private static void checkName(Unit.Edge edge, Medium said) {
+        String filter = edge.source().filter;
+        boolean first = edge.label().number() == 0 && edge.label().word().isEmpty();
+        Optional<Medium> known = first && filter != null ? FilterCatalog.medium(filter) : Optional.empty();
+        if (filter == null || known.isEmpty() || known.get() == said) {
+            return;
+        }
+        String name = FilterCatalog.withoutInstance(filter);
+        throw edge.source()
+                .fault(
+                        known.get() == Medium.VIDEO
+                                ? name + " gives video, got it used as audio; expected "
+                                        + (FilterCatalog.medium("a" + name).equals(Optional.of(Medium.AUDIO))
+                                                ? "a" + name + " for sound"
+                                                : "visualize(\"" + name + "\", ...) for pictures of sound")
+                                : name
+                                        + " gives audio, got it used as video; expected an audio stream before it, such as "
+                                        + "in.audio()");
     }
 }

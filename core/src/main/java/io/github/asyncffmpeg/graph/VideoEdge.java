@@ -44,7 +44,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @return the result
      */
     default VideoStream overlay(VideoEdge over, Object... options) {
-        boolean given = Arrays.stream(options)
+        boolean given = Arrays.stream(Given.all("filter overlay", options))
                 .anyMatch(each ->
                         (each instanceof FilterOption option && option.name().equals("eof_action"))
                                 || (each instanceof java.util.Map<?, ?> map && map.containsKey("eof_action")));
@@ -95,7 +95,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      */
     default VideoStream drawbox(Object x, Object y, Object width, Object height, String color, int thickness) {
         if (thickness <= 0) {
-            throw new FFmpegSpecException("filter drawbox: expected a thickness above 0, got " + thickness);
+            throw CallSite.here().fault("filter drawbox", "expected a thickness above 0, got " + thickness);
         }
         return drawbox(x, y, width, height, color, FilterOption.opt("t", thickness));
     }
@@ -240,6 +240,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
     }
 
     private static Object[] with(Object[] after, Object... before) {
+        Given.all("filter options", after);
         Object[] all = Arrays.copyOf(before, before.length + after.length, Object[].class);
         System.arraycopy(after, 0, all, before.length, after.length);
         return all;

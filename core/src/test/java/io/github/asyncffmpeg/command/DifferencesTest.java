@@ -222,4 +222,17 @@ class DifferencesTest {
         FilterNode end = FilterNode.of("nullsink@x", List.of(Input.of("a")));
         assertThatThrownBy(() -> arguments(end.video().output("o"))).hasMessageContaining("nullsink@x, which has none");
     }
+
+    @Test
+    void overwritesOnceWhereverItIsSaid() {
+        Output output = Input.of("a").output("o");
+        assertThat(arguments(output.globalArgumentsFirst("-y").overwrite())).containsExactly("-y", "-i", "a", "o");
+        assertThat(arguments(output.overwrite().globalArguments("-y"))).containsExactly("-i", "a", "o", "-y");
+        assertThat(arguments(output.overwrite().globalArgumentsFirst("-y", "-hide_banner")))
+                .containsExactly("-hide_banner", "-i", "a", "o", "-y");
+        assertThat(arguments(StreamSpec.of(
+                        output.globalArgumentsFirst("-y"),
+                        Input.of("a").output("p").overwrite())))
+                .containsOnlyOnce("-y");
+    }
 }
