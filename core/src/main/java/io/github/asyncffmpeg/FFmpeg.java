@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
@@ -124,6 +125,16 @@ public final class FFmpeg {
      */
     public static Input input(Path file) {
         return Input.of(file);
+    }
+
+    /**
+     * Begins a stream spec with a target, such as {@link MediaTarget#pattern many files of one directory}.
+     *
+     * @param target what FFmpeg is to open
+     * @return the input; use the same object twice for one {@code -i}, make two for two
+     */
+    public static Input input(MediaTarget target) {
+        return Input.of(target);
     }
 
     /**

@@ -15,10 +15,19 @@ final class Escaping {
 
     private static final String OPTION = "\\'=:";
     private static final String GRAPH = "\\'[],;";
+    private static final String LINK = "\\']";
     private static final String DRAWTEXT = "\\'%";
     private static final String WHITE = " \n\t\r";
 
     private Escaping() {}
+
+    /**
+     * A link's name, such as an input's streams: {@code 0:m:title:it\'s \]}. It is read once, up to the bracket that
+     * closes it.
+     */
+    static String link(String name) {
+        return escape(name, LINK, true);
+    }
 
     /** A filter's name, or the name or value of one of its options. */
     static String graphText(String text) {

@@ -178,10 +178,15 @@ final class FilterCatalog {
 
     private FilterCatalog() {}
 
+    /** {@code scale} for {@code scale@small}. */
+    static String withoutInstance(String filter) {
+        int instance = filter.indexOf('@');
+        return instance < 0 ? filter : filter.substring(0, instance);
+    }
+
     /** The medium of a filter's outputs, by its name; empty when the name does not say it. */
     static Optional<Medium> medium(String filter) {
-        int instance = filter.indexOf('@');
-        String name = instance < 0 ? filter : filter.substring(0, instance);
+        String name = withoutInstance(filter);
         if (MIXED.contains(name)) {
             return Optional.empty();
         }

@@ -91,8 +91,12 @@ final class OptionTable {
 
     /** Whether an option, without its dash and with or without a stream specifier, stands alone. */
     static boolean takesNoValue(String option) {
-        String name = withoutSpecifier(option);
-        return WITHOUT_VALUE.contains(name) || (name.startsWith("no") && isTruth(name.substring(2)));
+        return WITHOUT_VALUE.contains(withoutSpecifier(option)) || isNegation(option);
+    }
+
+    /** Whether it is the {@code no} form of an option which is a truth. */
+    static boolean isNegation(String option) {
+        return option.startsWith("no") && isTruth(option.substring(2));
     }
 
     static boolean isListing(String option) {

@@ -73,8 +73,8 @@ final class Rendering {
         for (Unit unit : units) {
             if (unit.isFilter()) {
                 graph.append(graph.isEmpty() ? "" : ";");
-                unit.inputs.forEach(
-                        edge -> graph.append('[').append(names.of(edge)).append(']'));
+                unit.inputs.forEach(edge ->
+                        graph.append('[').append(Escaping.link(names.of(edge))).append(']'));
                 appendFilter(unit, graph);
                 names.outputsOf(unit)
                         .forEach(name -> graph.append('[').append(name).append(']'));
@@ -144,12 +144,20 @@ final class Rendering {
         });
     }
 
+    private static void truth(String name, boolean value, List<String> arguments) {
+        if (!value || !OptionTable.isOnByDefault(name)) {
+            arguments.add(value ? "-" + name : "-no" + name);
+        }
+    }
+
     private static void option(String name, List<OptionValue> values, List<String> arguments) {
         for (OptionValue value : values) {
             if (value instanceof OptionValue.Truth truth && OptionTable.isTruth(name)) {
-                if (!truth.value() || !OptionTable.isOnByDefault(name)) {
-                    arguments.add(truth.value() ? "-" + name : "-no" + name);
-                }
+                truth(name, truth.value(), arguments);
+                continue;
+            }
+            if (value instanceof OptionValue.Truth truth && OptionTable.isNegation(name)) {
+                truth(name.substring(2), !truth.value(), arguments);
                 continue;
             }
             arguments.add("-" + name);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class TargetOptions {
 
-    private static final Set<String> MANY_FILES = Set.of("segment", "ssegment", "stream_segment");
+    private static final Set<String> MANY_FILES = Set.of("segment", "ssegment", "stream_segment", "webm_chunk");
 
     private static final Pattern NUMBER = Pattern.compile("%\\d*[dv]");
 
@@ -49,10 +49,15 @@ final class TargetOptions {
 
     static NamedOptions of(Output output) {
         NamedOptions options = output.options();
+        Optional<String> format = format(options);
+        if (format.filter("tee"::equals).isPresent() && !(output.target() instanceof MediaTarget.Verbatim)) {
+            throw fault(
+                    output,
+                    "expected a list of targets as a text for the format tee, such as \"a.mp4|b.mkv\", got a Path");
+        }
         if (!(output.target() instanceof MediaTarget.LocalFile file)) {
             return options;
         }
-        Optional<String> format = format(options);
         if (format.filter(MANY_FILES::contains).isPresent()) {
             throw fault(
                     output,

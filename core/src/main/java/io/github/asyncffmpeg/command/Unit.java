@@ -68,8 +68,13 @@ final class Unit {
         return filter != null;
     }
 
+    /** Whether it is this filter, with or without an instance's name: {@code split@a}. */
+    boolean isNamed(String name) {
+        return filter != null && FilterCatalog.withoutInstance(filter).equals(name);
+    }
+
     boolean isSplit() {
-        return "split".equals(filter) || "asplit".equals(filter);
+        return isNamed("split") || isNamed("asplit");
     }
 
     String describe() {

@@ -1,11 +1,14 @@
 package io.github.asyncffmpeg.command;
 
+import io.github.asyncffmpeg.graph.FileOptions;
+import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The first pass: what a single node could not see when it was made. */
 final class Validation {
@@ -15,12 +18,29 @@ final class Validation {
     static void check(List<Unit> units) {
         IdentityHashMap<Unit, Map<PadLabel, Medium>> said = new IdentityHashMap<>();
         for (Unit unit : units) {
+            checkOptions(unit);
             for (Unit.Edge edge : unit.inputs) {
                 checkOptional(unit, edge);
                 checkFromSink(unit, edge);
                 checkMedium(edge, said);
             }
         }
+    }
+
+    /** FFmpeg would take the value of an option that has none for an output file. */
+    private static void checkOptions(Unit unit) {
+        FileOptions<?> file = unit.input != null ? unit.input : unit.output;
+        if (file == null) {
+            return;
+        }
+        file.options().values().forEach((name, values) -> {
+            for (OptionValue value : values) {
+                if (value instanceof OptionValue.Text text && OptionTable.takesNoValue(name)) {
+                    throw unit.fault("expected true, false or flag(\"" + name + "\") for the option " + name
+                            + ", which takes no value, got " + text.text());
+                }
+            }
+        });
     }
 
     private static void checkOptional(Unit unit, Unit.Edge edge) {
@@ -33,15 +53,15 @@ final class Validation {
     }
 
     private static void checkFromSink(Unit unit, Unit.Edge edge) {
-        String source = edge.source().filter;
-        if (source != null && (source.equals("nullsink") || source.equals("anullsink"))) {
-            throw unit.fault("expected a stream, got the output of " + source + ", which has none");
+        if (edge.source().isNamed("nullsink") || edge.source().isNamed("anullsink")) {
+            throw unit.fault("expected a stream, got the output of " + edge.source().filter + ", which has none");
         }
     }
 
     private static void checkMedium(Unit.Edge edge, IdentityHashMap<Unit, Map<PadLabel, Medium>> said) {
         if (edge.source().isFilter() && edge.medium().isPresent()) {
             Medium medium = edge.medium().get();
+            checkName(edge, medium);
             Medium before =
                     said.computeIfAbsent(edge.source(), any -> new HashMap<>()).putIfAbsent(edge.label(), medium);
             if (before != null && before != medium) {
@@ -50,5 +70,26 @@ final class Validation {
                                 + medium);
             }
         }
+    }
+
+    /** The first output alone: some audio filters, such as afir, draw a picture into a second one. */
+    private static void checkName(Unit.Edge edge, Medium said) {
+        String filter = edge.source().filter;
+        boolean first = edge.label().number() == 0 && edge.label().word().isEmpty();
+        Optional<Medium> known = first && filter != null ? FilterCatalog.medium(filter) : Optional.empty();
+        if (filter == null || known.isEmpty() || known.get() == said) {
+            return;
+        }
+        String name = FilterCatalog.withoutInstance(filter);
+        throw edge.source()
+                .fault(
+                        known.get() == Medium.VIDEO
+                                ? name + " gives video, got it used as audio; expected "
+                                        + (FilterCatalog.medium("a" + name).equals(Optional.of(Medium.AUDIO))
+                                                ? "a" + name + " for sound"
+                                                : "visualize(\"" + name + "\", ...) for pictures of sound")
+                                : name
+                                        + " gives audio, got it used as video; expected an audio stream before it, such as "
+                                        + "in.audio()");
     }
 }

@@ -72,7 +72,9 @@ final class Warnings {
     }
 
     private void lostAudio(Unit unit, Output output, Media media, IdentityHashMap<Unit, Input> shown) {
-        if (isSilent(output.options(), output.target().argument())) {
+        // What -map by hand adds is not read here: "0:a?" may well be the audio.
+        boolean mapped = !output.options().of("map").isEmpty();
+        if (mapped || isSilent(output.options(), output.target().argument())) {
             return;
         }
         for (Unit.Edge edge : unit.inputs) {

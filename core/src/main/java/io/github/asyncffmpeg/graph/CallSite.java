@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public final class CallSite {
 
     private static final String LIBRARY = "io.github.asyncffmpeg.";
     private static final String HERE = CallSite.class.getPackageName() + ".";
+    private static final String MADE_AT = " (made at ";
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     // The frame, not its text: finding the line number costs more than walking there, and is needed for errors only.
@@ -45,6 +47,18 @@ public final class CallSite {
         return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("org.junit.");
     }
 
+    /** Runs what checks values with no node at hand; its error then names the line of the caller too. */
+    static <T> T locating(String prefix, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (FFmpegSpecException e) {
+            CallSite here = here();
+            String message = prefix + e.getMessage();
+            boolean said = here.frame == null || message.contains(MADE_AT);
+            throw new FFmpegSpecException(said ? message : message + MADE_AT + here + ")", e);
+        }
+    }
+
     /**
      * An error about a node that was made here.
      *
@@ -53,7 +67,7 @@ public final class CallSite {
      * @return the error, not thrown
      */
     public FFmpegSpecException fault(String node, String expected) {
-        return new FFmpegSpecException(node + (frame == null ? "" : " (made at " + this + ")") + ": " + expected);
+        return new FFmpegSpecException(node + (frame == null ? "" : MADE_AT + this + ")") + ": " + expected);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a {@code drawtext} together. */
 final class DrawText {
@@ -12,13 +13,16 @@ final class DrawText {
 
     static VideoStream on(VideoEdge below, Object words, Object... options) {
         List<Object> all = new ArrayList<>();
-        for (Object option : options) {
+        for (Object option : Given.all("filter drawtext", options)) {
             if (option instanceof Position position) {
                 // 0 is the filter's own default; ffmpeg-python leaves it out too.
                 addUnlessZero(all, "x", position.x());
                 addUnlessZero(all, "y", position.y());
-            } else {
+            } else if (option instanceof FilterOption || option instanceof Map) {
                 all.add(option);
+            } else {
+                // ffmpeg-python's drawtext(text, x, y): FFmpeg would take the numbers for fontfile and fontsize.
+                throw CallSite.here().fault("filter drawtext", "expected at(x, y) or opt(...), got " + option);
             }
         }
         all.add(FilterOption.opt("text", words));

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.graph;
 import io.github.asyncffmpeg.media.FrameSize;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What an input and an output have in common: options. Each method returns a changed copy.
@@ -27,6 +28,10 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
 
     abstract T with(NamedOptions changed);
 
+    private T changed(Supplier<NamedOptions> made) {
+        return with(CallSite.locating("", made));
+    }
+
     /**
      * The node in a few words, for messages.
      *
@@ -47,24 +52,25 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * Sets an option, in the place of its former values.
      *
      * @param name the option's name, without a dash, with a stream specifier if wanted: {@code crf}, {@code b:a:0}
-     * @param values the values; several, or a collection, repeat the option
+     * @param values the values, at least one; several, or a collection, repeat the option; an empty collection removes
+     *     it
      * @return a changed copy
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the name cannot be one, or a value has no text in
-     *     FFmpeg's language
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the name cannot be one, there is no value, or a value
+     *     has no text in FFmpeg's language
      */
     public final T option(String name, Object... values) {
-        return with(options.with(describe(), name, false, values));
+        return changed(() -> options.with(describe(), name, false, values));
     }
 
     /**
      * Repeats an option, after its former values.
      *
      * @param name the option's name
-     * @param values the values
+     * @param values the values, at least one; an empty collection adds nothing
      * @return a changed copy
      */
     public final T addOption(String name, Object... values) {
-        return with(options.with(describe(), name, true, values));
+        return changed(() -> options.with(describe(), name, true, values));
     }
 
     /**
@@ -74,11 +80,13 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T options(Map<String, ?> all) {
-        NamedOptions changed = options;
-        for (Map.Entry<String, ?> each : all.entrySet()) {
-            changed = changed.with(describe(), each.getKey(), false, each.getValue());
-        }
-        return with(changed);
+        return changed(() -> {
+            NamedOptions changed = options;
+            for (Map.Entry<String, ?> each : all.entrySet()) {
+                changed = changed.with(describe(), each.getKey(), false, each.getValue());
+            }
+            return changed;
+        });
     }
 
     /**
@@ -88,7 +96,7 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T flag(String name) {
-        return with(options.withFlag(describe(), name, false));
+        return changed(() -> options.withFlag(describe(), name, false));
     }
 
     /**
@@ -140,7 +148,8 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T size(int width, int height) {
-        return option(sizeOption(), new FrameSize(width, height));
+        FrameSize size = CallSite.locating(describe() + ", ", () -> new FrameSize(width, height));
+        return option(sizeOption(), size);
     }
 
     abstract String sizeOption();

@@ -28,7 +28,7 @@ public record FilterArguments(List<OptionValue> positional, SortedMap<String, Op
     static FilterArguments of(String filter, Object... arguments) {
         List<OptionValue> positional = new ArrayList<>();
         TreeMap<String, OptionValue> named = new TreeMap<>(NamedOptions.BY_CODE_POINT);
-        for (Object argument : arguments) {
+        for (Object argument : Given.all("filter " + filter, arguments)) {
             if (argument instanceof FilterOption option) {
                 put(filter, named, option);
             } else if (argument instanceof Position position) {

@@ -43,7 +43,7 @@ public final class FilterNode implements Node {
      * @param inputs the streams that go in, in their order
      * @param arguments values in their order, and {@link FilterOption}s, {@link Position}s or maps for named ones
      * @return the filter
-     * @throws FFmpegSpecException when the name is empty or holds white space, an input is null, or a value has no text
+     * @throws FFmpegSpecException when the name is empty or holds white space or one of {@code = : , ; [ ]}, an input is null, or a value has no text
      *     in FFmpeg's language
      */
     public static FilterNode of(String name, List<? extends MediaStream> inputs, Object... arguments) {
@@ -52,13 +52,21 @@ public final class FilterNode implements Node {
 
     /** A filter whose outputs are known, in their order; the ones not taken are thrown away. */
     static FilterNode of(String name, List<? extends MediaStream> inputs, List<Medium> outputs, Object... arguments) {
-        CallSite callSite = CallSite.here();
-        try {
-            PlainText.checkName("filter", name);
+        return CallSite.locating("", () -> {
+            checkName(name);
             FilterArguments sorted = FilterArguments.of(name, arguments);
-            return new FilterNode(name, streams(inputs), sorted, outputs, callSite);
-        } catch (FFmpegSpecException e) {
-            throw new FFmpegSpecException(e.getMessage() + " (made at " + callSite + ")", e);
+            return new FilterNode(name, streams(inputs), sorted, outputs, CallSite.here());
+        });
+    }
+
+    private static void checkName(String name) {
+        PlainText.checkName("filter", name);
+        for (int i = 0; i < name.length(); i++) {
+            if ("=:,;[]".indexOf(name.charAt(i)) >= 0) {
+                throw new FFmpegSpecException("filter '" + name + "': expected the name alone, got a '" + name.charAt(i)
+                        + "' in it; arguments are given one by one: filter(\"scale\", 640, 360), and each filter by a"
+                        + " call of its own");
+            }
         }
     }
 

@@ -28,6 +28,6 @@ public record FilterOption(String name, OptionValue value) {
      *     has no text in FFmpeg's language
      */
     public static FilterOption opt(String name, Object value) {
-        return new FilterOption(name, OptionValue.of("filter option " + name, value));
+        return CallSite.locating("", () -> new FilterOption(name, OptionValue.of("filter option " + name, value)));
     }
 }

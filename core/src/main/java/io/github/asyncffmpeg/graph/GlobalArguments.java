@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,21 @@ public record GlobalArguments(List<String> first, List<String> last) {
 
     static final GlobalArguments NONE = new GlobalArguments(List.of(), List.of());
 
+    private static final String OVERWRITE = "-y";
+
     /** Copies what it is given. */
     public GlobalArguments {
+        first.forEach(GlobalArguments::check);
+        last.forEach(GlobalArguments::check);
         first = List.copyOf(first);
         last = List.copyOf(last);
-        first.forEach(each -> PlainText.check("global argument", each));
-        last.forEach(each -> PlainText.check("global argument", each));
+    }
+
+    private static void check(String argument) {
+        if (PlainText.check("global argument", argument).isEmpty()) {
+            // FFmpeg would take it for an output.
+            throw new FFmpegSpecException("global argument: expected an option or its value, got an empty text");
+        }
     }
 
     GlobalArguments withFirst(List<String> more) {
@@ -33,12 +43,18 @@ public record GlobalArguments(List<String> first, List<String> last) {
     }
 
     GlobalArguments overwriting() {
-        return last.contains("-y") ? this : withLast(List.of("-y"));
+        return withLast(List.of(OVERWRITE));
     }
 
-    private static List<String> joined(List<String> head, List<String> tail) {
+    /** One {@code -y} is enough, wherever it is. */
+    private List<String> joined(List<String> head, List<String> tail) {
         List<String> all = new ArrayList<>(head);
-        all.addAll(tail);
+        for (String each : tail) {
+            if (!OVERWRITE.equals(each)
+                    || !(first.contains(OVERWRITE) || last.contains(OVERWRITE) || all.contains(OVERWRITE))) {
+                all.add(each);
+            }
+        }
         return all;
     }
 }

@@ -21,6 +21,10 @@ public final class HandWritten implements StreamSpec {
     }
 
     static HandWritten of(List<String> arguments) {
+        return CallSite.locating("", () -> checked(arguments));
+    }
+
+    private static HandWritten checked(List<String> arguments) {
         if (arguments.isEmpty()) {
             throw new FFmpegSpecException("arguments: expected at least one, got none");
         }

@@ -36,7 +36,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the text is empty or holds a NUL
      */
     public static Input of(String source) {
-        return of(MediaTarget.of(source));
+        return of(CallSite.locating("input ", () -> MediaTarget.of(source)));
     }
 
     /**
@@ -44,9 +44,10 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      *
      * @param file the file
      * @return the input
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when it is on another file system than the default one
      */
     public static Input of(Path file) {
-        return of(MediaTarget.of(file));
+        return of(CallSite.locating("input ", () -> MediaTarget.of(file)));
     }
 
     /**
@@ -56,6 +57,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the input
      */
     public static Input of(MediaTarget source) {
+        CallSite.locating("", () -> Given.one("input target", source));
         return new Input(source, NamedOptions.NONE, CallSite.here());
     }
 
@@ -75,7 +77,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the video
      */
     public VideoStream video(int index) {
-        return new VideoStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("v:" + index)));
+        return new VideoStream(this, PadLabel.FIRST, Optional.of(numbered("v:", index)));
     }
 
     /**
@@ -94,7 +96,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the audio
      */
     public AudioStream audio(int index) {
-        return new AudioStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("a:" + index)));
+        return new AudioStream(this, PadLabel.FIRST, Optional.of(numbered("a:", index)));
     }
 
     /**
@@ -105,7 +107,15 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the streams
      */
     public AnyStream stream(String specifier) {
-        return new AnyStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier(specifier)));
+        StreamSpecifier streams = CallSite.locating(describe() + ", ", () -> new StreamSpecifier(specifier));
+        return new AnyStream(this, PadLabel.FIRST, Optional.of(streams));
+    }
+
+    private StreamSpecifier numbered(String medium, int index) {
+        if (index < 0) {
+            throw CallSite.here().fault(describe(), "expected a stream number from 0, got " + index);
+        }
+        return new StreamSpecifier(medium + index);
     }
 
     /**

@@ -89,7 +89,7 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
      * @return the output
      */
     default Output output(String target, MediaStream... more) {
-        return output(MediaTarget.of(target), more);
+        return output(Output.target(target), more);
     }
 
     /**
@@ -100,7 +100,7 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
      * @return the output
      */
     default Output output(Path file, MediaStream... more) {
-        return output(MediaTarget.of(file), more);
+        return output(Output.target(file), more);
     }
 
     /**

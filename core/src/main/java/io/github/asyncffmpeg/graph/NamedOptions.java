@@ -52,6 +52,11 @@ public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
 
     NamedOptions with(String what, String name, boolean keepOld, Object... added) {
         checkName(what, name);
+        if (Given.all(what + ", option " + name, added).length == 0) {
+            // Not "no values": who means that hands over an empty list.
+            throw new FFmpegSpecException(what + ", option " + name
+                    + ": expected a value; for an option without a value: flag(\"" + name + "\")");
+        }
         List<OptionValue> all = new ArrayList<>(keepOld ? of(name) : List.of());
         for (Object value : added) {
             if (value instanceof Collection<?> several) {
@@ -60,28 +65,31 @@ public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
                 all.add(OptionValue.of(what + ", option " + name, value));
             }
         }
-        return with(name, all);
+        return with(what, name, all);
     }
 
     NamedOptions withFlag(String what, String name, boolean keepOld) {
         checkName(what, name);
         List<OptionValue> all = new ArrayList<>(keepOld ? of(name) : List.of());
         all.add(new OptionValue.Bare());
-        return with(name, all);
+        return with(what, name, all);
     }
 
-    private NamedOptions with(String name, List<OptionValue> all) {
+    private NamedOptions with(String what, String name, List<OptionValue> all) {
         TreeMap<String, List<OptionValue>> copy = new TreeMap<>(values);
         copy.put(name, List.copyOf(all));
         NamedOptions result = new NamedOptions(copy);
         if (!result.of("f").isEmpty() && !result.of("format").isEmpty()) {
-            throw new FFmpegSpecException("option f: expected either 'f' or 'format', got both");
+            throw new FFmpegSpecException(what + ", option f: expected either 'f' or 'format', got both");
         }
         return result;
     }
 
     private static void checkName(String what, String name) {
-        PlainText.checkName(what + ", option", name);
+        PlainText.check(what + ", option", name);
+        // A stream specifier may hold blanks: c:m:title:Main Video.
+        int colon = name.indexOf(':');
+        PlainText.checkName(what + ", option", colon < 0 ? name : name.substring(0, colon));
         if (name.startsWith("-")) {
             throw new FFmpegSpecException(
                     what + ", option '" + name + "': expected the name without its dash, '" + name.substring(1) + "'");

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.MediaTarget;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,6 +50,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      */
     public static Output of(MediaTarget target, List<? extends MediaStream> streams) {
         CallSite callSite = CallSite.here();
+        CallSite.locating("", () -> Given.one("output target", target));
         if (streams.isEmpty()) {
             throw callSite.fault("output '" + target + "'", "expected at least one stream, got none");
         }
@@ -72,11 +74,20 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return the output
      */
     public static Output of(String target, MediaStream... streams) {
-        return of(MediaTarget.of(target), Arrays.asList(streams));
+        return of(target(target), Arrays.asList(streams));
+    }
+
+    static MediaTarget target(String target) {
+        return CallSite.locating("output ", () -> MediaTarget.of(target));
+    }
+
+    static MediaTarget target(Path file) {
+        return CallSite.locating("output ", () -> MediaTarget.of(file));
     }
 
     /**
-     * A bit rate of some streams ({@code -b:v}).
+     * A bit rate of some streams ({@code -b:v}). Not the same option as {@link #videoBitrate} and {@link #audioBitrate}:
+     * where both are set, both are written, and this one, which comes later, counts.
      *
      * @param streams a stream specifier, such as {@code v} or {@code a:0}
      * @param bitrate in bits per second, or a text such as {@code 2M}
@@ -154,7 +165,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      */
     public Output sinks(Sink... more) {
         List<Sink> all = new ArrayList<>(sinks);
-        all.addAll(Arrays.asList(more));
+        all.addAll(CallSite.locating("", () -> Given.list(describe() + ", sinks", more)));
         return new Output(target, streams, options(), List.copyOf(all), globals, callSite);
     }
 
@@ -210,12 +221,14 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
 
     @Override
     public Output globalArguments(String... arguments) {
-        return with(globals.withLast(Arrays.asList(arguments)));
+        return with(CallSite.locating(
+                describe() + ", ", () -> globals.withLast(Given.list("global arguments", arguments))));
     }
 
     @Override
     public Output globalArgumentsFirst(String... arguments) {
-        return with(globals.withFirst(Arrays.asList(arguments)));
+        return with(CallSite.locating(
+                describe() + ", ", () -> globals.withFirst(Given.list("global arguments", arguments))));
     }
 
     @Override
@@ -226,11 +239,11 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     /** Several outputs become one group of the command. */
     static List<Output> checked(Collection<Output> outputs) {
         if (outputs.isEmpty()) {
-            throw new FFmpegSpecException("stream spec: expected at least one output, got none");
+            throw CallSite.here().fault("stream spec", "expected at least one output, got none");
         }
         List<Output> all = new ArrayList<>(outputs);
         if (new ArrayList<Object>(all).contains(null)) {
-            throw new FFmpegSpecException("stream spec: expected outputs, got null among them");
+            throw CallSite.here().fault("stream spec", "expected outputs, got null among them");
         }
         return all;
     }

@@ -1,7 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Several outputs of one command. Made by {@link StreamSpec#of(List)} and its siblings.
@@ -40,6 +40,7 @@ public final class OutputGroup implements StreamSpec {
     }
 
     static OutputGroup of(Map<String, Output> outputs) {
+        outputs.keySet().forEach(label -> CallSite.locating("", () -> Given.one("stream spec, label", label)));
         Map<String, Output> ordered =
                 outputs instanceof LinkedHashMap || outputs instanceof SortedMap ? outputs : sorted(outputs);
         OutputGroup group = of(new ArrayList<>(ordered.values()));
@@ -81,10 +82,7 @@ public final class OutputGroup implements StreamSpec {
                 new ArrayList<>(outputs.stream().map(Output::globals).toList());
         parts.add(globals);
         for (GlobalArguments part : parts) {
-            all = all.withFirst(part.first());
-            for (String argument : part.last()) {
-                all = argument.equals("-y") ? all.overwriting() : all.withLast(List.of(argument));
-            }
+            all = all.withFirst(part.first()).withLast(part.last());
         }
         return all;
     }
@@ -96,12 +94,18 @@ public final class OutputGroup implements StreamSpec {
 
     @Override
     public OutputGroup globalArguments(String... arguments) {
-        return new OutputGroup(outputs, labels, globals.withLast(Arrays.asList(arguments)));
+        return new OutputGroup(
+                outputs, labels, more(() -> globals.withLast(Given.list("global arguments", arguments))));
     }
 
     @Override
     public OutputGroup globalArgumentsFirst(String... arguments) {
-        return new OutputGroup(outputs, labels, globals.withFirst(Arrays.asList(arguments)));
+        return new OutputGroup(
+                outputs, labels, more(() -> globals.withFirst(Given.list("global arguments", arguments))));
+    }
+
+    private static GlobalArguments more(Supplier<GlobalArguments> made) {
+        return CallSite.locating("outputs, ", made);
     }
 
     @Override

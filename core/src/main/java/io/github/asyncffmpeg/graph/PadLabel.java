@@ -14,11 +14,14 @@ public record PadLabel(int number, String word) implements Comparable<PadLabel> 
     static final PadLabel FIRST = new PadLabel(0, "");
 
     static PadLabel of(int number) {
+        if (number < 0) {
+            throw CallSite.here().fault("filter output", "expected a number from 0, got " + number);
+        }
         return number == 0 ? FIRST : new PadLabel(number, "");
     }
 
     static PadLabel of(String word) {
-        return new PadLabel(0, word);
+        return new PadLabel(0, CallSite.locating("", () -> Given.one("filter output", word)));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Split<S extends MediaStream> {
     /**
      * One copy.
      *
-     * @param label orders the copies; any number
+     * @param label orders the copies; any number from 0
      * @return the copy
      */
     public S branch(int label) {

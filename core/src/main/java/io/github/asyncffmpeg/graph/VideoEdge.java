@@ -44,7 +44,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @return the result
      */
     default VideoStream overlay(VideoEdge over, Object... options) {
-        boolean given = Arrays.stream(options)
+        boolean given = Arrays.stream(Given.all("filter overlay", options))
                 .anyMatch(each ->
                         (each instanceof FilterOption option && option.name().equals("eof_action"))
                                 || (each instanceof java.util.Map<?, ?> map && map.containsKey("eof_action")));
@@ -95,7 +95,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      */
     default VideoStream drawbox(Object x, Object y, Object width, Object height, String color, int thickness) {
         if (thickness <= 0) {
-            throw new FFmpegSpecException("filter drawbox: expected a thickness above 0, got " + thickness);
+            throw CallSite.here().fault("filter drawbox", "expected a thickness above 0, got " + thickness);
         }
         return drawbox(x, y, width, height, color, FilterOption.opt("t", thickness));
     }
@@ -104,8 +104,10 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * Writes words on the picture, exactly as they are: {@code %}, quotes and backslashes have no meaning.
      *
      * @param words the words
-     * @param options for example {@code at(10, 10)}, {@code opt("fontsize", 24)}
+     * @param options for example {@code at(10, 10)}, {@code opt("fontsize", 24)}; or maps of options
      * @return the result
+     * @throws FFmpegSpecException when there is a bare value, such as the {@code 10, 10} of ffmpeg-python, which FFmpeg
+     *     would take for a font file
      */
     default VideoStream drawtext(String words, Object... options) {
         return DrawText.on(this, new LiteralText(words), options);
@@ -118,6 +120,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @param words the words, in the syntax of {@code drawtext}
      * @param options as for {@link #drawtext}
      * @return the result
+     * @throws FFmpegSpecException as {@link #drawtext}
      */
     default VideoStream drawtextExpanded(String words, Object... options) {
         return DrawText.on(this, words, options);
@@ -237,6 +240,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
     }
 
     private static Object[] with(Object[] after, Object... before) {
+        Given.all("filter options", after);
         Object[] all = Arrays.copyOf(before, before.length + after.length, Object[].class);
         System.arraycopy(after, 0, all, before.length, after.length);
         return all;

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.media;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where media is read from or written to.
@@ -71,10 +72,9 @@ public sealed interface MediaTarget {
     record Verbatim(String argument) implements MediaTarget {
         /** Checks the target. */
         public Verbatim {
-            if (argument.isEmpty()) {
+            if (PlainText.check("target", argument).isEmpty()) {
                 throw new FFmpegSpecException("target: expected a file name or a URL, got an empty text");
             }
-            PlainText.check("target", argument);
         }
 
         @Override
@@ -131,10 +131,9 @@ public sealed interface MediaTarget {
         /** Checks the pattern. */
         public FilePattern {
             checkDefault(directory);
-            if (pattern.isEmpty()) {
+            if (PlainText.check("target in " + directory, pattern).isEmpty()) {
                 throw new FFmpegSpecException("target in " + directory + ": expected a pattern, got an empty text");
             }
-            PlainText.check("target", pattern);
         }
 
         @Override
@@ -151,7 +150,10 @@ public sealed interface MediaTarget {
         }
     }
 
-    private static void checkDefault(Path path) {
+    private static void checkDefault(@Nullable Path path) {
+        if (path == null) {
+            throw new FFmpegSpecException("target: expected a file, got null");
+        }
         // A path inside a zip or in memory has no name that another process can open.
         if (!path.getFileSystem().equals(java.nio.file.FileSystems.getDefault())) {
             throw new FFmpegSpecException("target " + path + ": expected a path of the default file system, got one of "

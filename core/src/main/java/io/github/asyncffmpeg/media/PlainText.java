@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.media;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text must be to reach another program as an argument: no NUL, where C strings end, and no half of a surrogate
@@ -16,11 +17,14 @@ public final class PlainText {
      * Checks a text.
      *
      * @param what what the text is, for the message
-     * @param text the text
+     * @param text the text; null, which callers outside null-marked code can hand over, is refused
      * @return the text
      * @throws FFmpegSpecException when it cannot be handed to a program exactly
      */
-    public static String check(String what, String text) {
+    public static String check(String what, @Nullable String text) {
+        if (text == null) {
+            throw new FFmpegSpecException(what + ": expected a text, got null");
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\0') {
@@ -41,11 +45,14 @@ public final class PlainText {
      * Checks a name: like {@link #check}, and neither empty nor with white space or line breaks.
      *
      * @param what what the name is, for the message
-     * @param name the name
+     * @param name the name; null is refused
      * @return the name
      * @throws FFmpegSpecException when it cannot be a name
      */
-    public static String checkName(String what, String name) {
+    public static String checkName(String what, @Nullable String name) {
+        if (name == null) {
+            throw new FFmpegSpecException(what + ": expected a name, got null");
+        }
         if (name.isEmpty()) {
             throw new FFmpegSpecException(what + ": expected a name, got an empty text");
         }

@@ -19,11 +19,10 @@ public record StreamSpecifier(String text) {
      * @throws FFmpegSpecException when it is empty or holds a character that cannot stand in an argument
      */
     public StreamSpecifier {
-        if (text.isEmpty()) {
+        if (PlainText.check("stream specifier", text).isEmpty()) {
             throw new FFmpegSpecException(
                     "stream specifier: expected something like v, a:0 or m:language:eng, got nothing");
         }
-        PlainText.check("stream specifier", text);
     }
 
     /**

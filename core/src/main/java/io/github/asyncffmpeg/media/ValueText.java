@@ -15,9 +15,10 @@ import java.time.Duration;
  * <caption>Values</caption>
  * <tr><th>Java</th><th>text</th></tr>
  * <tr><td>text, {@link Path}, enum</td><td>as it is</td></tr>
- * <tr><td>whole numbers, {@link java.math.BigDecimal}</td><td>as Java writes them</td></tr>
+ * <tr><td>whole numbers, {@link java.math.BigDecimal}</td><td>their digits</td></tr>
  * <tr><td>{@code double}, {@code float}</td><td>the shortest text that reads back as the same number: {@code 1.0},
- *     {@code 0.1}, {@code 1e-07}, {@code inf}, {@code nan}; the form ffmpeg-python writes</td></tr>
+ *     {@code 0.0000001}, {@code 1e+16}, {@code inf}, {@code nan}; with an exponent from {@code 1e+16} only, since
+ *     FFmpeg's time parser knows none</td></tr>
  * <tr><td>{@link Duration}</td><td>seconds, {@code 1.5}</td></tr>
  * <tr><td>{@link Rational}, {@link FrameSize}, {@link StreamSpecifier}</td><td>{@code 30000/1001}, {@code 1280x720},
  *     {@code v:0}</td></tr>
@@ -48,6 +49,9 @@ public final class ValueText {
         }
         if (value instanceof Duration duration) {
             return ofDuration(duration);
+        }
+        if (value instanceof BigDecimal number && Math.abs((long) number.scale()) <= 400) {
+            return number.toPlainString();
         }
         if (value instanceof Enum<?> || isPlain(value)) {
             return PlainText.check(what, value.toString());
@@ -86,18 +90,14 @@ public final class ValueText {
         }
         BigDecimal shortest = shortest(number, single);
         int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent >= -4 && exponent < 16) {
+        // ffmpeg-python writes 1e-07. FFmpeg's numbers may have an exponent, its times may not; plain digits suit both.
+        if (exponent < 16) {
             String plain = shortest.toPlainString();
             return plain.indexOf('.') < 0 ? plain + ".0" : plain;
         }
         String digits = shortest.unscaledValue().abs().toString();
         String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        return (number < 0 ? "-" : "")
-                + digits.charAt(0)
-                + fraction
-                + (exponent < 0 ? "e-" : "e+")
-                + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
+        return (number < 0 ? "-" : "") + digits.charAt(0) + fraction + "e+" + exponent;
     }
 
     /** Java 17's own Double.toString does not always give the shortest text (JDK-4511638, mended in 19). */

@@ -213,4 +213,26 @@ class DifferencesTest {
                         + "'[0:v][1:v]overlay=eof_action=repeat:x=10:y=10[s0]' -map '[s0]' -map 0:a -c:v libx264 -crf 21 "
                         + "branded.mp4");
     }
+
+    @Test
+    void splitsWithAnInstanceNameToo() {
+        FilterNode copies = Input.of("a").video().filterMultiOutput("split@a");
+        assertThat(graph(copies.video(0).output("o", copies.video(1), copies.video(2))))
+                .isEqualTo("[0:v]split@a=3[s0][s1][s2]");
+        FilterNode end = FilterNode.of("nullsink@x", List.of(Input.of("a")));
+        assertThatThrownBy(() -> arguments(end.video().output("o"))).hasMessageContaining("nullsink@x, which has none");
+    }
+
+    @Test
+    void overwritesOnceWhereverItIsSaid() {
+        Output output = Input.of("a").output("o");
+        assertThat(arguments(output.globalArgumentsFirst("-y").overwrite())).containsExactly("-y", "-i", "a", "o");
+        assertThat(arguments(output.overwrite().globalArguments("-y"))).containsExactly("-i", "a", "o", "-y");
+        assertThat(arguments(output.overwrite().globalArgumentsFirst("-y", "-hide_banner")))
+                .containsExactly("-hide_banner", "-i", "a", "o", "-y");
+        assertThat(arguments(StreamSpec.of(
+                        output.globalArgumentsFirst("-y"),
+                        Input.of("a").output("p").overwrite())))
+                .containsOnlyOnce("-y");
+    }
 }

@@ -76,4 +76,15 @@ class EscapingTest {
         List<String> arguments = FFmpegCommand.of(output).arguments();
         return arguments.get(arguments.indexOf("-filter_complex") + 1);
     }
+
+    @Test
+    void escapesTheStreamsOfAnInputInTheGraphAndNotInTheMap() {
+        assertThat(graph(Input.of("a").stream("m:title:it's ]\\x ")
+                        .filter("volume", 2)
+                        .output("o")))
+                .isEqualTo("[0:m:title:it\\'s \\]\\\\x\\ ]volume=2[s0]");
+        assertThat(FFmpegCommand.of(Input.of("a").stream("m:title:it's ]x").output("o"))
+                        .arguments())
+                .containsExactly("-i", "a", "-map", "0:m:title:it's ]x", "o");
+    }
 }

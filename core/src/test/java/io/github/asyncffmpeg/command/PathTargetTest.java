@@ -73,4 +73,19 @@ class PathTargetTest {
         assertThat(command.inputs()).containsExactly(MediaTarget.of("a"));
         assertThat(command.outputs().get(0).file()).contains(Path.of("o.ts"));
     }
+
+    @Test
+    void refusesOneFileForAListOfTargetsAndForChunks() {
+        var tee = Input.of("a").output(Path.of("t1|t2.mkv")).format("tee");
+        assertThatThrownBy(() -> FFmpegCommand.of(tee))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContainingAll("output 't1|t2.mkv'", "made at", "format tee", "got a Path");
+        var within = Input.of("a").output(MediaTarget.pattern(Path.of("d"), "t1|t2.mkv"));
+        assertThatThrownBy(() -> FFmpegCommand.of(within.format("tee"))).hasMessageContaining("format tee");
+        assertThat(FFmpegCommand.of(Input.of("a").output("t1|t2.mkv").format("tee"))
+                        .arguments())
+                .containsExactly("-i", "a", "-f", "tee", "t1|t2.mkv");
+        var chunks = Input.of("a").output(Path.of("c%d.chk")).format("webm_chunk");
+        assertThatThrownBy(() -> FFmpegCommand.of(chunks)).hasMessageContaining("MediaTarget.pattern");
+    }
 }

@@ -87,4 +87,9 @@ class WarningsTest {
                 .asString()
                 .startsWith("warning: ");
     }
+
+    @Test
+    void isSilentWhenMoreIsMappedByHand() {
+        assertThat(warnings(in.hflip().output("o.mp4").option("map", "0:a?"))).isEmpty();
+    }
 }

@@ -4,10 +4,14 @@ import static io.github.asyncffmpeg.graph.FilterOption.opt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.media.MediaTarget;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -102,5 +106,125 @@ class SpecErrorsTest {
         Output plain = in.output("o");
         assertThat(plain.codec("copy")).isNotSameAs(plain);
         assertThat(FFmpegCommand.of(plain).arguments()).containsExactly("-i", "in.mp4", "o");
+    }
+
+    @Test
+    void doesNotTakeThePlaceOfWordsForAFontFile() {
+        fails(() -> in.drawtext("hi", 10, 10), "filter drawtext", "made at", "expected at(x, y) or opt(...), got 10");
+        fails(() -> in.drawtextExpanded("hi", "a.ttf"), "expected at(x, y) or opt(...), got a.ttf");
+        assertThat(in.drawtext("hi", Map.of("x", 1)).node().describe()).isEqualTo("filter drawtext=text=hi:x=1");
+    }
+
+    @Test
+    void wantsAValueOrAFlag() {
+        Output output = in.output("o").option("shortest", true);
+        fails(() -> output.option("shortest"), "output 'o'", "expected a value", "flag(\"shortest\")");
+        fails(() -> output.addOption("shortest"), "expected a value");
+        assertThat(output.option("shortest", List.of()).options().of("shortest"))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesNullsWithASentence() {
+        Output output = in.output("o");
+        fails(() -> output.option("crf", (Object[]) null), "output 'o', option crf", "got null", "made at");
+        fails(() -> in.filter("scale", (Object[]) null), "filter scale", "got null", "made at");
+        fails(() -> in.overlay(in, (Object[]) null), "filter overlay", "got null");
+        fails(() -> in.drawtext("hi", (Object[]) null), "filter drawtext", "got null");
+        fails(() -> in.crop(1, 1, 1, 1, (FilterOption[]) null), "got null");
+        fails(() -> in.filter(null), "filter", "got null");
+        fails(() -> in.option(null, 1), "input 'in.mp4', option", "got null");
+        fails(() -> output.globalArguments((String) null), "output 'o', global argument", "got null", "made at");
+        fails(() -> output.globalArgumentsFirst((String[]) null), "global argument", "got null");
+        fails(() -> StreamSpec.of(output).globalArguments((String) null), "global argument", "got null");
+        fails(() -> Input.of((String) null), "input target", "got null", "made at");
+        fails(() -> Input.of((Path) null), "input target", "got null", "made at");
+        fails(() -> Input.of((MediaTarget) null), "input target", "got null", "made at");
+        fails(() -> in.output((Path) null), "output target", "got null", "made at");
+        fails(() -> in.output((MediaTarget) null), "output target", "got null", "made at");
+        fails(() -> in.stream(null), "input 'in.mp4', stream specifier", "got null", "made at");
+        fails(() -> output.sinks((Sink) null), "output 'o', sinks", "got null", "made at");
+        Map<String, Output> labels = new HashMap<>();
+        labels.put(null, output);
+        fails(() -> StreamSpec.of(labels), "label", "got null", "made at");
+    }
+
+    @Test
+    void saysWhichLineEvenWhereThereIsNoNodeYet() {
+        fails(() -> opt("", 1), "filter option", "made at");
+        fails(() -> opt("w", List.of()), "filter option w", "made at");
+        fails(() -> in.output("o").option("-crf", 21), "made at");
+        fails(() -> in.output("o").flag(""), "output 'o', option", "made at");
+        fails(() -> in.output("o").option("f", "x").option("format", "y"), "output 'o', option f", "made at");
+        fails(() -> Input.of(""), "input target", "made at");
+        fails(() -> in.output(""), "output target", "made at");
+        fails(() -> in.drawbox(1, 1, 1, 1, "red", 0), "made at");
+        fails(() -> in.size(0, 1), "input 'in.mp4', size 0x1", "made at");
+        fails(() -> in.stream(""), "input 'in.mp4', stream specifier", "made at");
+        fails(() -> StreamSpec.of(), "stream spec", "made at");
+        fails(() -> StreamSpec.ofArguments(), "arguments", "made at");
+        assertThatThrownBy(() -> in.filter("scale", Map.of("", 1))).message().containsOnlyOnce("made at");
+    }
+
+    @Test
+    void wantsFilterNamesAlone() {
+        for (String name : List.of("scale=640:360", "hflip,vflip", "hflip;vflip", "[0]hflip", "scale:1")) {
+            fails(
+                    () -> in.filter(name),
+                    "filter '" + name + "'",
+                    "name alone",
+                    "filter(\"scale\", 640, 360)",
+                    "made at");
+        }
+    }
+
+    @Test
+    void wantsNumbersFromZero() {
+        fails(() -> in.video(-1), "input 'in.mp4'", "from 0, got -1", "made at");
+        fails(() -> in.audio(-1), "input 'in.mp4'", "from 0, got -1");
+        fails(() -> in.filterMultiOutput("split").video(-1), "filter output", "from 0, got -1", "made at");
+        fails(() -> in.split().branch(-2), "from 0, got -2");
+    }
+
+    @Test
+    void wantsGlobalArgumentsThatAreNotOutputs() {
+        fails(() -> in.output("o").globalArguments(""), "output 'o', global argument", "empty", "made at");
+        fails(() -> in.output("o").globalArgumentsFirst(""), "global argument", "empty");
+    }
+
+    @Test
+    void findsAFilterThatGivesTheOtherMedium() {
+        fails(
+                () -> FFmpegCommand.of(in.audio().filter("showwaves").output("o")),
+                "made at",
+                "showwaves gives video",
+                "visualize(\"showwaves\", ...)");
+        fails(
+                () -> FFmpegCommand.of(in.audio().filter("reverse@a").output("o")),
+                "reverse gives video",
+                "areverse for sound");
+        fails(() -> FFmpegCommand.of(in.video().filter("volume", 2).output("o")), "volume gives audio", "in.audio()");
+        FilterNode response = FilterNode.of("afir", List.of(in.audio(), in.audio()), opt("response", 1));
+        assertThat(FFmpegCommand.of(response.audio().output("o", response.video(1)))
+                        .arguments())
+                .contains("[0:a][0:a]afir=response=1[s0][s1]");
+        assertThat(FFmpegCommand.of(in.audio().visualize("showwaves").output("o"))
+                        .arguments())
+                .contains("[0:a]showwaves[s0]");
+    }
+
+    @Test
+    void takesStreamSpecifiersWithBlanks() {
+        Output output = in.output("o").codec("m:title:Main Video", "copy");
+        assertThat(FFmpegCommand.of(output).arguments())
+                .containsExactly("-i", "in.mp4", "-c:m:title:Main Video", "copy", "o");
+        fails(() -> in.output("o").option("c v:0", "copy"), "white space");
+        fails(() -> in.output("o").option(":v", "copy"), "expected a name");
+    }
+
+    @Test
+    void beginsWithAnyTarget() {
+        MediaTarget target = MediaTarget.pattern(Path.of("d"), "%d.png");
+        assertThat(FFmpeg.input(target).source()).isSameAs(target);
     }
 }

@@ -14,22 +14,22 @@ class ValueTextTest {
     }
 
     @Test
-    void writesNumbersAsFFmpegPythonDoes() {
+    void writesNumbersThatFFmpegReads() {
         assertThat(text(768)).isEqualTo("768");
         assertThat(text(-1L)).isEqualTo("-1");
         assertThat(text(1.0)).isEqualTo("1.0");
         assertThat(text(0.0)).isEqualTo("0.0");
         assertThat(text(-0.0)).isEqualTo("-0.0");
-        assertThat(text(1e-7)).isEqualTo("1e-07");
+        assertThat(text(1e-7)).isEqualTo("0.0000001");
         assertThat(text(0.0001)).isEqualTo("0.0001");
-        assertThat(text(0.00001)).isEqualTo("1e-05");
-        assertThat(text(1.5e-7)).isEqualTo("1.5e-07");
+        assertThat(text(0.00001)).isEqualTo("0.00001");
+        assertThat(text(1.5e-7)).isEqualTo("0.00000015");
         assertThat(text(1e15)).isEqualTo("1000000000000000.0");
         assertThat(text(1e16)).isEqualTo("1e+16");
         assertThat(text(-1.25e300)).isEqualTo("-1.25e+300");
         assertThat(text(0.1f)).isEqualTo("0.1");
         assertThat(text(2e-3)).isEqualTo("0.002");
-        assertThat(text(Double.MIN_VALUE)).isEqualTo("5e-324");
+        assertThat(text(Double.MIN_VALUE)).isEqualTo("0." + "0".repeat(323) + "5");
         assertThat(text(Double.POSITIVE_INFINITY)).isEqualTo("inf");
         assertThat(text(Double.NaN)).isEqualTo("nan");
         assertThat(text(new BigDecimal("1.50"))).isEqualTo("1.50");
@@ -69,5 +69,13 @@ class ValueTextTest {
         assertThat(new StreamSpecifier("s").medium()).contains(Medium.SUBTITLE);
         assertThat(new StreamSpecifier("1").medium()).isEmpty();
         assertThat(new StreamSpecifier("m:language:eng").medium()).isEmpty();
+    }
+
+    @Test
+    void writesSmallNumbersWithoutAnExponentSinceTimesHaveNone() {
+        assertThat(text(5e-5)).isEqualTo("0.00005");
+        assertThat(text(-5e-5f)).isEqualTo("-0.00005");
+        assertThat(text(new BigDecimal("1E-7"))).isEqualTo("0.0000001");
+        assertThat(text(new BigDecimal("1E+2"))).isEqualTo("100");
     }
 }
