@@ -87,8 +87,8 @@ class CauseLineTest {
                         "[fatal] Error : Filter not found"),
                 new Case(
                         "permission denied, 5.1",
-                        "/root/x.mp4: Permission denied",
-                        "[error] /root/x.mp4: Permission denied"),
+                        "/srv/x.mp4: Permission denied",
+                        "[error] /srv/x.mp4: Permission denied"),
                 new Case("nothing but a sum", "Conversion failed!", "[error] Conversion failed!"));
     }
 
