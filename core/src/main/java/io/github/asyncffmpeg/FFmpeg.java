@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * <p>User code (listeners, suppliers, {@code afterStart}, what depends on a future) runs on the
  * {@linkplain Builder#executor(Executor) executor} of the FFmpeg, never on a thread that other runs depend on.
  *
+ * <p>A long file for the words alone: each method hands over to the package that does the work.
+ *
  * <p>Immutable and safe for any thread. It needs no closing: its threads end when there is nothing to do.
  */
 public final class FFmpeg {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A stop that comes before the launch is remembered: the run ends then and there, and the launch does nothing.
  *
- * <p>The longest file of the package, because it is the state machine of a run: each of its methods guards the same five
- * fields by the same lock.
+ * <p>The longest file of the package, because it is the state machine of a run: its methods guard the same fields by
+ * the same lock.
  *
  * <p>Safe for any thread. No method blocks but {@link #await}, {@link #awaitUninterruptibly} and {@link #launch}, which
  * spawns.

@@ -170,8 +170,7 @@ class FutureContractIT {
             }
         });
         thread.start();
-        // 256 KiB steps: something of the file is there long before, but only progress tells; ask the file system
-        // twice.
+        // A blocking run shows no progress; that the file is there says that FFmpeg has begun.
         await().atMost(Child.LIMIT).until(() -> Files.exists(out()));
         thread.interrupt();
         thread.join(20_000);

@@ -35,7 +35,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A stop in every phase of a real FFmpeg's life ends within T, and no file that was begun is lost. */
+/**
+ * A stop in every phase of a real FFmpeg's life ends within T, and no file that was begun is lost. One phase a test, which
+ * is why it is long; together they print the table of phases and outcomes.
+ */
 class StopPhasesIT {
 
     private static final Duration T = Duration.ofSeconds(8);
@@ -59,16 +62,11 @@ class StopPhasesIT {
 
     private static void awaitFrames(FFmpegProcess process, long frames) {
         await().atMost(Child.LIMIT)
-                .until(() -> process.lastProgress().flatMap(Frames::of).orElse(0L) >= frames);
+                .until(() -> process.lastProgress().map(StopPhasesIT::frames).orElse(0L) >= frames);
     }
 
-    /** What a listener saw of frames, or of time where there are none. */
-    private static final class Frames {
-        static java.util.Optional<Long> of(Progress progress) {
-            return progress.frame().isPresent()
-                    ? java.util.Optional.of(progress.frame().getAsLong())
-                    : java.util.Optional.empty();
-        }
+    private static long frames(Progress progress) {
+        return progress.frame().orElse(0);
     }
 
     /** Stops, measures, prints a row of the table, and checks the limit. */
@@ -334,7 +332,7 @@ class StopPhasesIT {
         FFmpegProcess process = library(installation).start(encode(out));
         CompletableFuture<FFmpegResult> stopped = new CompletableFuture<>();
         process.onProgress(progress -> {
-            if (Frames.of(progress).orElse(0L) >= 25 && !stopped.isDone()) {
+            if (frames(progress) >= 25 && !stopped.isDone()) {
                 stopped.complete(timed(installation, "from a callback", process::stop));
             }
         });
