@@ -33,6 +33,8 @@ class BoardsTest {
                 OptionalDouble.of(2),
                 0,
                 0,
+                OptionalDouble.empty(),
+                Optional.empty(),
                 false,
                 "");
     }

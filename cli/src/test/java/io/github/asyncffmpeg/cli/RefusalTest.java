@@ -3,16 +3,21 @@ package io.github.asyncffmpeg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
 
     private static FFmpegProcessException failed(String cause, String... log) {
+        Failure failure = new Failure(
+                FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), Optional.of(cause), List.of());
         return new FFmpegProcessException(
-                "failed", 234, List.of(), List.of(log), cause, Duration.ZERO, new Outcome.Failed(false), null);
+                "failed", 234, List.of(), List.of(log), failure, Duration.ZERO, new Outcome.Failed(false), null);
     }
 
     @Test

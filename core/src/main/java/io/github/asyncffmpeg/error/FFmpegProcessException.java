@@ -21,6 +21,7 @@ public final class FFmpegProcessException extends FFmpegException {
     @SuppressWarnings("serial") // an immutable list of strings
     private final List<String> logTail;
 
+    private final transient Failure failure;
     private final @Nullable String causeLine;
     private final Duration elapsed;
     private final transient Outcome outcome;
@@ -32,7 +33,7 @@ public final class FFmpegProcessException extends FFmpegException {
      * @param exitCode the exit code as the operating system gave it (128 + n for a signal n)
      * @param command the whole command line, the executable first
      * @param logTail the last lines of FFmpeg's log, oldest first
-     * @param causeLine the log line that says why, if one was recognised
+     * @param failure what went wrong inside FFmpeg
      * @param elapsed from the start of the process to its end
      * @param outcome how it ended
      * @param cause the error below, if there is one
@@ -42,7 +43,7 @@ public final class FFmpegProcessException extends FFmpegException {
             int exitCode,
             List<String> command,
             List<String> logTail,
-            @Nullable String causeLine,
+            Failure failure,
             Duration elapsed,
             Outcome outcome,
             @Nullable Throwable cause) {
@@ -50,7 +51,8 @@ public final class FFmpegProcessException extends FFmpegException {
         this.exitCode = exitCode;
         this.command = List.copyOf(command);
         this.logTail = List.copyOf(logTail);
-        this.causeLine = causeLine;
+        this.failure = failure;
+        this.causeLine = failure.causeLine().orElse(null);
         this.elapsed = elapsed;
         this.outcome = outcome;
     }
@@ -89,6 +91,15 @@ public final class FFmpegProcessException extends FFmpegException {
      */
     public Optional<String> causeLine() {
         return Optional.ofNullable(causeLine);
+    }
+
+    /**
+     * What went wrong inside FFmpeg: the class of the failure, where, and what it was about.
+     *
+     * @return {@link Failure#UNKNOWN} when FFmpeg did not fail by itself
+     */
+    public Failure failure() {
+        return failure;
     }
 
     /**

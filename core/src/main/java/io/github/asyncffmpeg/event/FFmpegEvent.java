@@ -5,6 +5,10 @@ package io.github.asyncffmpeg.event;
  *
  * <pre>
  *   Started
+ *     (LogLine | Dropped)*
+ *     InputAnnounced*                 one for each input, once it is open
+ *     StreamsMapped
+ *     OutputAnnounced*                one for each output, once it is open
  *     (Progress | LogLine | Dropped)*
  *   Ended
  * </pre>
@@ -12,7 +16,8 @@ package io.github.asyncffmpeg.event;
  * <p>Every run that started a process has exactly one {@link Started} and one {@link Ended}. Immutable and safe for any
  * thread.
  */
-public sealed interface FFmpegEvent permits Started, Progress, LogLine, Dropped, Ended {
+public sealed interface FFmpegEvent
+        permits Started, InputAnnounced, StreamsMapped, OutputAnnounced, Progress, LogLine, Dropped, Ended {
 
     /**
      * What FFmpeg wrote.

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param speed media time per wall time; 2.0 is twice as fast as played
  * @param duplicatedFrames frames repeated to hold the frame rate
  * @param droppedFrames frames left out to hold the frame rate
+ * @param fraction how much of the whole is done, 0 to 1: it never goes back, and is 1 once, in the last block of a run
+ *     that completed. Empty while it cannot be known, never a guess
+ * @param timeLeft wall time until the end at the pace of late; empty while {@code fraction} is, or there is no pace yet
  * @param last whether this is the last block ({@code progress=end})
  * @param raw the block as FFmpeg wrote it, a line a key
  */
@@ -31,6 +34,8 @@ public record Progress(
         OptionalDouble speed,
         long duplicatedFrames,
         long droppedFrames,
+        OptionalDouble fraction,
+        Optional<Duration> timeLeft,
         boolean last,
         String raw)
         implements FFmpegEvent {
@@ -53,7 +58,32 @@ public record Progress(
                 fraction(keys.get("speed"), "x"),
                 whole(keys.get("dup_frames")).orElse(0),
                 whole(keys.get("drop_frames")).orElse(0),
+                OptionalDouble.empty(),
+                Optional.empty(),
                 "end".equals(keys.get("progress")),
+                raw);
+    }
+
+    /**
+     * The same block, with what only the whole run can tell.
+     *
+     * @param newFraction how much of the whole is done, 0 to 1, if known
+     * @param newTimeLeft wall time until the end, if known
+     * @return a block that differs in these two alone
+     */
+    public Progress with(OptionalDouble newFraction, Optional<Duration> newTimeLeft) {
+        return new Progress(
+                frame,
+                fps,
+                outTime,
+                totalSize,
+                bitrate,
+                speed,
+                duplicatedFrames,
+                droppedFrames,
+                newFraction,
+                newTimeLeft,
+                last,
                 raw);
     }
 

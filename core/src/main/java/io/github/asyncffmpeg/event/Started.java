@@ -1,14 +1,16 @@
 package io.github.asyncffmpeg.event;
 
+import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.util.List;
 
 /**
  * The process has been started.
  *
  * @param pid its process id
+ * @param version the version of the FFmpeg that runs
  * @param command its whole command line: the executable, the options this library adds, the arguments of the spec
  */
-public record Started(long pid, List<String> command) implements FFmpegEvent {
+public record Started(long pid, FFmpegVersion version, List<String> command) implements FFmpegEvent {
 
     /** Copies the command. */
     public Started {

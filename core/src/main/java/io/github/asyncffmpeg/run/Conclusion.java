@@ -2,10 +2,13 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ record Conclusion(
                         outcome,
                         OptionalInt.empty(),
                         List.of(),
-                        java.util.Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Duration.ZERO,
                         new byte[0]),
@@ -90,7 +93,23 @@ record Conclusion(
                     outcome,
                     null,
                     new FFmpegProcessException(
-                            message(outcome, cause), exitCode, command, log.lines(), cause, elapsed, outcome, null));
+                            message(outcome, cause),
+                            exitCode,
+                            command,
+                            log.lines(),
+                            failure(cause),
+                            elapsed,
+                            outcome,
+                            null));
+        }
+
+        private static Failure failure(@Nullable String cause) {
+            return new Failure(
+                    FailureKind.UNRECOGNISED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.ofNullable(cause),
+                    List.of());
         }
 
         private Outcome outcome() {

@@ -42,6 +42,7 @@ final class Launch implements ChildObserver {
     private static final int LONGEST_SOCKET_PATH = 100;
 
     private final FFmpegJob job;
+    private final FFmpegBinary binary;
     private final RunSettings settings;
     private final FFmpegRun run;
     private final Consumer<FFmpegEvent> events;
@@ -71,7 +72,7 @@ final class Launch implements ChildObserver {
         boolean started = false;
         try {
             launch = new Launch(job, settings, events, run, binary, spec, files);
-            launch.start(binary);
+            launch.start();
             started = true;
         } finally {
             if (!started && launch != null) {
@@ -92,6 +93,7 @@ final class Launch implements ChildObserver {
             FFmpegCommand spec,
             RunFiles files) {
         this.job = job;
+        this.binary = binary;
         this.files = files;
         this.settings = settings;
         this.events = events;
@@ -145,13 +147,13 @@ final class Launch implements ChildObserver {
         return needed ? CommandLine.Transport.SOCKET : CommandLine.Transport.STDOUT;
     }
 
-    private void start(FFmpegBinary binary) {
+    private void start() {
         Path directory = job.directory().orElse(null);
         if (directory != null && !Files.isDirectory(directory)) {
             throw new FFmpegStartException(
                     job + " could not be started: its directory does not exist: " + directory, command, null);
         }
-        LaunchGate.Launch launch = new LaunchGate.Launch(command, directory, env -> prepare(env, binary), limit());
+        LaunchGate.Launch launch = new LaunchGate.Launch(command, directory, this::prepare, limit());
         try {
             child = LaunchGate.launch(launch, this::connect, this);
         } catch (IOException e) {
@@ -159,7 +161,7 @@ final class Launch implements ChildObserver {
         }
     }
 
-    private void prepare(Map<String, String> environment, FFmpegBinary binary) {
+    private void prepare(Map<String, String> environment) {
         binary.prepare(environment);
         environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
         environment.putAll(settings.environment());
@@ -168,7 +170,7 @@ final class Launch implements ChildObserver {
 
     /** Connects the process that has just been started, before anybody polls it. */
     private ChildProcess.Wiring connect(Process process) {
-        events.accept(new Started(process.pid(), command));
+        events.accept(new Started(process.pid(), binary.version(), command));
         warnings.forEach(log::warn);
         boolean reportsOnStdout = transport == CommandLine.Transport.STDOUT;
         if (reportsOnStdout) {

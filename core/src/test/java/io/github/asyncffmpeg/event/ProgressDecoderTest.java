@@ -61,6 +61,8 @@ class ProgressDecoderTest {
                         OptionalDouble.of(1.01),
                         1,
                         2,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
                         false,
                         ENCODE_5_1));
         assertThat(blocks.get(0).hasOutput()).isTrue();

@@ -12,6 +12,7 @@ import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class EventHubTest {
 
-    private static final Started STARTED = new Started(7, List.of("ffmpeg"));
+    private static final Started STARTED = new Started(7, FFmpegVersion.parse("8.0.1"), List.of("ffmpeg"));
     private static final Ended ENDED = new Ended(new Outcome.Completed(), 0, Duration.ZERO);
 
     private final EventHub hub = new EventHub(new Callbacks(null));

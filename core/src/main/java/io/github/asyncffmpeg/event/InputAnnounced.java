@@ -1,0 +1,43 @@
+package io.github.asyncffmpeg.event;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * FFmpeg has opened an input and says what is in it ({@code Input #0, mov,mp4,…, from 'in.mp4':} and the lines below).
+ * Absent when the user's own arguments lower the log level.
+ *
+ * @param index its number among the inputs, from 0
+ * @param formats the names of its container format: {@code mov}, {@code mp4} …
+ * @param target what was opened, as FFmpeg writes it
+ * @param duration how long it is, to 10 ms; empty where FFmpeg does not know ({@code N/A})
+ * @param estimatedDuration whether FFmpeg guessed the duration from the bit rate, and says so
+ * @param start the time of its first frame; empty where not told
+ * @param bitrate bits per second of the whole, to 1 kbit; empty where FFmpeg does not know
+ * @param tags the metadata of the file
+ * @param streams its streams, by their number
+ * @param raw the lines of the announcement
+ */
+public record InputAnnounced(
+        int index,
+        List<String> formats,
+        String target,
+        Optional<Duration> duration,
+        boolean estimatedDuration,
+        Optional<Duration> start,
+        OptionalLong bitrate,
+        Map<String, String> tags,
+        List<AnnouncedStream> streams,
+        String raw)
+        implements FFmpegEvent {
+
+    /** Copies the collections. */
+    public InputAnnounced {
+        formats = List.copyOf(formats);
+        tags = Map.copyOf(tags);
+        streams = List.copyOf(streams);
+    }
+}
