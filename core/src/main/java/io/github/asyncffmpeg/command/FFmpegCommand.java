@@ -28,6 +28,7 @@ public final class FFmpegCommand {
     private final String description;
     private final ArgumentScan scan;
     private final LongArguments longArguments;
+    private final Lengths lengths;
 
     private FFmpegCommand(
             List<String> arguments,
@@ -43,6 +44,7 @@ public final class FFmpegCommand {
         this.warnings = List.copyOf(warnings);
         this.description = description;
         this.longArguments = new LongArguments(this.arguments, scan);
+        this.lengths = new Lengths(scan);
     }
 
     /**
@@ -179,6 +181,15 @@ public final class FFmpegCommand {
      */
     public List<MediaTarget> outputs() {
         return outputs;
+    }
+
+    /**
+     * How long the outputs will be.
+     *
+     * @return an arithmetic that needs to know the inputs
+     */
+    public Lengths lengths() {
+        return lengths;
     }
 
     /**

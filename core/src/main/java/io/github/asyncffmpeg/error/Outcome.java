@@ -40,12 +40,13 @@ public sealed interface Outcome {
     record Stopped(StopReason reason, boolean finalised) implements Outcome {}
 
     /**
-     * The job's own time limit ran out and the run was stopped or killed for it.
+     * A time limit of the job's own ran out and the run was stopped or killed for it.
      *
+     * @param reason {@link StopReason#TIMEOUT} for wall time, {@link StopReason#STALL} for time without progress
      * @param limit the limit that ran out
      * @param finalised whether FFmpeg still wrote its trailers
      */
-    record TimedOut(Duration limit, boolean finalised) implements Outcome {}
+    record TimedOut(StopReason reason, Duration limit, boolean finalised) implements Outcome {}
 
     /**
      * FFmpeg was ended by force (SIGKILL): by {@code kill()}, because it did not end within the limit after a stop, or

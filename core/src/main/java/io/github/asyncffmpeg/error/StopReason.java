@@ -12,8 +12,10 @@ public enum StopReason {
     CLOSE,
     /** The thread that waited in a blocking call was interrupted. */
     INTERRUPT,
-    /** The job's time limit. */
+    /** The job's limit on wall time. */
     TIMEOUT,
+    /** The job's limit on the time without any progress. */
+    STALL,
     /** A callback of the run ({@code afterStart}, an input's bytes, a bound on captured output) failed. */
     FAILURE,
     /** The JVM is shutting down. */

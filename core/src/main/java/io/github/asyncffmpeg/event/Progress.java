@@ -8,12 +8,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One block of FFmpeg's {@code -progress} report. FFmpeg gives the size of its first output and the time of its longest.
- * What it does not know ({@code N/A}) is empty here, never a guess.
+ * One block of FFmpeg's {@code -progress} report. FFmpeg gives the size of its first output. The time is that of the output
+ * that has come farthest in FFmpeg 5 and 6, and of the one that is farthest behind in FFmpeg 8. What it does not know
+ * ({@code N/A}) is empty here, never a guess.
  *
  * @param frame frames encoded or copied; empty without video
  * @param fps frames per second of wall time
- * @param outTime how far the output has come; may be negative at the beginning of a stream copy (5.1)
+ * @param outTime how far the output has come; it never goes back, and may be negative at the beginning of a stream copy
+ *     (5.1)
  * @param totalSize bytes written to the first output; empty where FFmpeg cannot tell (HLS, {@code -f null})
  * @param bitrate bits per second of the first output
  * @param speed media time per wall time; 2.0 is twice as fast as played
@@ -83,6 +85,28 @@ public record Progress(
                 droppedFrames,
                 newFraction,
                 newTimeLeft,
+                last,
+                raw);
+    }
+
+    /**
+     * The same block, with another output time.
+     *
+     * @param reached how far the output has come, where an earlier block knew it better
+     * @return a block that differs in this alone
+     */
+    public Progress withOutTime(Duration reached) {
+        return new Progress(
+                frame,
+                fps,
+                Optional.of(reached),
+                totalSize,
+                bitrate,
+                speed,
+                duplicatedFrames,
+                droppedFrames,
+                fraction,
+                timeLeft,
                 last,
                 raw);
     }

@@ -52,7 +52,7 @@ record Conclusion(
      * @param name how the job is called in messages
      * @param exitCode as the operating system gave it
      * @param reason who asked it to end, if anybody of ours did
-     * @param timeout the job's time limit, if that was the reason
+     * @param timeout the limit that was reached, if that was the reason
      * @param asked whether it had been asked by {@code q} or by the end of its input
      * @param terminated whether this library sent SIGTERM
      * @param killed whether this library sent SIGKILL
@@ -81,6 +81,7 @@ record Conclusion(
 
         Conclusion conclude() {
             Outcome outcome = outcome();
+            log.concluded(outcome instanceof Outcome.Completed);
             if (!overBound && (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
                 return new Conclusion(
                         outcome,
@@ -113,8 +114,8 @@ record Conclusion(
         }
 
         private Outcome outcome() {
-            if (reason == StopReason.TIMEOUT && timeout != null) {
-                return new Outcome.TimedOut(timeout, endedGracefully() && log.producedOutput());
+            if ((reason == StopReason.TIMEOUT || reason == StopReason.STALL) && timeout != null) {
+                return new Outcome.TimedOut(reason, timeout, endedGracefully() && log.producedOutput());
             }
             if (endedByForce()) {
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
@@ -154,7 +155,11 @@ record Conclusion(
                         + "this JVM's memory holds (" + stdout.length + " bytes were kept)";
             }
             if (outcome instanceof Outcome.TimedOut t) {
-                what = name + " did not end within its time limit of " + seconds(t.limit()) + " and was "
+                what = name
+                        + (t.reason() == StopReason.STALL
+                                ? " made no progress for " + seconds(t.limit())
+                                : " did not end within its time limit of " + seconds(t.limit()))
+                        + " and was "
                         + (endedByForce()
                                 ? "killed"
                                 : t.finalised() ? "stopped; its output is whole but short" : "stopped");

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * FFmpegJob job = FFmpegJob.of(spec).name("thumbnail 7").timeout(Duration.ofMinutes(2)).directory(folder);
  * }</pre>
  *
+ * <p>A long file, because each setting comes with its words.
+ *
  * <p>Immutable and safe for any thread, as long as the array given to {@link #stdin(byte[])} is left alone.
  */
 public final class FFmpegJob {
@@ -28,6 +30,9 @@ public final class FFmpegJob {
     private @Nullable String name;
 
     private @Nullable Duration timeout;
+    private @Nullable Duration stallTimeout;
+    private int pass = 1;
+    private int passes = 1;
     private @Nullable Duration timeToForceTermination;
     private @Nullable Path directory;
     private Map<String, String> environment = Map.of();
@@ -43,6 +48,9 @@ public final class FFmpegJob {
         this.spec = from.spec;
         this.name = from.name;
         this.timeout = from.timeout;
+        this.stallTimeout = from.stallTimeout;
+        this.pass = from.pass;
+        this.passes = from.passes;
         this.timeToForceTermination = from.timeToForceTermination;
         this.directory = from.directory;
         this.environment = from.environment;
@@ -88,6 +96,43 @@ public final class FFmpegJob {
         positive(timeout, "timeout");
         FFmpegJob copy = new FFmpegJob(this);
         copy.timeout = timeout;
+        return copy;
+    }
+
+    /**
+     * Limits how long FFmpeg may run without getting any further: no more frames, no more output time, no more bytes, and
+     * no output file that is still written to (the {@code +faststart} of a long MP4 is no stall). The time in which it
+     * opens its inputs counts. When the limit is reached, the stop ladder begins, and the run ends with
+     * {@code Outcome.TimedOut} and {@code StopReason.STALL}.
+     *
+     * <p>FFmpeg reports five times a second; with {@code -progress} or {@code -stats_period} of your own, it is on you
+     * that there is something to see within the limit.
+     *
+     * @param limit more than zero
+     * @return a job with this limit
+     */
+    public FFmpegJob stallTimeout(Duration limit) {
+        positive(limit, "stallTimeout");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.stallTimeout = limit;
+        return copy;
+    }
+
+    /**
+     * Says that this job is one of several passes over the same media, so that its progress is a share of the whole: of
+     * two passes the first goes from 0 to 0.5, the second from 0.5 to 1. It does not write {@code -pass}.
+     *
+     * @param pass which one this is, from 1
+     * @param passes how many there are
+     * @return a job with this place
+     */
+    public FFmpegJob pass(int pass, int passes) {
+        if (pass < 1 || passes < pass) {
+            throw new FFmpegSpecException("pass " + pass + " of " + passes + ": expected 1 to " + Math.max(passes, 1));
+        }
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.pass = pass;
+        copy.passes = passes;
         return copy;
     }
 
@@ -203,6 +248,33 @@ public final class FFmpegJob {
      */
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
+    }
+
+    /**
+     * The limit on time without progress.
+     *
+     * @return the limit, if there is one
+     */
+    public Optional<Duration> stallTimeout() {
+        return Optional.ofNullable(stallTimeout);
+    }
+
+    /**
+     * Which pass this is.
+     *
+     * @return from 1 to {@link #passes()}; 1 by default
+     */
+    public int pass() {
+        return pass;
+    }
+
+    /**
+     * How many passes there are.
+     *
+     * @return at least 1; 1 by default
+     */
+    public int passes() {
+        return passes;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.event.Progress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -186,6 +187,17 @@ public final class FFmpegProcess implements AutoCloseable {
      */
     public Optional<Progress> lastProgress() {
         return run.lastProgress();
+    }
+
+    /**
+     * The sizes of the outputs. FFmpeg itself reports only that of the first; this looks at the files, on the calling
+     * thread.
+     *
+     * @return bytes, by the number of the output; empty for one that is no regular file (a URL, a pipe, a pattern), or
+     *     not there yet
+     */
+    public List<OptionalLong> outputSizes() {
+        return run.outputSizes();
     }
 
     /**

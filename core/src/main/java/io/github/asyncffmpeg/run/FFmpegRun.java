@@ -12,6 +12,7 @@ import io.github.asyncffmpeg.process.LaunchGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
@@ -174,6 +175,7 @@ public final class FFmpegRun {
             pending = reason == null && ended != null ? afterStart : null;
         }
         if (ended != null) {
+            ended.log().lastBlock().ifPresent(events::publish);
             events.publish(ended.endedEvent(how));
         }
         events.close();
@@ -357,6 +359,17 @@ public final class FFmpegRun {
      */
     public Optional<Progress> lastProgress() {
         return events.newest();
+    }
+
+    /**
+     * The sizes of the outputs. It looks at the files.
+     *
+     * @return bytes, by the number of the output; empty for one that is no regular file, or not there; nothing before the
+     *     launch
+     */
+    public List<OptionalLong> outputSizes() {
+        Launch running = launch();
+        return running == null ? List.of() : running.outputFiles().sizes();
     }
 
     /**

@@ -47,6 +47,7 @@ final class Launch implements ChildObserver {
     private final FFmpegRun run;
     private final Consumer<FFmpegEvent> events;
     private final RunFiles files;
+    private final OutputFiles outputFiles;
     private final RunLog log;
     private final boolean mediaOnStdin;
     private final boolean deafToKeys;
@@ -58,9 +59,11 @@ final class Launch implements ChildObserver {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
     private final long deadline;
+    private final long stallNanos;
     private final long begun = System.nanoTime();
     private volatile long endedAt;
     private volatile boolean overBound;
+    private volatile boolean lookingForStall;
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
@@ -95,6 +98,7 @@ final class Launch implements ChildObserver {
         this.job = job;
         this.binary = binary;
         this.files = files;
+        this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
         this.settings = settings;
         this.events = events;
         this.run = run;
@@ -104,7 +108,7 @@ final class Launch implements ChildObserver {
                     + " bytes for it: give them with FFmpegJob.stdin(…)");
         }
         this.deafToKeys = spec.hasOption("nostdin");
-        this.log = new RunLog(events);
+        this.log = new RunLog(events, new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime));
         this.warnings = spec.warnings();
         List<String> arguments =
                 spec.arguments(binary.version(), files::place); // may throw: before the socket is bound
@@ -137,6 +141,7 @@ final class Launch implements ChildObserver {
         boolean maskStdin = mediaOnStdin && !spec.readsStdin();
         this.command = CommandLine.of(binary, spec, arguments, url, maskStdin);
         this.deadline = job.timeout().map(t -> begun + Nanos.of(t)).orElse(Long.MAX_VALUE);
+        this.stallNanos = job.stallTimeout().map(Nanos::of).orElse(Long.MAX_VALUE);
     }
 
     private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
@@ -221,7 +226,20 @@ final class Launch implements ChildObserver {
     public void tick(long now) {
         if (now - deadline >= 0 && deadline != Long.MAX_VALUE) {
             run.stop(StopReason.TIMEOUT);
+        } else if (stallNanos != Long.MAX_VALUE && now - log.lastMove().nanos() >= stallNanos && !lookingForStall) {
+            lookingForStall = true;
+            InternalThreads.WORKERS.execute(this::lookForStall); // a disk may block
         }
+    }
+
+    /** Between its last block and its end FFmpeg may still write: a trailer, or the whole file anew (+faststart). */
+    private void lookForStall() {
+        if (outputFiles.modifiedAfter(log.lastMove().instant())) {
+            log.moved();
+        } else {
+            run.stop(StopReason.STALL);
+        }
+        lookingForStall = false;
     }
 
     @Override
@@ -258,7 +276,7 @@ final class Launch implements ChildObserver {
                         job.toString(),
                         exit.join(),
                         reason,
-                        job.timeout().orElse(null),
+                        limitFor(reason),
                         child().asked(),
                         child().terminated(),
                         child().killed(),
@@ -268,6 +286,12 @@ final class Launch implements ChildObserver {
                         reader == null ? new byte[0] : reader.kept(),
                         overBound)
                 .conclude();
+    }
+
+    private @Nullable Duration limitFor(@Nullable StopReason reason) {
+        return reason == StopReason.STALL
+                ? job.stallTimeout().orElse(null)
+                : job.timeout().orElse(null);
     }
 
     Ended endedEvent(Conclusion how) {
@@ -288,6 +312,10 @@ final class Launch implements ChildObserver {
 
     FFmpegJob job() {
         return job;
+    }
+
+    OutputFiles outputFiles() {
+        return outputFiles;
     }
 
     RunLog log() {

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.process.InternalThreads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ final class RunLog {
             Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '.*' already exists\\. Exiting\\.$");
 
     private final Consumer<FFmpegEvent> events;
+    private final ProgressMeter meter;
     private final LogTail tail = new LogTail();
     private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
     private final LineDecoder stderr;
@@ -32,13 +34,15 @@ final class RunLog {
 
     private volatile @Nullable QuitKey key;
     private volatile @Nullable Progress newest;
+    private volatile Moment lastMove = Moment.now();
     private volatile boolean began;
     private volatile boolean refusedToOverwrite;
     private volatile boolean aborted;
     private volatile boolean signalled;
 
-    RunLog(Consumer<FFmpegEvent> events) {
+    RunLog(Consumer<FFmpegEvent> events, ProgressMeter meter) {
         this.events = events;
+        this.meter = meter;
         this.stderr = new LineDecoder(this::logLine);
     }
 
@@ -99,13 +103,54 @@ final class RunLog {
     }
 
     private void progress(Progress block) {
-        newest = block;
+        Progress before = newest;
+        Progress measured = block.last() ? block : meter.measured(block);
+        newest = measured;
+        if (before == null || hasMoved(before, measured)) {
+            moved();
+        }
         began();
         QuitKey asker = key;
-        if (asker != null && block.hasOutput()) {
+        if (asker != null && measured.hasOutput()) {
             asker.working();
         }
-        events.accept(block);
+        if (!block.last()) {
+            events.accept(measured);
+        } // the last one waits for concluded(): only then it is known whether the work is done
+    }
+
+    private static boolean hasMoved(Progress before, Progress now) {
+        return !(now.frame().equals(before.frame())
+                && now.outTime().equals(before.outTime())
+                && now.totalSize().equals(before.totalSize()));
+    }
+
+    /** Measures the last block, once it is known whether all work was done. */
+    void concluded(boolean completed) {
+        lastBlock().ifPresent(last -> newest = meter.last(last, completed));
+    }
+
+    /** The block FFmpeg wrote at its end, if it has. */
+    Optional<Progress> lastBlock() {
+        return newest().filter(Progress::last);
+    }
+
+    /** Something shows that FFmpeg gets on. */
+    void moved() {
+        lastMove = Moment.now();
+    }
+
+    /** When FFmpeg was last seen to move: a frame, some output time or some bytes more; at first, when it started. */
+    Moment lastMove() {
+        return lastMove;
+    }
+
+    /** A moment on both clocks: the one that only grows, and the one that files are stamped by. */
+    record Moment(long nanos, Instant instant) {
+
+        private static Moment now() {
+            return new Moment(System.nanoTime(), Instant.now());
+        }
     }
 
     private void began() {

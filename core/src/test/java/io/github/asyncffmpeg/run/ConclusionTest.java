@@ -49,15 +49,15 @@ class ConclusionTest {
                 "1  ; KILL    ; k  ; frames ; x     ; Killed[reason=KILL]",
                 "0  ; QUIT    ; atk; frames ; x     ; Stopped[reason=QUIT, finalised=true]",
                 "0  ; KILL    ; k  ; frames ; x     ; Completed[]",
-                "0  ; TIMEOUT ; a  ; frames ; x     ; TimedOut[limit=PT5S, finalised=true]",
-                "255; TIMEOUT ; at ; frames ; x     ; TimedOut[limit=PT5S, finalised=true]",
-                "255; TIMEOUT ; at ; frames ; abort ; TimedOut[limit=PT5S, finalised=false]",
-                "137; TIMEOUT ; atk; frames ; x     ; TimedOut[limit=PT5S, finalised=false]",
-                "0  ; TIMEOUT ; a  ; empty  ; x     ; TimedOut[limit=PT5S, finalised=false]"
+                "0  ; TIMEOUT ; a  ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
+                "255; TIMEOUT ; at ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
+                "255; TIMEOUT ; at ; frames ; abort ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
+                "137; TIMEOUT ; atk; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
+                "0  ; TIMEOUT ; a  ; empty  ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]"
             })
     void judgesByWhatWasDoneAndSeen(
             int exitCode, StopReason reason, String done, String saw, String said, String outcome) {
-        RunLog log = new RunLog(event -> {});
+        RunLog log = new RunLog(event -> {}, Meters.none());
         report(log, saw);
         stderr(
                 log,
@@ -83,14 +83,14 @@ class ConclusionTest {
                 "[out#0/mp4 @ 0x55aa] File 'a.mp4' already exists. Exiting."
             })
     void takesNoRefusalToOverwriteForSuccess(String line) {
-        RunLog log = new RunLog(event -> {});
+        RunLog log = new RunLog(event -> {}, Meters.none());
         stderr(log, line);
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Failed[finalised=false]");
     }
 
     @Test
     void failsARunThatWasStoppedForWritingTooMuch() {
-        RunLog log = new RunLog(event -> {});
+        RunLog log = new RunLog(event -> {}, Meters.none());
         report(log, "frames");
         Conclusion how = conclude(log, 0, StopReason.FAILURE, "ab");
         assertThat(how.result()).isNull();
@@ -100,7 +100,7 @@ class ConclusionTest {
 
     @Test
     void believesNothingThatMetadataSays() {
-        RunLog log = new RunLog(event -> {});
+        RunLog log = new RunLog(event -> {}, Meters.none());
         stderr(log, "[info]     title           : File 'x' already exists. Exiting.");
         stderr(log, "[info]     comment         : Immediate exit requested");
         stderr(log, "    artist          : Immediate exit requested");
@@ -110,7 +110,7 @@ class ConclusionTest {
 
     @Test
     void carriesTheCauseTheCommandAndTheLog() {
-        RunLog log = new RunLog(event -> {});
+        RunLog log = new RunLog(event -> {}, Meters.none());
         stderr(log, "[error] in.mp4: No such file or directory");
         assertThat(conclude(log, 1, null, "o").failure())
                 .hasMessage("a job failed (exit code 1): in.mp4: No such file or directory")

@@ -205,7 +205,7 @@ class ExamplesIT {
         assertThat(Stopping.longTrailer(ffmpeg).outcome()).isEqualTo(new Outcome.Completed());
         assertThat(Stopping.killSafe(ffmpeg).outcome()).isEqualTo(new Outcome.Completed());
         FFmpegJob limited = FFmpegJob.of(camera("limited.mp4")).timeout(Duration.ofSeconds(3));
-        assertThat(Stopping.outcomes(ffmpeg, limited)).isEqualTo("TimedOut[limit=PT3S, finalised=true]: playable");
+        assertThat(Stopping.outcomes(ffmpeg, limited)).isEqualTo("TimedOut[reason=TIMEOUT, limit=PT3S, finalised=true]: playable");
         FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
         assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
         playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");

@@ -373,7 +373,7 @@ class StopPhasesIT {
         assertThatThrownBy(() -> library(installation).run(job))
                 .isInstanceOfSatisfying(
                         FFmpegProcessException.class,
-                        e -> assertThat(e.outcome()).isEqualTo(new Outcome.TimedOut(limit, true)))
+                        e -> assertThat(e.outcome()).isEqualTo(new Outcome.TimedOut(StopReason.TIMEOUT, limit, true)))
                 .hasMessageContaining("too long")
                 .hasMessageContaining("2 s");
         playable(installation, out, 1);

@@ -1,0 +1,139 @@
+package io.github.asyncffmpeg.command;
+
+import java.util.Set;
+
+/**
+ * What FFmpeg's filters do to the length of what goes through them; taken from the documentation and sources of 5.1 to
+ * 8.0. A filter in none of the sets has one input and leaves its length alone.
+ */
+final class LengthCatalog {
+
+    /** Without an input; endless unless told otherwise. */
+    static final Set<String> SOURCES = Set.of(
+            "aevalsrc",
+            "allrgb",
+            "allyuv",
+            "anoisesrc",
+            "anullsrc",
+            "color",
+            "colorchart",
+            "colorspectrum",
+            "gradients",
+            "haldclutsrc",
+            "nullsrc",
+            "pal100bars",
+            "pal75bars",
+            "rgbtestsrc",
+            "sine",
+            "smptebars",
+            "smptehdbars",
+            "testsrc",
+            "testsrc2",
+            "yuvtestsrc",
+            "zoneplate");
+
+    /** Without an input that is computed here. */
+    static final Set<String> OTHER_SOURCES = Set.of(
+            "afdelaysrc",
+            "afirsrc",
+            "amovie",
+            "buffer",
+            "abuffer",
+            "cellauto",
+            "ddagrab",
+            "ffrei0r_src",
+            "flite",
+            "frei0r_src",
+            "hilbert",
+            "life",
+            "mandelbrot",
+            "movie",
+            "mptestsrc",
+            "openclsrc",
+            "perlin",
+            "sierpinski",
+            "sinc",
+            "testsrc2_vulkan",
+            "color_vulkan",
+            "coreimagesrc",
+            "anequalizersrc",
+            "afireqsrc");
+
+    /** How long they last depends on what is in the pictures or the sound, or on more than is computed here. */
+    static final Set<String> UNKNOWN = Set.of(
+            "asegment",
+            "aselect",
+            "asetrate",
+            "astreamselect",
+            "detelecine",
+            "framestep",
+            "freezeframes",
+            "mpdecimate",
+            "segment",
+            "select",
+            "shuffleframes",
+            "showspectrumpic",
+            "showwavespic",
+            "silenceremove",
+            "streamselect",
+            "thumbnail",
+            "tile",
+            "untile",
+            "zoompan");
+
+    /** Of several inputs: as long as the longest, unless an option says otherwise ({@code framesync}). */
+    static final Set<String> LONGEST = Set.of(
+            "alphamerge",
+            "blend",
+            "colormap",
+            "corr",
+            "displace",
+            "framepack",
+            "guided",
+            "haldclut",
+            "hstack",
+            "hysteresis",
+            "identity",
+            "libvmaf",
+            "limitdiff",
+            "lut2",
+            "maskedclamp",
+            "maskedmax",
+            "maskedmerge",
+            "maskedmin",
+            "maskedthreshold",
+            "mergeplanes",
+            "midequalizer",
+            "morpho",
+            "msad",
+            "multiply",
+            "overlay",
+            "paletteuse",
+            "psnr",
+            "remap",
+            "scale2ref",
+            "ssim",
+            "threshold",
+            "varblur",
+            "vif",
+            "vstack",
+            "xcorrelate",
+            "xmedian",
+            "xpsnr",
+            "xstack");
+
+    /** They need two inputs: one that has one here has another that could not be found. */
+    static final Set<String> NEED_TWO = Set.of(
+            "acrossfade",
+            "alphamerge",
+            "amerge",
+            "blend",
+            "hstack",
+            "overlay",
+            "paletteuse",
+            "vstack",
+            "xfade",
+            "xstack");
+
+    private LengthCatalog() {}
+}

@@ -1,0 +1,87 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.media.MediaTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outputs of a command as far as they are files that can be looked at. Its methods touch the disk, so they are not
+ * for the poller; otherwise safe for any thread.
+ */
+final class OutputFiles {
+
+    /** {@code rtmp://…}, {@code pipe:1}; a single letter would be a drive of Windows. */
+    private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
+
+    private final List<Optional<Path>> files;
+
+    OutputFiles(List<MediaTarget> outputs, @Nullable Path directory) {
+        this.files = outputs.stream()
+                .map(output -> file(output).map(file -> directory == null ? file : directory.resolve(file)))
+                .toList();
+    }
+
+    private static Optional<Path> file(MediaTarget target) {
+        Optional<Path> literal = target.file();
+        if (literal.isPresent()) {
+            return literal;
+        }
+        String text = target.argument();
+        String name = text.startsWith("file:") ? text.substring("file:".length()) : text;
+        if (name.equals("-") || PROTOCOL.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException notAFile) {
+            return Optional.empty();
+        }
+    }
+
+    /** The sizes in bytes, by the number of the output; empty for what is no regular file, or not there. */
+    List<OptionalLong> sizes() {
+        List<OptionalLong> sizes = new ArrayList<>();
+        for (Optional<Path> file : files) {
+            sizes.add(file.isEmpty() ? OptionalLong.empty() : size(file.get()));
+        }
+        return sizes;
+    }
+
+    private static OptionalLong size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+        } catch (IOException gone) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Whether an output was written to after a moment; of many files the folder tells, when a new one is begun. */
+    boolean modifiedAfter(Instant moment) {
+        for (Optional<Path> file : files) {
+            if (file.isPresent() && modified(file.get()).isAfter(moment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Instant modified(Path file) {
+        Path looked = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+        try {
+            return looked == null
+                    ? Instant.MIN
+                    : Files.getLastModifiedTime(looked).toInstant();
+        } catch (IOException gone) {
+            return Instant.MIN;
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.command.ExpectedEnd;
+import io.github.asyncffmpeg.command.KnownInput;
+import io.github.asyncffmpeg.command.Lengths;
+import io.github.asyncffmpeg.event.AnnouncedStream;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.OutputAnnounced;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.StreamsMapped;
+import io.github.asyncffmpeg.media.Medium;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each progress block how much of the whole is done. It knows the plan from the command, and the length of the
+ * inputs from FFmpeg's own announcements in the same run; what is still unknown then stays empty.
+ *
+ * <p>The poller's own.
+ */
+final class ProgressMeter {
+
+    /** Only the last block of a run that completed is 1. */
+    private static final double ALMOST = 0.999;
+
+    private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long SHORTEST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Pattern STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
+
+    private record Sample(long nanos, double fraction) {}
+
+    private final Lengths lengths;
+    private final int pass;
+    private final int passes;
+    private final LongSupplier clock;
+
+    private final Map<Integer, InputAnnounced> inputs = new TreeMap<>();
+    private final Map<Integer, OutputAnnounced> outputs = new TreeMap<>();
+    private final List<Lengths.Mapped> mapped = new ArrayList<>();
+    private @Nullable ExpectedEnd end;
+
+    private final Deque<Sample> pace = new ArrayDeque<>();
+    private double farthest;
+    private @Nullable Duration latest;
+
+    /**
+     * Makes a meter.
+     *
+     * @param lengths the arithmetic of the command
+     * @param pass which pass of the whole this run is, from 1
+     * @param passes of how many
+     * @param clock nanoseconds that only grow
+     */
+    ProgressMeter(Lengths lengths, int pass, int passes, LongSupplier clock) {
+        this.lengths = lengths;
+        this.pass = pass;
+        this.passes = passes;
+        this.clock = clock;
+    }
+
+    /** Learns from what FFmpeg announces; other events are of no use to it. */
+    void learn(FFmpegEvent event) {
+        if (event instanceof InputAnnounced input) {
+            inputs.put(input.index(), input);
+        } else if (event instanceof OutputAnnounced output) {
+            outputs.put(output.index(), output);
+        } else if (event instanceof StreamsMapped streams) {
+            streams.mappings().forEach(this::learn);
+        } else {
+            return;
+        }
+        end = null;
+    }
+
+    private void learn(StreamsMapped.Mapping mapping) {
+        Matcher from = STREAM.matcher(mapping.from());
+        Matcher to = STREAM.matcher(mapping.to());
+        if (from.matches() && to.matches()) {
+            mapped.add(new Lengths.Mapped(
+                    Integer.parseInt(from.group(1)), Integer.parseInt(from.group(2)), Integer.parseInt(to.group(1))));
+        }
+    }
+
+    /** A block that is not the last one, measured. */
+    Progress measured(Progress raw) {
+        Progress block = neverBack(raw);
+        OptionalDouble done = done(block);
+        if (done.isEmpty()) {
+            return block.with(OptionalDouble.empty(), Optional.empty());
+        }
+        farthest = Math.max(farthest, Math.min(ALMOST, done.getAsDouble()));
+        return block.with(OptionalDouble.of(whole(farthest)), timeLeft(whole(farthest)));
+    }
+
+    /** The last block, measured when it is known how the run ended. */
+    Progress last(Progress raw, boolean completed) {
+        Progress block = neverBack(raw);
+        if (!completed) {
+            Progress measured = measured(block);
+            return measured.with(measured.fraction(), Optional.empty());
+        }
+        boolean over = pass == passes;
+        return block.with(OptionalDouble.of(whole(1)), over ? Optional.of(Duration.ZERO) : timeLeft(whole(1)));
+    }
+
+    /** A run that is one of several passes has its share of the whole. */
+    private double whole(double fraction) {
+        return (pass - 1 + fraction) / passes;
+    }
+
+    /**
+     * FFmpeg 8 has no time while it flushes its encoders, and at the end gives that of the shortest stream; FFmpeg 5
+     * always gives the longest. What was reached once stays reached.
+     */
+    private Progress neverBack(Progress block) {
+        Duration now = block.outTime().orElse(null);
+        Duration before = latest;
+        if (now != null && (before == null || now.compareTo(before) > 0)) {
+            latest = now;
+            return block;
+        }
+        return before == null ? block : block.withOutTime(before);
+    }
+
+    private OptionalDouble done(Progress block) {
+        ExpectedEnd expected = end;
+        if (expected == null) {
+            expected = lengths.end(knownInputs(), mapped, outputRates());
+            end = expected;
+        }
+        double done = -1;
+        if (expected.seconds().isPresent() && block.outTime().isPresent()) {
+            done = seconds(block.outTime().get()) / expected.seconds().getAsDouble();
+        }
+        if (expected.frames().isPresent() && block.frame().isPresent()) {
+            done = Math.max(
+                    done, (double) block.frame().getAsLong() / expected.frames().getAsLong());
+        }
+        if (expected.bytes().isPresent() && block.totalSize().isPresent()) {
+            done = Math.max(
+                    done,
+                    (double) block.totalSize().getAsLong() / expected.bytes().getAsLong());
+        }
+        boolean nothingYet = done == -1 && expected.seconds().isPresent() && !block.hasOutput();
+        return done >= 0 || nothingYet ? OptionalDouble.of(Math.max(0, done)) : OptionalDouble.empty();
+    }
+
+    private List<KnownInput> knownInputs() {
+        List<KnownInput> known = new ArrayList<>();
+        for (InputAnnounced input : inputs.values()) {
+            if (input.index() != known.size()) {
+                return List.of(); // one is missing
+            }
+            known.add(new KnownInput(
+                    input.estimatedDuration() || input.duration().isEmpty()
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(seconds(input.duration().get())),
+                    input.streams().stream().map(AnnouncedStream::medium).toList(),
+                    frameRate(input.streams()),
+                    sampleRate(input.streams())));
+        }
+        return known;
+    }
+
+    private List<OptionalDouble> outputRates() {
+        List<OptionalDouble> rates = new ArrayList<>();
+        for (OutputAnnounced output : outputs.values()) {
+            while (rates.size() < output.index()) {
+                rates.add(OptionalDouble.empty());
+            }
+            rates.add(frameRate(output.streams()));
+        }
+        return rates;
+    }
+
+    private static OptionalDouble frameRate(List<AnnouncedStream> streams) {
+        return streams.stream()
+                .filter(stream -> stream.medium().equals(Optional.of(Medium.VIDEO)) && !stream.isAttachedPicture())
+                .map(AnnouncedStream::frameRate)
+                .findFirst()
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble sampleRate(List<AnnouncedStream> streams) {
+        return streams.stream()
+                .filter(stream -> stream.sampleRate().isPresent())
+                .mapToDouble(stream -> stream.sampleRate().getAsInt())
+                .findFirst();
+    }
+
+    private Optional<Duration> timeLeft(double fraction) {
+        long now = clock.getAsLong();
+        while (!pace.isEmpty() && now - pace.peek().nanos() > PACE_NANOS && pace.size() > 1) {
+            pace.remove();
+        }
+        Sample oldest = pace.peek();
+        Sample newest = pace.peekLast();
+        if (newest == null || now - newest.nanos() >= SAMPLE_NANOS) {
+            pace.add(new Sample(now, fraction));
+        }
+        if (oldest == null || now - oldest.nanos() < SHORTEST_PACE_NANOS || fraction <= oldest.fraction()) {
+            return Optional.empty();
+        }
+        double perNano = (fraction - oldest.fraction()) / (now - oldest.nanos());
+        double left = (1 - fraction) / perNano;
+        return Optional.of(Duration.ofNanos((long) Math.min(left, Long.MAX_VALUE)));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+}

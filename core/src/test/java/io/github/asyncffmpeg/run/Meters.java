@@ -1,0 +1,22 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import java.util.List;
+
+/** Progress meters for tests. */
+final class Meters {
+
+    private Meters() {}
+
+    /** Of a command of which nothing will ever be known. */
+    static ProgressMeter none() {
+        return of(System.nanoTime(), "-i", "in.mp4", "out.mp4");
+    }
+
+    /** Of a command, with a clock that stands still. */
+    static ProgressMeter of(long now, String... arguments) {
+        return new ProgressMeter(
+                FFmpegCommand.of(StreamSpec.ofArguments(List.of(arguments))).lengths(), 1, 1, () -> now);
+    }
+}
