@@ -18,9 +18,10 @@ import java.util.Set;
  * @param index its number in its file, from 0
  * @param medium its kind; empty for one FFmpeg does not know
  * @param codec the codec's name ({@code h264}, {@code pcm_s16le}); {@code none} where FFmpeg knows none
- * @param details the rest of the line after the medium, verbatim: {@code h264 (High), yuv420p(tv), 1280x720, 25 fps}
+ * @param details the rest of the line after the medium, verbatim but for the dispositions: {@code h264 (High),
+ *     yuv420p(tv), 1280x720, 25 fps}
  * @param id the container's own id ({@code 0x1}), if it has one
- * @param language the language tag, if it has one
+ * @param language the language tag, if it has one ({@code und} where the container says that it is not known)
  * @param size the size of its pictures, before any rotation
  * @param frameRate frames per second, rounded as the log rounds them
  * @param pixelFormat the pixel format without its remarks ({@code yuv420p}), of a video
@@ -29,7 +30,7 @@ import java.util.Set;
  * @param bitrate bits per second, where told
  * @param rotation degrees as the display matrix has them, anticlockwise, -180 to 180; empty without a display matrix
  * @param dispositions the words FFmpeg puts after the line: {@code default}, {@code attached pic}, {@code forced} …
- * @param tags its metadata
+ * @param tags its metadata but for the language
  */
 public record AnnouncedStream(
         int index,

@@ -5,13 +5,15 @@ package io.github.asyncffmpeg.event;
  *
  * <pre>
  *   Started
- *     (LogLine | Dropped)*
- *     InputAnnounced*                 one for each input, once it is open
- *     StreamsMapped
- *     OutputAnnounced*                one for each output, once it is open
- *     (Progress | LogLine | Dropped)*
+ *     InputAnnounced*                 one for each input, in their order
+ *     (StreamsMapped
+ *     | OutputAnnounced)*             one for each output, as they are opened
+ *     Progress*
  *   Ended
  * </pre>
+ *
+ * <p>{@link LogLine} and {@link Dropped} come anywhere between. An announcement comes after the lines it is made of, and
+ * before the first progress.
  *
  * <p>Every run that started a process has exactly one {@link Started} and one {@link Ended}. Immutable and safe for any
  * thread.

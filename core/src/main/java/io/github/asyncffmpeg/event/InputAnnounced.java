@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * @param bitrate bits per second of the whole, to 1 kbit; empty where FFmpeg does not know
  * @param tags the metadata of the file
  * @param streams its streams, by their number
- * @param raw the lines of the announcement
+ * @param raw the lines of the announcement, of a huge one the first 256 Ki characters; the other fields are read from
+ *     these
  */
 public record InputAnnounced(
         int index,

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param target where it goes, as FFmpeg writes it
  * @param tags the metadata of the file
  * @param streams its streams, by their number
- * @param raw the lines of the announcement
+ * @param raw the lines of the announcement, of a huge one the first 256 Ki characters; the other fields are read from
+ *     these
  */
 public record OutputAnnounced(
         int index, String format, String target, Map<String, String> tags, List<AnnouncedStream> streams, String raw)

@@ -22,7 +22,8 @@ public record StreamsMapped(List<Mapping> mappings, String raw) implements FFmpe
      *
      * @param from where it comes from: {@code #0:0} for a stream of an input, or the pad of a filter
      * @param to where it goes: {@code #0:1} for a stream of an output, or the pad of a filter
-     * @param how what is done on the way, verbatim, such as {@code copy}; empty where the line does not say
+     * @param how what is done on the way, verbatim, such as {@code copy}; beside a filter its decoder or encoder; empty
+     *     where the line does not say
      */
     public record Mapping(String from, String to, String how) {}
 }

@@ -2,8 +2,11 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.event.StreamsMapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the events of one run to its subscribers. Publishing never blocks and never waits for a subscriber; each has a
- * bounded {@link EventMailbox} of its own. Who comes late gets {@link Started} and the newest {@link Progress}, then
- * what follows.
+ * bounded {@link EventMailbox} of its own. Who comes late gets {@link Started}, what was announced and the newest
+ * {@link Progress}, then what follows.
  *
  * <p>Published to by the poller (and at the end by one worker); subscribed to by any thread.
  */
@@ -23,6 +26,9 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
     private final Callbacks callbacks;
     private final List<EventMailbox> mailboxes = new ArrayList<>();
     private @Nullable Started started;
+    /** As many as there are inputs and outputs, and at most what the decoder hands out: 1,000. */
+    private final List<FFmpegEvent> announced = new ArrayList<>();
+
     private @Nullable Progress newest;
     private @Nullable Ended ended;
     private boolean closed;
@@ -41,6 +47,8 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
                 newest = p;
             } else if (event instanceof Ended e) {
                 ended = e;
+            } else if (isAnnouncement(event)) {
+                announced.add(event);
             }
             if (mailboxes.isEmpty()) {
                 return;
@@ -71,11 +79,10 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
         EventMailbox mailbox = new EventMailbox(subscriber, callbacks, this::forget);
         synchronized (this) {
             // In the mailbox before it is in the list: nothing can be seen twice or out of order.
-            for (FFmpegEvent past : new FFmpegEvent[] {started, newest, ended}) {
-                if (past != null) {
-                    mailbox.put(past);
-                }
-            }
+            tell(mailbox, started);
+            announced.forEach(mailbox::put);
+            tell(mailbox, newest);
+            tell(mailbox, ended);
             if (closed) {
                 mailbox.complete();
             } else {
@@ -83,6 +90,16 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
             }
         }
         mailbox.open();
+    }
+
+    private static boolean isAnnouncement(FFmpegEvent event) {
+        return event instanceof InputAnnounced || event instanceof StreamsMapped || event instanceof OutputAnnounced;
+    }
+
+    private static void tell(EventMailbox mailbox, @Nullable FFmpegEvent past) {
+        if (past != null) {
+            mailbox.put(past);
+        }
     }
 
     private synchronized void forget(EventMailbox mailbox) {

@@ -12,14 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded mailbox of one subscriber, and its subscription. Three trays keep what is not delivered yet, and a running
- * number keeps their order:
+ * The bounded mailbox of one subscriber, and its subscription. Four trays keep what is not delivered yet, and a
+ * running number keeps their order:
  *
  * <ul>
  *   <li>progress: only the newest;
  *   <li>routine log lines: the newest 1,000; what overflows is told by one {@link Dropped};
- *   <li>the rest, with warnings and errors: 2,000, which only a flood of warnings can fill, and then the oldest
- *       warnings go the same way.
+ *   <li>warnings and errors: the newest 2,000, and what overflows is told likewise;
+ *   <li>the rest, which nothing pushes out: the start, the end, and what was announced, of which there is little.
  * </ul>
  *
  * <p>Delivery follows the Reactive Streams rules: one event at a time, as many as were requested, on the callbacks'
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EventMailbox implements Flow.Subscription {
 
     private static final int ROUTINE = 1_000;
-    private static final int IMPORTANT = 2_000;
+    private static final int TROUBLE = 2_000;
 
     /** After this many the executor's other callbacks have their turn. */
     private static final int AT_A_TIME = 256;
@@ -42,9 +42,10 @@ final class EventMailbox implements Flow.Subscription {
     /** All below are guarded by this. */
     private final Deque<Letter> routine = new ArrayDeque<>();
 
-    private final Deque<Letter> important = new ArrayDeque<>();
+    private final Deque<Letter> trouble = new ArrayDeque<>();
     private final Deque<Letter> progress = new ArrayDeque<>();
-    private final List<Deque<Letter>> trays = List.of(routine, important, progress);
+    private final Deque<Letter> lasting = new ArrayDeque<>();
+    private final List<Deque<Letter>> trays = List.of(routine, trouble, progress, lasting);
     private long numbers;
     private long droppedCount;
     private long demand;
@@ -84,10 +85,11 @@ final class EventMailbox implements Flow.Subscription {
             if (event instanceof Progress) {
                 progress.clear();
                 progress.add(letter);
-            } else if (event instanceof LogLine line && !line.level().isTrouble()) {
-                bounded(routine, letter, ROUTINE);
+            } else if (event instanceof LogLine line) {
+                boolean grave = line.level().isTrouble();
+                bounded(grave ? trouble : routine, letter, grave ? TROUBLE : ROUTINE);
             } else {
-                bounded(important, letter, IMPORTANT);
+                lasting.add(letter);
             }
         }
         schedule();
@@ -96,11 +98,7 @@ final class EventMailbox implements Flow.Subscription {
     private void bounded(Deque<Letter> tray, Letter letter, int most) {
         tray.add(letter);
         if (tray.size() > most) {
-            Letter oldest = tray.remove();
-            if (!(oldest.event() instanceof LogLine)) {
-                tray.remove(); // the line behind it: Started always stays
-                tray.addFirst(oldest);
-            }
+            tray.remove();
             droppedCount++;
         }
     }
@@ -200,7 +198,7 @@ final class EventMailbox implements Flow.Subscription {
         return droppedCount == 0 && trays.stream().allMatch(Deque::isEmpty);
     }
 
-    /** The oldest letter of the three trays; a Dropped before it, unless it is Started. */
+    /** The oldest letter of all trays; a Dropped before it, unless it is Started. */
     private @Nullable FFmpegEvent next() {
         Deque<Letter> oldest = null;
         long number = Long.MAX_VALUE;

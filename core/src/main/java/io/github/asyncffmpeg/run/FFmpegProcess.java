@@ -67,8 +67,8 @@ public final class FFmpegProcess implements AutoCloseable {
     /**
      * The events of the run. FFmpeg never waits for a subscriber: see {@code docs/architecture.md}, "Events".
      *
-     * @return a publisher that can be subscribed to at any time; who comes late gets {@code Started} and the newest
-     *     progress, then what follows
+     * @return a publisher that can be subscribed to at any time; who comes late gets {@code Started}, what FFmpeg has
+     *     announced and the newest progress, then what follows
      */
     public Flow.Publisher<FFmpegEvent> events() {
         return run.events();
@@ -93,6 +93,21 @@ public final class FFmpegProcess implements AutoCloseable {
      */
     public FFmpegProcess onLog(Consumer<? super LogLine> listener) {
         return on(LogLine.class, listener);
+    }
+
+    /**
+     * Calls a listener for each line of FFmpeg's log that tells of trouble, on the callbacks' executor, one at a time.
+     * Under a {@code -loglevel} of the spec's no line says its level, and the listener is not called.
+     *
+     * @param listener takes lines of level warning or graver; if it throws, it is called no more; the run goes on
+     * @return this
+     */
+    public FFmpegProcess onWarning(Consumer<? super LogLine> listener) {
+        return onLog(line -> {
+            if (line.level().isTrouble()) {
+                listener.accept(line);
+            }
+        });
     }
 
     /**

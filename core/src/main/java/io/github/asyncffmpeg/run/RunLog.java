@@ -1,15 +1,19 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.event.AnnouncementDecoder;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LineDecoder;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.process.InternalThreads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,13 @@ final class RunLog {
     private final Consumer<FFmpegEvent> events;
     private final ProgressMeter meter;
     private final LogTail tail = new LogTail();
-    private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
+    private final AnnouncementDecoder announcements = new AnnouncementDecoder(this::announced);
+    private final ProgressDecoder blocks = new ProgressDecoder(block -> {
+        announcements.flush();
+        progress(block);
+    });
+    private final List<InputAnnounced> inputs = new CopyOnWriteArrayList<>();
+    private final List<OutputAnnounced> outputs = new CopyOnWriteArrayList<>();
     private final LineDecoder stderr;
     private final LineDecoder report = new LineDecoder(blocks::line);
     private volatile boolean progressAmidLog;
@@ -79,6 +89,16 @@ final class RunLog {
     void finish() {
         stderr.finish();
         report.finish();
+        announcements.finish();
+    }
+
+    private void announced(FFmpegEvent event) {
+        if (event instanceof InputAnnounced input) {
+            inputs.add(input);
+        } else if (event instanceof OutputAnnounced output) {
+            outputs.add(output);
+        }
+        events.accept(event);
     }
 
     private void logLine(String raw) {
@@ -99,6 +119,7 @@ final class RunLog {
             aborted = true;
         }
         tail.add(line);
+        announcements.line(line); // first: what this line completes comes before it
         events.accept(line);
     }
 
@@ -159,6 +180,16 @@ final class RunLog {
         if (asker != null) {
             asker.started();
         }
+    }
+
+    /** What FFmpeg has said of its inputs so far, in their order. */
+    List<InputAnnounced> inputs() {
+        return List.copyOf(inputs);
+    }
+
+    /** What FFmpeg has said of its outputs so far, as they were opened. */
+    List<OutputAnnounced> outputs() {
+        return List.copyOf(outputs);
     }
 
     Optional<Progress> newest() {

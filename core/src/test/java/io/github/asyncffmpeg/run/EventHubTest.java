@@ -8,14 +8,20 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.Dropped;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -133,8 +139,8 @@ class EventHubTest {
         slow.subscription.request(Long.MAX_VALUE);
         await().until(() -> slow.complete);
         assertThat(slow.raws())
-                .hasSize(2_001)
-                .startsWith("ffmpeg", "28002 log lines dropped")
+                .hasSize(2_003)
+                .startsWith("ffmpeg", "28000 log lines dropped")
                 .endsWith("[warning] 29999", "exit 0");
     }
 
@@ -165,6 +171,46 @@ class EventHubTest {
         // a quick executor delivers progress(2) before info(2) comes, a slow one keeps it: the order is the same
         assertThat(late.raws()).containsExactly("ffmpeg", progress(2).raw(), "[info] 2", "exit 0");
         assertThat(tooLate.raws()).containsExactly("ffmpeg", progress(2).raw(), "exit 0");
+    }
+
+    @Test
+    void givesALateSubscriberAllThatWasAnnounced() {
+        hub.publish(STARTED);
+        hub.publish(input(0));
+        hub.publish(input(1));
+        hub.publish(new StreamsMapped(List.of(), "mapping"));
+        hub.publish(new OutputAnnounced(0, "mp4", "a.mp4", Map.of(), List.of(), "output 0"));
+        hub.publish(info(1));
+        hub.publish(progress(1));
+        Recorder late = subscribed(new Recorder(Long.MAX_VALUE));
+        hub.close();
+        await().until(() -> late.complete);
+        assertThat(late.raws())
+                .containsExactly(
+                        "ffmpeg",
+                        "input 0",
+                        "input 1",
+                        "mapping",
+                        "output 0",
+                        progress(1).raw());
+    }
+
+    @Test
+    void dropsNoAnnouncementInAFloodOfWarnings() {
+        Recorder slow = subscribed(new Recorder(0));
+        hub.publish(STARTED);
+        for (int i = 0; i < 100; i++) {
+            hub.publish(input(i));
+            for (int j = 0; j < 100; j++) {
+                hub.publish(LogLine.parse("[error] " + j));
+                hub.publish(info(j));
+            }
+        }
+        hub.close();
+        slow.subscription.request(Long.MAX_VALUE);
+        await().until(() -> slow.complete);
+        assertThat(slow.events).filteredOn(InputAnnounced.class::isInstance).hasSize(100);
+        assertThat(slow.events).contains(new Dropped(17_000));
     }
 
     @Test
@@ -318,6 +364,20 @@ class EventHubTest {
         for (int i = 0; i < count; i++) {
             hub.publish(info(i));
         }
+    }
+
+    private static FFmpegEvent input(int i) {
+        return new InputAnnounced(
+                i,
+                List.of("mp4"),
+                "a.mp4",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Map.of(),
+                List.of(),
+                "input " + i);
     }
 
     private static FFmpegEvent info(int i) {

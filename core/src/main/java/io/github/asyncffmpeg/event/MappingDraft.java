@@ -1,0 +1,57 @@
+package io.github.asyncffmpeg.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The stream mapping, while its lines come. Not thread-safe. */
+final class MappingDraft {
+
+    /** {@code #0:0}, or the pad of a filter; 5.1 adds {@code (graph 0)} to the latter. */
+    private static final Pattern LINE = Pattern.compile(
+            " {2}(?:Stream (#\\d+:\\d+)(?: \\((.*?)\\))?|(.+?)) -> (?:(?:Stream )?(#\\d+:\\d+).*?(?: \\((.*)\\))?|(.+))");
+
+    private static final Pattern OUTPUT_STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
+
+    private final List<StreamsMapped.Mapping> mappings = new ArrayList<>();
+    private final StringBuilder raw;
+
+    MappingDraft(String line) {
+        this.raw = new StringBuilder(line);
+    }
+
+    int length() {
+        return raw.length();
+    }
+
+    /**
+     * Takes an indented line.
+     *
+     * @param promised for each output, how many streams it will have; what the line says is added
+     */
+    void line(String line, Map<Integer, Integer> promised) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches() || raw.length() + line.length() >= FileDraft.MOST_CHARACTERS) {
+            return;
+        }
+        raw.append('\n').append(line);
+        String from = first(matcher.group(1), matcher.group(3));
+        String to = first(matcher.group(4), matcher.group(6));
+        mappings.add(new StreamsMapped.Mapping(from, to, first(matcher.group(5), matcher.group(2))));
+        Matcher stream = OUTPUT_STREAM.matcher(to);
+        if (stream.matches()) {
+            promised.merge(Integer.parseInt(stream.group(1)), Integer.parseInt(stream.group(2)) + 1, Math::max);
+        }
+    }
+
+    private static String first(@Nullable String one, @Nullable String other) {
+        return one != null ? one : other != null ? other : "";
+    }
+
+    StreamsMapped mapped() {
+        return new StreamsMapped(mappings, raw.toString());
+    }
+}
