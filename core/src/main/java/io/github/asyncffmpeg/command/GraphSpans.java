@@ -20,7 +20,7 @@ final class GraphSpans {
 
     private final List<GraphText.Call> calls;
     private final Function<String, Span> inputs;
-    private final Span open;
+    private final Function<GraphText.Call, List<Span>> open;
     private final Map<String, Integer> producers = new HashMap<>();
     private final @Nullable Span[] spans;
 
@@ -29,9 +29,9 @@ final class GraphSpans {
      *
      * @param calls its filters
      * @param inputs the span behind a label that no filter of the graph has, such as {@code 0:v}
-     * @param open the span of an input pad without a label
+     * @param open the spans that go into a filter none of whose input pads has a label or a neighbour
      */
-    GraphSpans(List<GraphText.Call> calls, Function<String, Span> inputs, Span open) {
+    GraphSpans(List<GraphText.Call> calls, Function<String, Span> inputs, Function<GraphText.Call, List<Span>> open) {
         this.calls = calls;
         this.inputs = inputs;
         this.open = open;
@@ -111,7 +111,7 @@ final class GraphSpans {
             found.add(span(i - 1));
         }
         if (found.isEmpty() && !FilterSpans.isSource(call.name())) {
-            found.add(open);
+            found.addAll(open.apply(call));
         }
         return found;
     }

@@ -22,4 +22,8 @@ public record KnownInput(
     public KnownInput {
         streams = List.copyOf(streams);
     }
+
+    Optional<Medium> medium(int stream) {
+        return stream < streams.size() ? streams.get(stream) : Optional.empty();
+    }
 }

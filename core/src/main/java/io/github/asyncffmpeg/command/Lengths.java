@@ -16,8 +16,23 @@ import java.util.Set;
  */
 public final class Lengths {
 
-    /** A stream of an input that goes into an output without a {@code filter_complex}. */
+    /**
+     * A stream of an input that goes into an output without a {@code filter_complex}.
+     *
+     * @param input the number of the input
+     * @param stream the number of its stream
+     * @param output the number of the output
+     */
     public record Mapped(int input, int stream, int output) {}
+
+    /**
+     * A stream of an input that goes into a filter graph, where FFmpeg chose it because the graph does not say.
+     *
+     * @param input the number of the input
+     * @param stream the number of its stream
+     * @param filter the name of the filter
+     */
+    public record Fed(int input, int stream, String filter) {}
 
     /** They deliver until they are stopped. */
     private static final Set<String> DEVICES = Set.of(
@@ -72,14 +87,16 @@ public final class Lengths {
      *
      * @param inputs what is known of each input, by its number; an input that is missing is unknown
      * @param mapped which streams go straight to an output
+     * @param fed which streams go into a filter graph
      * @param outputRates the frames per second of the first video of each output, by its number, as far as known
      * @return the end; {@link ExpectedEnd#UNKNOWN} unless all that decides it is known
      */
-    public ExpectedEnd end(List<KnownInput> inputs, List<Mapped> mapped, List<OptionalDouble> outputRates) {
+    public ExpectedEnd end(
+            List<KnownInput> inputs, List<Mapped> mapped, List<Fed> fed, List<OptionalDouble> outputRates) {
         if (opaque || scan.outputs().isEmpty() || inputs.size() < scan.inputs().size()) {
             return ExpectedEnd.UNKNOWN;
         }
-        Given given = new Given(inputs, mapped);
+        Given given = new Given(inputs, mapped, fed);
         boolean alone = scan.outputs().size() == 1;
         double latest = 0;
         for (int i = 0; i < scan.outputs().size(); i++) {
@@ -112,14 +129,28 @@ public final class Lengths {
         final List<Mapped> mapped;
         final List<GraphSpans> computed = new ArrayList<>();
 
-        Given(List<KnownInput> inputs, List<Mapped> mapped) {
+        Given(List<KnownInput> inputs, List<Mapped> mapped, List<Fed> fed) {
             this.inputs = inputs;
             this.mapped = mapped;
             for (List<GraphText.Call> graph : graphs) {
-                // Which input an open pad takes is FFmpeg's choice, but with one there is none.
-                Span open = inputs.size() == 1 ? input(0, inputs.get(0), Optional.empty()) : Span.UNKNOWN;
-                computed.add(new GraphSpans(graph, this::labelled, open));
+                computed.add(new GraphSpans(graph, this::labelled, call -> open(call, fed)));
             }
+        }
+
+        /** What FFmpeg has put into the open pads of a filter. Of two filters of one name nobody can tell which is fed. */
+        private List<Span> open(GraphText.Call call, List<Fed> fed) {
+            List<Span> spans = new ArrayList<>();
+            for (Fed each : fed) {
+                if (each.filter().equals(call.name()) && each.input() < inputs.size()) {
+                    KnownInput known = inputs.get(each.input());
+                    spans.add(input(each.input(), known, known.medium(each.stream())));
+                }
+            }
+            long namesakes = graphs.stream()
+                    .flatMap(List::stream)
+                    .filter(other -> other.name().equals(call.name()))
+                    .count();
+            return namesakes == 1 ? spans : List.of();
         }
 
         private Span labelled(String label) {
@@ -182,8 +213,8 @@ public final class Lengths {
                 known.sampleRate().orElse(Double.NaN));
         String format = file.format().orElse("");
         if (format.equals("lavfi")) {
-            List<Span> ends =
-                    new GraphSpans(GraphText.read(file.target()), label -> Span.UNKNOWN, Span.UNKNOWN).unlabelled();
+            List<Span> ends = new GraphSpans(GraphText.read(file.target()), label -> Span.UNKNOWN, call -> List.of())
+                    .unlabelled();
             return ends.size() == 1 ? told.endingAt(ends.get(0).end()) : told.endingAt(Double.NaN);
         }
         boolean endless = DEVICES.contains(format)
@@ -234,7 +265,8 @@ public final class Lengths {
             return span;
         }
         List<GraphText.Call> calls = GraphText.read(graph);
-        GraphSpans spans = new GraphSpans(calls, label -> label.equals("in") ? span : Span.UNKNOWN, span);
+        GraphSpans spans =
+                new GraphSpans(calls, label -> label.equals("in") ? span : Span.UNKNOWN, call -> List.of(span));
         List<Span> ends = spans.unlabelled();
         return ends.size() == 1 ? ends.get(0) : spans.labelled("out");
     }

@@ -41,6 +41,10 @@ final class ProgressMeter {
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Pattern STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
 
+    /** The name of a picture's file. The same formats read any number of pictures from a pipe or a URL. */
+    private static final Pattern STILL =
+            Pattern.compile("(?i)^(?!pipe:|fd:|\\w+://).*\\.(?:png|jpe?g|webp|bmp|tiff?|svg|jxl|avif|ppm|pgm)$");
+
     private record Sample(long nanos, double fraction) {}
 
     private final Lengths lengths;
@@ -51,6 +55,7 @@ final class ProgressMeter {
     private final Map<Integer, InputAnnounced> inputs = new TreeMap<>();
     private final Map<Integer, OutputAnnounced> outputs = new TreeMap<>();
     private final List<Lengths.Mapped> mapped = new ArrayList<>();
+    private final List<Lengths.Fed> fed = new ArrayList<>();
     private @Nullable ExpectedEnd end;
 
     private final Deque<Sample> pace = new ArrayDeque<>();
@@ -89,9 +94,17 @@ final class ProgressMeter {
     private void learn(StreamsMapped.Mapping mapping) {
         Matcher from = STREAM.matcher(mapping.from());
         Matcher to = STREAM.matcher(mapping.to());
-        if (from.matches() && to.matches()) {
-            mapped.add(new Lengths.Mapped(
-                    Integer.parseInt(from.group(1)), Integer.parseInt(from.group(2)), Integer.parseInt(to.group(1))));
+        if (!from.matches()) {
+            return;
+        }
+        int input = Integer.parseInt(from.group(1));
+        int stream = Integer.parseInt(from.group(2));
+        if (to.matches()) {
+            mapped.add(new Lengths.Mapped(input, stream, Integer.parseInt(to.group(1))));
+        } else {
+            int colon = mapping.to().indexOf(':'); // the name of a pad follows
+            fed.add(new Lengths.Fed(
+                    input, stream, colon < 0 ? mapping.to() : mapping.to().substring(0, colon)));
         }
     }
 
@@ -139,7 +152,7 @@ final class ProgressMeter {
     private OptionalDouble done(Progress block) {
         ExpectedEnd expected = end;
         if (expected == null) {
-            expected = lengths.end(knownInputs(), mapped, outputRates());
+            expected = lengths.end(knownInputs(), mapped, fed, outputRates());
             end = expected;
         }
         double done = -1;
@@ -166,14 +179,24 @@ final class ProgressMeter {
                 return List.of(); // one is missing
             }
             known.add(new KnownInput(
-                    input.estimatedDuration() || input.duration().isEmpty()
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(seconds(input.duration().get())),
+                    length(input),
                     input.streams().stream().map(AnnouncedStream::medium).toList(),
                     frameRate(input.streams()),
                     sampleRate(input.streams())));
         }
         return known;
+    }
+
+    private static OptionalDouble length(InputAnnounced input) {
+        if (input.duration().isPresent()) {
+            return input.estimatedDuration()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(seconds(input.duration().get()));
+        }
+        // A picture in a file of its own, such as png_pipe, has no duration, and is one frame.
+        boolean picture = input.formats().stream().allMatch(format -> format.endsWith("_pipe"))
+                && STILL.matcher(input.target()).find();
+        return picture ? OptionalDouble.of(1 / frameRate(input.streams()).orElse(25)) : OptionalDouble.empty();
     }
 
     private List<OptionalDouble> outputRates() {

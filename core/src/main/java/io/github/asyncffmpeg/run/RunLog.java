@@ -2,18 +2,15 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.AnnouncementDecoder;
 import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LineDecoder;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
-import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.process.InternalThreads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +29,11 @@ final class RunLog {
     private final ProgressMeter meter;
     private final LogTail tail = new LogTail();
     private final AnnouncementDecoder announcements = new AnnouncementDecoder(this::announced);
-    private final ProgressDecoder blocks = new ProgressDecoder(block -> {
-        announcements.flush();
-        progress(block);
-    });
-    private final List<InputAnnounced> inputs = new CopyOnWriteArrayList<>();
-    private final List<OutputAnnounced> outputs = new CopyOnWriteArrayList<>();
+    private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
+
+    /** The poller's own: whether the log was silent since the last block of progress. */
+    private boolean silent;
+
     private final LineDecoder stderr;
     private final LineDecoder report = new LineDecoder(blocks::line);
     private volatile boolean progressAmidLog;
@@ -93,11 +89,7 @@ final class RunLog {
     }
 
     private void announced(FFmpegEvent event) {
-        if (event instanceof InputAnnounced input) {
-            inputs.add(input);
-        } else if (event instanceof OutputAnnounced output) {
-            outputs.add(output);
-        }
+        meter.learn(event);
         events.accept(event);
     }
 
@@ -105,6 +97,7 @@ final class RunLog {
         if (progressAmidLog && blocks.mixedLine(raw)) {
             return;
         }
+        silent = false;
         LogLine line = LogLine.parse(raw);
         String message = line.message();
         // Under a -loglevel of the user's no line says its level. Metadata, which may say anything, is indented.
@@ -124,6 +117,10 @@ final class RunLog {
     }
 
     private void progress(Progress block) {
+        if (silent) {
+            announcements.flush(); // the last announcement has no line behind it that would end it
+        }
+        silent = true;
         Progress before = newest;
         Progress measured = block.last() ? block : meter.measured(block);
         newest = measured;
@@ -180,16 +177,6 @@ final class RunLog {
         if (asker != null) {
             asker.started();
         }
-    }
-
-    /** What FFmpeg has said of its inputs so far, in their order. */
-    List<InputAnnounced> inputs() {
-        return List.copyOf(inputs);
-    }
-
-    /** What FFmpeg has said of its outputs so far, as they were opened. */
-    List<OutputAnnounced> outputs() {
-        return List.copyOf(outputs);
     }
 
     Optional<Progress> newest() {

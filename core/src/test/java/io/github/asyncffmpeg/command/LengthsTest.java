@@ -42,7 +42,7 @@ class LengthsTest {
             mapped.add(new Lengths.Mapped(i, 0, 0));
             mapped.add(new Lengths.Mapped(i, 1, 0));
         }
-        return lengths(arguments).end(inputs, mapped, List.of());
+        return lengths(arguments).end(inputs, mapped, List.of(), List.of());
     }
 
     @ParameterizedTest
@@ -149,6 +149,17 @@ class LengthsTest {
     }
 
     @Test
+    void openPadsTakeWhatFFmpegSaysItHasPutThere() {
+        List<Lengths.Fed> fed = List.of(new Lengths.Fed(0, 1, "amix"), new Lengths.Fed(1, 1, "amix"));
+        assertThat(lengths("-i a -i b -filter_complex amix o").end(INPUTS, List.of(), fed, List.of()))
+                .extracting(ExpectedEnd::seconds)
+                .isEqualTo(OptionalDouble.of(10));
+        assertThat(lengths("-i a -i b -filter_complex amix[x];amix[y] -map [x] o")
+                        .end(INPUTS, List.of(), fed, List.of()))
+                .isEqualTo(ExpectedEnd.UNKNOWN);
+    }
+
+    @Test
     void anInputThatIsNotAnnouncedYetIsUnknown() {
         assertThat(end("-i a -i b o", INPUTS.subList(0, 1))).isEqualTo(ExpectedEnd.UNKNOWN);
     }
@@ -164,6 +175,7 @@ class LengthsTest {
                 .end(
                         INPUTS.subList(0, 1),
                         List.of(new Lengths.Mapped(0, 0, 0), new Lengths.Mapped(0, 0, 1)),
+                        List.of(),
                         List.of(OptionalDouble.of(25)));
         assertThat(known.seconds().orElseThrow()).isCloseTo(2, within(0.001));
         assertThat(known.frames()).isEmpty();

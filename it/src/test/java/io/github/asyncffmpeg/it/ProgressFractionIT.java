@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.Progress;
@@ -11,6 +12,7 @@ import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The fraction that progress tells, against what the output really became. */
@@ -30,6 +34,8 @@ class ProgressFractionIT {
 
     /** What a fraction may be off: an announcement has 10 ms, and a stream is not always as long as its file. */
     private static final double WORST = 0.04;
+
+    private static final Pattern FRAMES = Pattern.compile("-frames:v (\\d+)");
 
     @RegisterExtension
     final LeakExtension leaks = new LeakExtension();
@@ -53,12 +59,20 @@ class ProgressFractionIT {
             return StreamSpec.ofArguments(all);
         }
 
+        /** Of a command that ends with its frames the frames are the truth: the time lags behind, encoders look ahead. */
+        private double share(Progress block, double length) {
+            Matcher frames = FRAMES.matcher(arguments);
+            return frames.find()
+                    ? block.frame().orElse(0) / Double.parseDouble(frames.group(1))
+                    : ProgressFractionIT.seconds(block.outTime().orElseThrow()) / length;
+        }
+
         /** How far the fractions were from the time the output had reached, of all blocks but the last. */
-        double worst(List<Progress> blocks) {
+        double worst(List<Progress> blocks, double length) {
             double worst = 0;
             for (Progress block : blocks) {
                 if (block.fraction().isPresent() && block.outTime().isPresent() && !block.last()) {
-                    double truth = seconds(block.outTime().get()) / seconds;
+                    double truth = share(block, length);
                     worst = Math.max(worst, Math.abs(block.fraction().getAsDouble() - Math.min(1, truth)));
                 }
             }
@@ -89,20 +103,31 @@ class ProgressFractionIT {
             new Case("half as fast", 20, "-i v.mp4 -vf setpts=2*(PTS-STARTPTS)" + X264 + "slow.mp4"),
             new Case("setpts by frame numbers", 5, "-i v.mp4 -vf setpts=N/50/TB -r 50" + X264 + "numbered.mp4"),
             new Case("atempo", 4, "-i s.wav -af atempo=2.5 tempo.wav"),
-            new Case("faster in a graph", 5, "-i av.mkv -filter_complex [0:v]setpts=PTS/2[v];[0:a]atempo=2[a]"
-                    + " -map [v] -map [a]" + X264 + "both.mp4"),
+            new Case(
+                    "faster in a graph",
+                    5,
+                    "-i av.mkv -filter_complex [0:v]setpts=PTS/2[v];[0:a]atempo=2[a]" + " -map [v] -map [a]" + X264
+                            + "both.mp4"),
             new Case("-stream_loop", 30, "-stream_loop 2 -i v.mp4" + X264 + "looped.mp4"),
             new Case("-stream_loop for ever, cut", 14, "-stream_loop -1 -i v.mp4 -t 14" + X264 + "loopcut.mp4"),
             new Case("loop filter", 12, "-i v.mp4 -vf loop=2:25:0" + X264 + "loopfilter.mp4"),
-            new Case("concat filter", 14, "-i av.mkv -i short.mkv -filter_complex"
-                    + " [0:v][0:a][1:v][1:a]concat=n=2:v=1:a=1[v][a] -map [v] -map [a]" + X264 + "concat.mp4"),
-            new Case("trimmed parts joined", 5, "-i v.mp4 -filter_complex [0:v]split[a][b];[a]trim=0:2[x];"
-                    + "[b]trim=5:8,setpts=PTS-STARTPTS[y];[x][y]concat[v] -map [v]" + X264 + "parts.mp4"),
+            new Case(
+                    "concat filter",
+                    14,
+                    "-i av.mkv -i short.mkv -filter_complex"
+                            + " [0:v][0:a][1:v][1:a]concat=n=2:v=1:a=1[v][a] -map [v] -map [a]" + X264 + "concat.mp4"),
+            new Case(
+                    "trimmed parts joined",
+                    5,
+                    "-i v.mp4 -filter_complex [0:v]split[a][b];[a]trim=0:2[x];"
+                            + "[b]trim=5:8,setpts=PTS-STARTPTS[y];[x][y]concat[v] -map [v]" + X264 + "parts.mp4"),
             new Case("-frames", 4, "-i v.mp4 -frames:v 100" + X264 + "frames.mp4"),
             new Case("-frames of an endless source", 5, "-f lavfi -i testsrc -frames:v 125" + X264 + "frames2.mp4"),
             new Case("-shortest", 4, "-i v.mp4 -i short.wav -shortest -map 0:v -map 1:a" + X264 + "shortest.mp4"),
-            new Case("-shortest with a looped image", 4, "-loop 1 -i one.png -i short.wav -shortest" + X264
-                    + "-tune stillimage still.mp4"),
+            new Case(
+                    "-shortest with a looped image",
+                    4,
+                    "-loop 1 -i one.png -i short.wav -shortest" + X264 + "-tune stillimage still.mp4"),
             new Case("image sequence in", 4, "-framerate 25 -i img%03d.png" + X264 + "images.mp4"),
             new Case("image sequence, -r", 10, "-r 10 -i img%03d.png" + X264 + "images10.mp4"),
             new Case("image sequence out", 10, "-i v.mp4 -vf fps=2 out%03d.png"),
@@ -110,31 +135,48 @@ class ProgressFractionIT {
             new Case("lavfi with a duration", 6, "-f lavfi -i testsrc=d=6" + X264 + "lavfi.mp4"),
             new Case("lavfi cut by -t", 6, "-f lavfi -i testsrc -t 6" + X264 + "lavfit.mp4"),
             new Case("two lavfi", 7, "-f lavfi -i testsrc=duration=7 -f lavfi -i sine=d=5" + X264 + "lavfi2.mp4"),
-            new Case("overlay of a picture", 10, "-i av.mkv -i one.png -filter_complex [0:v][1:v]overlay[v]"
-                    + " -map [v] -map 0:a" + X264 + "logo.mp4"),
-            new Case("overlay of a longer video", 10, "-i short.mkv -i v.mp4 -filter_complex"
-                    + " [0:v][1:v]overlay[v] -map [v]" + X264 + "longer.mp4"),
-            new Case("overlay, shortest", 4, "-i short.mkv -i v.mp4 -filter_complex"
-                    + " [0:v][1:v]overlay=shortest=1[v] -map [v]" + X264 + "shorter.mp4"),
-            new Case("hstack", 10, "-i short.mkv -i v.mp4 -filter_complex [0:v][1:v]hstack[v] -map [v]" + X264
-                    + "stack.mp4"),
-            new Case("xfade", 13, "-i v.mp4 -i short.mkv -filter_complex [0:v][1:v]xfade=duration=1:offset=9[v]"
-                    + " -map [v]" + X264 + "xfade.mp4"),
+            new Case(
+                    "overlay of a picture",
+                    10,
+                    "-i av.mkv -i one.png -filter_complex [0:v][1:v]overlay[v]" + " -map [v] -map 0:a" + X264
+                            + "logo.mp4"),
+            new Case(
+                    "overlay of a longer video",
+                    10,
+                    "-i short.mkv -i v.mp4 -filter_complex" + " [0:v][1:v]overlay[v] -map [v]" + X264 + "longer.mp4"),
+            new Case(
+                    "overlay, shortest",
+                    4,
+                    "-i short.mkv -i v.mp4 -filter_complex" + " [0:v][1:v]overlay=shortest=1[v] -map [v]" + X264
+                            + "shorter.mp4"),
+            new Case(
+                    "hstack",
+                    10,
+                    "-i short.mkv -i v.mp4 -filter_complex [0:v][1:v]hstack[v] -map [v]" + X264 + "stack.mp4"),
+            new Case(
+                    "xfade",
+                    13,
+                    "-i v.mp4 -i short.mkv -filter_complex [0:v]settb=AVTB[x];[1:v]settb=AVTB[y];[x][y]xfade=duration=1:offset=9[v]"
+                            + " -map [v]" + X264 + "xfade.mp4"),
             new Case("acrossfade", 13, "-i s.wav -i short.wav -filter_complex [0:a][1:a]acrossfade=d=1 faded.wav"),
             new Case("amix", 10, "-i s.wav -i short.wav -filter_complex amix=inputs=2 mixed.wav"),
             new Case("tpad", 13, "-i v.mp4 -vf tpad=start_duration=1:stop_duration=2" + X264 + "tpad.mp4"),
-            new Case("apad with -shortest", 10, "-i v.mp4 -i short.wav -filter_complex [1:a]apad[a] -map 0:v -map [a]"
-                    + " -shortest" + X264 + "apad.mp4"),
+            new Case(
+                    "apad with -shortest",
+                    10,
+                    "-i v.mp4 -i short.wav -filter_complex [1:a]apad[a] -map 0:v -map [a]" + " -shortest" + X264
+                            + "apad.mp4"),
             new Case("apad to a length", 6, "-i short.wav -af apad=whole_dur=6 padded.wav"),
             new Case("adelay", 5.5, "-i short.wav -af adelay=1500:all=1 delayed.wav"),
             new Case("several outputs", 10, "-i av.mkv -t 3" + X264 + "one.mp4 -vn two.wav"),
-            new Case("outputs from one graph", 10, "-i av.mkv -filter_complex [0:v]split[a][b] -map [a]" + X264
-                    + "-t 4 p.mp4 -map [b]" + X264 + "q.mp4"),
+            new Case(
+                    "outputs from one graph",
+                    10,
+                    "-i av.mkv -filter_complex [0:v]split[a][b] -map [a]" + X264 + "-t 4 p.mp4 -map [b]" + X264
+                            + "q.mp4"),
             new Case("HLS", 10, "-i av.mkv" + X264 + "-f hls -hls_time 2 list.m3u8"),
             new Case("itsoffset", 12, "-itsoffset 2 -i v.mp4" + X264 + "offset.mp4"),
             new Case("TS that begins at 1.4 s", 4, "-i short.ts" + X264 + "fromts.mp4"),
-            new Case("-fs of an endless source", UNKNOWN, "-f lavfi -i testsrc=s=320x240 -fs 200000 -c:v rawvideo"
-                    + " -f rawvideo limited.yuv"),
             new Case("select", UNKNOWN, "-i v.mp4 -vf select=gt(t\\,3)" + X264 + "selected.mp4"),
             new Case("a duration that FFmpeg guesses", UNKNOWN, "-i adts.aac guessed.wav"),
             new Case("-copyts", UNKNOWN, "-copyts -ss 2 -i v.mp4" + X264 + "copyts.mp4"),
@@ -162,14 +204,30 @@ class ProgressFractionIT {
             }
             for (int i = 0; i < CASES.size(); i++) {
                 Case each = CASES.get(i);
-                FFmpegResult result = tasks.get(i).result().get(100, TimeUnit.SECONDS);
+                FFmpegResult result = tasks.get(i)
+                        .result()
+                        .exceptionally(failure -> {
+                            faults.add(each.name() + ": " + failure);
+                            return null;
+                        })
+                        .get(100, TimeUnit.SECONDS);
+                if (result == null) {
+                    continue;
+                }
                 List<Progress> seen = awaitLast(blocks.get(i));
-                double error = each.worst(seen);
+                double truth = truth(bench, each, seen);
+                double error = each.worst(seen, truth);
                 worst = Math.max(worst, error);
                 table.add(String.format(
-                        Locale.ROOT, "%-34s true %5.1f s, %3d blocks, %3d with a fraction, worst error %.4f",
-                        each.name(), each.seconds(), seen.size(), known(seen), error));
-                faults.addAll(faults(bench, each, result, seen, error));
+                        Locale.ROOT,
+                        "%-34s true %5.1f s, written %6.2f s, %3d blocks, %3d with a fraction, worst error %.4f",
+                        each.name(),
+                        each.seconds(),
+                        truth,
+                        seen.size(),
+                        known(seen),
+                        error));
+                faults.addAll(faults(each, result, seen, truth, error));
             }
         }
         System.out.println("Fractions, " + installation + ", worst error " + worst);
@@ -178,7 +236,7 @@ class ProgressFractionIT {
     }
 
     private static List<String> faults(
-            Workbench bench, Case each, FFmpegResult result, List<Progress> seen, double error) throws Exception {
+            Case each, FFmpegResult result, List<Progress> seen, double truth, double error) {
         List<String> faults = new ArrayList<>();
         if (!(result.outcome() instanceof Outcome.Completed)) {
             faults.add(each.name() + ": " + result.outcome());
@@ -198,18 +256,22 @@ class ProgressFractionIT {
         }
         boolean known = !Double.isNaN(each.seconds());
         long told = known(seen);
-        if (!known && told > 1 && !each.name().startsWith("-fs")) {
+        if (!known && told > 1) {
             faults.add(each.name() + ": a fraction was told, and nobody can know it");
         }
         if (known && told < Math.min(3, seen.size())) {
             faults.add(each.name() + ": " + told + " of " + seen.size() + " blocks have a fraction");
         }
-        if (known && error > WORST) {
-            faults.add(each.name() + ": an error of " + error);
-        }
         if (known) {
-            double truth = truth(bench, each, seen);
-            if (Math.abs(truth - each.seconds()) > 0.25) {
+            // FFmpeg's own inaccuracy: -shortest with a looped picture (8.0.1 writes 4.48 s for 4), and the loop filter
+            // of
+            // 5.1, which leaves a gap of one round.
+            double inexact =
+                    each.arguments().contains("-shortest") ? 0.6 : each.name().startsWith("loop") ? 1.1 : 0;
+            if (error > WORST + inexact / each.seconds()) {
+                faults.add(each.name() + ": an error of " + error);
+            }
+            if (Math.abs(truth - each.seconds()) > 0.25 + inexact) {
                 faults.add(each.name() + ": the output became " + truth + " s long");
             }
         }
@@ -220,18 +282,46 @@ class ProgressFractionIT {
     private static double truth(Workbench bench, Case each, List<Progress> seen) throws Exception {
         double longest = 0;
         for (Progress block : seen) {
-            longest = Math.max(longest, block.outTime().map(ProgressFractionIT::seconds).orElse(0.0));
+            longest = Math.max(
+                    longest, block.outTime().map(ProgressFractionIT::seconds).orElse(0.0));
         }
         for (String name : each.arguments().split(" ", -1)) {
             Path file = bench.file(name);
-            boolean written = name.matches("\\w+\\.(mp4|wav|mkv)") && !each.arguments().contains("-i " + name);
-            if (written && Files.exists(file)) {
+            boolean written =
+                    name.matches("\\w+\\.(mp4|wav|mkv)") && !each.arguments().contains("-i " + name);
+            // A copy that begins before a key frame holds more than it was asked for.
+            if (written && !each.arguments().contains("-c copy") && Files.exists(file)) {
                 for (String line : bench.probe(file, "format=duration")) {
                     longest = Math.max(longest, Double.parseDouble(line.substring(line.indexOf('=') + 1)));
                 }
             }
         }
         return longest;
+    }
+
+    @EachFFmpeg
+    void countsBytesWhereTheyAreLimited(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        List<Progress> seen = Collections.synchronizedList(new ArrayList<>());
+        FFmpegProcess process = bench.ffmpeg()
+                .start(FFmpegJob.of(new Case(
+                                        "",
+                                        UNKNOWN,
+                                        "-f lavfi -i testsrc=s=320x240 -fs 20000000 -c:v rawvideo"
+                                                + " -f rawvideo limited.yuv")
+                                .spec())
+                        .directory(bench.file(".")))
+                .onProgress(seen::add);
+        process.result().get(60, TimeUnit.SECONDS);
+        awaitLast(seen);
+        assertThat(process.outputSizes().get(0).orElseThrow()).isBetween(20_000_000L, 22_000_000L);
+        for (Progress block : seen.subList(0, seen.size() - 1)) {
+            if (block.totalSize().isPresent() && block.fraction().isPresent()) {
+                assertThat(block.fraction().getAsDouble())
+                        .isCloseTo(block.totalSize().getAsLong() / 20_000_000.0, within(0.02));
+            }
+        }
+        assertThat(known(seen)).isGreaterThan(3);
     }
 
     private static long known(List<Progress> seen) {
