@@ -324,6 +324,32 @@ class ProgressFractionIT {
         assertThat(known(seen)).isGreaterThan(3);
     }
 
+    @EachFFmpeg
+    void twoPassesAreOneWhole(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        make(bench);
+        List<Progress> seen = Collections.synchronizedList(new ArrayList<>());
+        String pass = "-i v.mp4 -c:v libx264 -preset ultrafast -b:v 200k -pass ";
+        for (int i = 1; i <= 2; i++) {
+            String arguments = pass + i + (i == 1 ? " -f null -" : " twopass.mp4");
+            bench.ffmpeg()
+                    .start(FFmpegJob.of(new Case("", 10, arguments).spec())
+                            .directory(bench.file("."))
+                            .pass(i, 2))
+                    .onProgress(seen::add)
+                    .result()
+                    .get(60, TimeUnit.SECONDS);
+            awaitLast(seen);
+            assertThat(seen.get(seen.size() - 1).fraction()).hasValue(i / 2.0);
+        }
+        List<Double> fractions = seen.stream()
+                .flatMap(block -> block.fraction().stream().boxed())
+                .toList();
+        assertThat(fractions).isSorted().hasSizeGreaterThan(10).endsWith(1.0);
+        assertThat(fractions.stream().filter(fraction -> fraction == 1)).hasSize(1);
+        assertThat(seen.get(seen.size() - 1).timeLeft()).contains(Duration.ZERO);
+    }
+
     private static long known(List<Progress> seen) {
         return seen.stream().filter(block -> block.fraction().isPresent()).count();
     }
