@@ -205,7 +205,8 @@ class ExamplesIT {
         assertThat(Stopping.longTrailer(ffmpeg).outcome()).isEqualTo(new Outcome.Completed());
         assertThat(Stopping.killSafe(ffmpeg).outcome()).isEqualTo(new Outcome.Completed());
         FFmpegJob limited = FFmpegJob.of(camera("limited.mp4")).timeout(Duration.ofSeconds(3));
-        assertThat(Stopping.outcomes(ffmpeg, limited)).isEqualTo("TimedOut[reason=TIMEOUT, limit=PT3S, finalised=true]: playable");
+        assertThat(Stopping.outcomes(ffmpeg, limited))
+                .isEqualTo("TimedOut[reason=TIMEOUT, limit=PT3S, finalised=true]: playable");
         FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
         assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
         playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");
@@ -242,5 +243,22 @@ class ExamplesIT {
         thread.join();
         assertThat(thrown.get()).isInstanceOf(FFmpegInterruptedException.class);
         playable(file.toString());
+    }
+
+    @Test
+    void progressIsToldInPercent() {
+        String printed = printedBy(
+                () -> Progressing.percent(
+                        ffmpeg, FFmpeg.input("input.mp4").atNativeRate().output("percent.mp4")),
+                "100 %");
+        assertThat(printed).containsPattern("(?m)^[1-9]\\d %$").contains(" s left");
+    }
+
+    @Test
+    void twoPassesAndLimits() {
+        Progressing.twoPasses(ffmpeg);
+        assertThat(Path.of("small.mp4")).isNotEmptyFile();
+        assertThat(Progressing.limits(ffmpeg, FFmpeg.input("input.mp4").output("limited.mp4")))
+                .isEqualTo("done");
     }
 }
