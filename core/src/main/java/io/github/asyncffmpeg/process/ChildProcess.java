@@ -46,12 +46,12 @@ public final class ChildProcess {
         // On Windows destroy() is TerminateProcess: no second way to ask, only a way to lose the file before T.
         this.signals = process.supportsNormalTermination() ? StopLadder.Signals.FREELY : StopLadder.Signals.NEVER;
         if (wiring.stdout() != null) {
-            sources.add(new PipeSource(process.getInputStream(), wiring.stdout()));
+            sources.add(PipeSource.held(process.getInputStream(), wiring.stdout()));
         }
-        sources.add(new PipeSource(process.getErrorStream(), wiring.stderr()));
         if (wiring.report() != null) {
             sources.add(wiring.report());
         }
+        sources.add(new PipeSource(process.getErrorStream(), wiring.stderr())); // after the reports: see HeldSink
     }
 
     /**
@@ -179,6 +179,7 @@ public final class ChildProcess {
         for (ByteSource source : sources) {
             read += source.drain(buffer, budget);
         }
+        sources.forEach(ByteSource::release);
         return read;
     }
 
