@@ -66,9 +66,7 @@ class AnnouncementsIT {
         assertThat(input.streams().get(1).channelLayout()).contains("mono");
         assertThat(told.mapped.mappings())
                 .extracting(StreamsMapped.Mapping::from, StreamsMapped.Mapping::to)
-                .containsExactly(
-                        tuple("#0:0", "#0:0"),
-                        tuple("#0:1", "#0:1"));
+                .containsExactly(tuple("#0:0", "#0:0"), tuple("#0:1", "#0:1"));
         assertThat(told.outputs).hasSize(1);
         assertThat(told.outputs.get(0).format()).isEqualTo("matroska");
         assertThat(told.outputs.get(0).target()).isEqualTo(bench.file("out.mkv").toString());
