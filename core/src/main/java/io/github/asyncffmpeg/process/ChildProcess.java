@@ -169,9 +169,8 @@ public final class ChildProcess {
         sendKill();
         sources.forEach(ByteSource::close);
         sources.clear();
-        // Not here: where a log goes is the user's choice, and may block.
-        InternalThreads.WORKERS.execute(() -> System.getLogger("io.github.asyncffmpeg")
-                .log(System.Logger.Level.ERROR, "process " + pid() + " is killed after an internal error", fault));
+        String what = "process " + pid() + " is killed after an internal error";
+        ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, what, fault);
     }
 
     private int drain(byte[] buffer, int budget) {

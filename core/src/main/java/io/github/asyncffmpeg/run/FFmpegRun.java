@@ -174,7 +174,10 @@ public final class FFmpegRun {
             pending = reason == null && ended != null ? afterStart : null;
         }
         if (ended != null) {
+            ended.report(how);
             events.publish(ended.endedEvent(how));
+        } else {
+            LogForwarder.notStarted(how);
         }
         events.close();
         conclusion.complete(how);

@@ -9,7 +9,7 @@ import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
-import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.process.ProgramLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -66,9 +66,8 @@ final class RunLog {
      * runs whatever handlers the program has, so not here: the launch gate is held, and the process is not served yet.
      */
     void warn(String warning) {
-        InternalThreads.WORKERS.execute(
-                () -> System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning));
-        LogLine line = new LogLine(LogLevel.WARNING, "asyncffmpeg", warning, warning);
+        ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, warning);
+        LogLine line = new LogLine(LogLevel.WARNING, LogForwarder.OURS, warning, warning);
         tail.add(line);
         events.accept(line);
     }
