@@ -1,6 +1,7 @@
 /** Asynchronous FFmpeg for the JVM: stream specs, execution, events, a stop that keeps the file, and a pool. */
 @org.jspecify.annotations.NullMarked
 module io.github.asyncffmpeg {
+    requires static jdk.jfr; // an image without it works: see FlightRecord
     requires static transitive org.jspecify;
 
     exports io.github.asyncffmpeg.binary;

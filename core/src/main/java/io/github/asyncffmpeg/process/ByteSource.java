@@ -12,6 +12,9 @@ interface ByteSource {
      */
     int drain(byte[] buffer, int budget);
 
+    /** Hands on what {@link #drain} has held back, in a source that does. */
+    default void release() {}
+
     /** Gives up what this source holds, and never blocks. */
     void close();
 }

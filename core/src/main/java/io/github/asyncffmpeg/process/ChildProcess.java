@@ -46,12 +46,12 @@ public final class ChildProcess {
         // On Windows destroy() is TerminateProcess: no second way to ask, only a way to lose the file before T.
         this.signals = process.supportsNormalTermination() ? StopLadder.Signals.FREELY : StopLadder.Signals.NEVER;
         if (wiring.stdout() != null) {
-            sources.add(new PipeSource(process.getInputStream(), wiring.stdout()));
+            sources.add(PipeSource.held(process.getInputStream(), wiring.stdout()));
         }
-        sources.add(new PipeSource(process.getErrorStream(), wiring.stderr()));
         if (wiring.report() != null) {
             sources.add(wiring.report());
         }
+        sources.add(new PipeSource(process.getErrorStream(), wiring.stderr())); // after the reports: see HeldSink
     }
 
     /**
@@ -169,9 +169,8 @@ public final class ChildProcess {
         sendKill();
         sources.forEach(ByteSource::close);
         sources.clear();
-        // Not here: where a log goes is the user's choice, and may block.
-        InternalThreads.WORKERS.execute(() -> System.getLogger("io.github.asyncffmpeg")
-                .log(System.Logger.Level.ERROR, "process " + pid() + " is killed after an internal error", fault));
+        String what = "process " + pid() + " is killed after an internal error";
+        ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, what, fault);
     }
 
     private int drain(byte[] buffer, int budget) {
@@ -179,6 +178,7 @@ public final class ChildProcess {
         for (ByteSource source : sources) {
             read += source.drain(buffer, budget);
         }
+        sources.forEach(ByteSource::release);
         return read;
     }
 

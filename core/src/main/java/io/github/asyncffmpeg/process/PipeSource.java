@@ -7,7 +7,7 @@ import java.io.InputStream;
  * A pipe from a child, read only as far as {@code available()} says. A blocking read would wait for a grandchild that
  * holds the pipe after the child has gone (seen in 1 to 5 of 300 runs).
  */
-final class PipeSource implements ByteSource {
+class PipeSource implements ByteSource {
 
     private final InputStream in;
     private final ByteSink sink;
@@ -15,6 +15,17 @@ final class PipeSource implements ByteSource {
     PipeSource(InputStream in, ByteSink sink) {
         this.in = in;
         this.sink = sink;
+    }
+
+    /** A pipe whose bytes are held back until the child's log has been read. */
+    static ByteSource held(InputStream in, ByteSink sink) {
+        HeldSink held = new HeldSink(sink);
+        return new PipeSource(in, held) {
+            @Override
+            public void release() {
+                held.release();
+            }
+        };
     }
 
     @Override

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class SocketSource implements ByteSource {
 
     private final ServerSocketChannel server;
-    private final ByteSink sink;
+    private final HeldSink sink;
     private @Nullable SocketChannel peer;
 
     private SocketSource(ServerSocketChannel server, ByteSink sink) {
         this.server = server;
-        this.sink = sink;
+        this.sink = new HeldSink(sink);
     }
 
     /**
@@ -74,6 +74,11 @@ public final class SocketSource implements ByteSource {
         } catch (IOException goneWithTheChild) {
             return 0;
         }
+    }
+
+    @Override
+    public void release() {
+        sink.release();
     }
 
     @Override

@@ -175,8 +175,10 @@ public final class FFmpegRun {
             pending = reason == null && ended != null ? afterStart : null;
         }
         if (ended != null) {
-            ended.log().lastBlock().ifPresent(events::publish);
+            ended.report(how);
             events.publish(ended.endedEvent(how));
+        } else {
+            LogForwarder.notStarted(how);
         }
         events.close();
         conclusion.complete(how);

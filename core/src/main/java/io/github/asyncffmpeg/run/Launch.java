@@ -17,6 +17,7 @@ import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
 import io.github.asyncffmpeg.process.Nanos;
 import io.github.asyncffmpeg.process.OutputCollector;
+import io.github.asyncffmpeg.process.ProgramLog;
 import io.github.asyncffmpeg.process.SocketSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,8 @@ final class Launch implements ChildObserver {
     private final RunFiles files;
     private final OutputFiles outputFiles;
     private final RunLog log;
+    private final LogForwarder forwarder;
+    private final FlightRecord record;
     private final boolean mediaOnStdin;
     private final boolean deafToKeys;
     private final CommandLine.Transport transport;
@@ -100,7 +103,9 @@ final class Launch implements ChildObserver {
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
         this.settings = settings;
-        this.events = events;
+        this.forwarder = new LogForwarder(job);
+        this.record = FlightRecord.begin(job);
+        this.events = event -> tell(event, events);
         this.run = run;
         this.mediaOnStdin = job.stdin().isPresent();
         if (spec.readsStdin() && !mediaOnStdin) {
@@ -108,7 +113,10 @@ final class Launch implements ChildObserver {
                     + " bytes for it: give them with FFmpegJob.stdin(…)");
         }
         this.deafToKeys = spec.hasOption("nostdin");
-        this.log = new RunLog(events, new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime));
+        this.log = new RunLog(
+                this.events,
+                new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime),
+                record::ending);
         this.warnings = spec.warnings();
         List<String> arguments =
                 spec.arguments(binary.version(), files::place); // may throw: before the socket is bound
@@ -215,6 +223,12 @@ final class Launch implements ChildObserver {
         return key;
     }
 
+    private void tell(FFmpegEvent event, Consumer<FFmpegEvent> subscribers) {
+        forwarder.tell(event);
+        record.tell(event);
+        subscribers.accept(event);
+    }
+
     private void tooMuchOutput() {
         if (job.captureStdout().isPresent()) {
             overBound = true;
@@ -292,6 +306,18 @@ final class Launch implements ChildObserver {
         return reason == StopReason.STALL
                 ? job.stallTimeout().orElse(null)
                 : job.timeout().orElse(null);
+    }
+
+    /** Tells the program's log and the flight recorder. */
+    void report(Conclusion how) {
+        try {
+            log.lastBlock().ifPresent(events); // held until now: see RunLog
+            forwarder.ended(how, elapsed());
+            record.ended(how, exit.join(), elapsed());
+        } catch (RuntimeException | Error fault) {
+            // No memory, say. The run must end all the same.
+            ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, "the end of a run was not recorded", fault);
+        }
     }
 
     Ended endedEvent(Conclusion how) {

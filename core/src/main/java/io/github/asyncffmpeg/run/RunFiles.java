@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.CommandFile;
+import io.github.asyncffmpeg.process.ProgramLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ final class RunFiles {
             }
             Files.deleteIfExists(made);
         } catch (IOException | UncheckedIOException e) {
-            System.getLogger("io.github.asyncffmpeg")
-                    .log(System.Logger.Level.WARNING, "cannot delete temporary files in " + made, e);
+            String what = "cannot delete temporary files in " + made;
+            ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, e);
         }
     }
 }

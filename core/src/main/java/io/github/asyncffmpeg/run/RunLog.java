@@ -7,7 +7,7 @@ import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
-import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.process.ProgramLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,7 @@ final class RunLog {
 
     private final Consumer<FFmpegEvent> events;
     private final ProgressMeter meter;
+    private final Runnable whenLast;
     private final LogTail tail = new LogTail();
     private final AnnouncementDecoder announcements = new AnnouncementDecoder(this::announced);
     private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
@@ -46,9 +47,17 @@ final class RunLog {
     private volatile boolean aborted;
     private volatile boolean signalled;
 
-    RunLog(Consumer<FFmpegEvent> events, ProgressMeter meter) {
+    /**
+     * Makes a log.
+     *
+     * @param events takes what is read
+     * @param meter measures progress
+     * @param whenLast called when FFmpeg reports for the last time; the process still lives
+     */
+    RunLog(Consumer<FFmpegEvent> events, ProgressMeter meter, Runnable whenLast) {
         this.events = events;
         this.meter = meter;
+        this.whenLast = whenLast;
         this.stderr = new LineDecoder(this::logLine);
     }
 
@@ -66,9 +75,8 @@ final class RunLog {
      * runs whatever handlers the program has, so not here: the launch gate is held, and the process is not served yet.
      */
     void warn(String warning) {
-        InternalThreads.WORKERS.execute(
-                () -> System.getLogger("io.github.asyncffmpeg").log(System.Logger.Level.WARNING, warning));
-        LogLine line = new LogLine(LogLevel.WARNING, "asyncffmpeg", warning, warning);
+        ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, warning);
+        LogLine line = new LogLine(LogLevel.WARNING, LogForwarder.OURS, warning, warning);
         tail.add(line);
         events.accept(line);
     }
@@ -132,9 +140,11 @@ final class RunLog {
         if (asker != null && measured.hasOutput()) {
             asker.working();
         }
-        if (!block.last()) {
+        if (block.last()) {
+            whenLast.run(); // the block itself waits for concluded(): only then it is known whether the work is done
+        } else {
             events.accept(measured);
-        } // the last one waits for concluded(): only then it is known whether the work is done
+        }
     }
 
     private static boolean hasMoved(Progress before, Progress now) {

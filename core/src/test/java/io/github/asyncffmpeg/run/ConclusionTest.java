@@ -57,7 +57,7 @@ class ConclusionTest {
             })
     void judgesByWhatWasDoneAndSeen(
             int exitCode, StopReason reason, String done, String saw, String said, String outcome) {
-        RunLog log = new RunLog(event -> {}, Meters.none());
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         report(log, saw);
         stderr(
                 log,
@@ -83,14 +83,14 @@ class ConclusionTest {
                 "[out#0/mp4 @ 0x55aa] File 'a.mp4' already exists. Exiting."
             })
     void takesNoRefusalToOverwriteForSuccess(String line) {
-        RunLog log = new RunLog(event -> {}, Meters.none());
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         stderr(log, line);
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Failed[finalised=false]");
     }
 
     @Test
     void failsARunThatWasStoppedForWritingTooMuch() {
-        RunLog log = new RunLog(event -> {}, Meters.none());
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         report(log, "frames");
         Conclusion how = conclude(log, 0, StopReason.FAILURE, "ab");
         assertThat(how.result()).isNull();
@@ -100,7 +100,7 @@ class ConclusionTest {
 
     @Test
     void believesNothingThatMetadataSays() {
-        RunLog log = new RunLog(event -> {}, Meters.none());
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         stderr(log, "[info]     title           : File 'x' already exists. Exiting.");
         stderr(log, "[info]     comment         : Immediate exit requested");
         stderr(log, "    artist          : Immediate exit requested");
@@ -110,7 +110,7 @@ class ConclusionTest {
 
     @Test
     void carriesTheCauseTheCommandAndTheLog() {
-        RunLog log = new RunLog(event -> {}, Meters.none());
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         stderr(log, "[error] in.mp4: No such file or directory");
         assertThat(conclude(log, 1, null, "o").failure())
                 .hasMessage("a job failed (exit code 1): in.mp4: No such file or directory")

@@ -1,0 +1,45 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import java.time.Duration;
+
+/**
+ * What Java Flight Recorder is told of one run. A runtime image may lack the module {@code jdk.jfr}: then this is
+ * {@link #NONE}, and no class that needs the module is loaded.
+ */
+interface FlightRecord {
+
+    /** Records nothing. */
+    FlightRecord NONE = new FlightRecord() {
+        @Override
+        public void tell(FFmpegEvent event) {}
+
+        @Override
+        public void ending() {}
+
+        @Override
+        public void ended(Conclusion how, int exitCode, Duration elapsed) {}
+    };
+
+    /** Begins the record of a run. */
+    static FlightRecord begin(FFmpegJob job) {
+        return Module.JFR ? new RunRecord(job) : NONE;
+    }
+
+    /** Takes an event of the run, on the poller. */
+    void tell(FFmpegEvent event);
+
+    /** The process will end any moment, and still lives; on the poller. */
+    void ending();
+
+    /** The run has ended, on a worker. */
+    void ended(Conclusion how, int exitCode, Duration elapsed);
+
+    /** Holds what is looked up once. */
+    final class Module {
+        private static final boolean JFR =
+                ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
+        private Module() {}
+    }
+}

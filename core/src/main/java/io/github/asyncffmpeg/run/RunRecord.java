@@ -1,0 +1,93 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.Started;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run, recorded by Java Flight Recorder. While no recording is on, nothing is computed but the time of the start.
+ *
+ * <p>{@link #tell} belongs to the poller, and before it to the thread that launches; {@link #ended} comes after both.
+ */
+final class RunRecord implements FlightRecord {
+
+    /** Reading {@code /proc} takes a while, and a poller has much to do. */
+    private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
+
+    private final RunEvent event = new RunEvent();
+    private final String name;
+    private @Nullable Started started;
+    private @Nullable Progress newest;
+    private long nextLook = System.nanoTime();
+    private Duration cpuTime = Duration.ZERO;
+
+    RunRecord(FFmpegJob job) {
+        this.name = job.name().orElse("");
+        event.begin();
+    }
+
+    @Override
+    public synchronized void tell(FFmpegEvent told) {
+        if (told instanceof Progress progress) {
+            newest = progress;
+            look(false);
+        } else if (told instanceof Started start) {
+            started = start;
+        }
+    }
+
+    @Override
+    public synchronized void ending() {
+        look(true);
+    }
+
+    /** The CPU time of a process can be asked for only while it lives. */
+    private void look(boolean last) {
+        Started process = started;
+        if (process == null || !event.isEnabled() || (!last && System.nanoTime() - nextLook < 0)) {
+            return;
+        }
+        nextLook = System.nanoTime() + BETWEEN_LOOKS;
+        Optional<Duration> used =
+                ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().totalCpuDuration());
+        cpuTime = used.orElse(cpuTime);
+    }
+
+    /** For tests: zero as long as no recording was on. */
+    synchronized Duration cpuTime() {
+        return cpuTime;
+    }
+
+    @Override
+    public synchronized void ended(Conclusion how, int exitCode, Duration elapsed) {
+        event.end();
+        Started process = started;
+        Outcome outcome = how.outcome();
+        if (!event.shouldCommit() || process == null) {
+            return;
+        }
+        event.job = name;
+        event.command = process.raw();
+        event.pid = process.pid();
+        event.elapsed = elapsed.toNanos();
+        event.outcome = outcome == null ? "" : outcome.getClass().getSimpleName();
+        event.finalised = outcome != null && outcome.finalised();
+        event.failure = how.failure() instanceof FFmpegProcessException failed
+                ? failed.failure().kind().name()
+                : "";
+        event.exitCode = exitCode;
+        event.cpuTime = cpuTime.toNanos();
+        Progress last = newest;
+        if (last != null) {
+            event.outTime = last.outTime().orElse(Duration.ZERO).toNanos();
+            event.frames = last.frame().orElse(0);
+        }
+        event.commit();
+    }
+}
