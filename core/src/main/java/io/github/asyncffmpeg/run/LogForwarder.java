@@ -36,6 +36,7 @@ final class LogForwarder {
     private final boolean takesLines = ProgramLog.isLoggable(FFMPEG, Level.TRACE);
     private final boolean takesWarnings = takesLines || ProgramLog.isLoggable(FFMPEG, Level.DEBUG);
     private final boolean takesErrors = takesWarnings || ProgramLog.isLoggable(FFMPEG, Level.INFO);
+    private volatile long pid;
     private volatile String prefix = "";
     private int errors;
 
@@ -48,7 +49,8 @@ final class LogForwarder {
         if (event instanceof LogLine line) {
             line(line);
         } else if (event instanceof Started started) {
-            prefix = name + " (pid " + started.pid() + ")";
+            pid = started.pid();
+            prefix = name + " (pid " + pid + ")";
             if (takesDebug) {
                 ProgramLog.log(ProgramLog.LIBRARY, Level.DEBUG, prefix + " started: " + started.raw());
             }
@@ -79,10 +81,8 @@ final class LogForwarder {
         FFmpegException failure = how.failure();
         Outcome outcome = how.outcome();
         if (failure != null) {
-            ProgramLog.log(
-                    ProgramLog.LIBRARY,
-                    Level.WARNING,
-                    prefix + " ended after " + seconds(elapsed) + ": " + failure.getMessage());
+            String what = failure.getMessage() + " (pid " + pid + ", after " + seconds(elapsed) + ")";
+            ProgramLog.log(ProgramLog.LIBRARY, Level.WARNING, what);
         } else if (takesDebug) {
             ProgramLog.log(
                     ProgramLog.LIBRARY, Level.DEBUG, prefix + " ended after " + seconds(elapsed) + ": " + outcome);

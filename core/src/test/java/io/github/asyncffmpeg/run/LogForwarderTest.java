@@ -96,7 +96,7 @@ class LogForwarderTest {
         assertThat(writtenBefore("end"))
                 .containsExactly(
                         ".ffmpeg INFO job \"talk\" (pid 7): [error] no such file",
-                        " WARNING job \"talk\" (pid 7) ended after 1.5 s: it failed");
+                        " WARNING it failed (pid 7, after 1.5 s)");
     }
 
     @Test
