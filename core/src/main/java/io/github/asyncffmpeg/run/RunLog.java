@@ -32,9 +32,6 @@ final class RunLog {
     private final AnnouncementDecoder announcements = new AnnouncementDecoder(this::announced);
     private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
 
-    /** The poller's own: whether the log was silent since the last block of progress. */
-    private boolean silent;
-
     private final LineDecoder stderr;
     private final LineDecoder report = new LineDecoder(blocks::line);
     private volatile boolean progressAmidLog;
@@ -105,7 +102,6 @@ final class RunLog {
         if (progressAmidLog && blocks.mixedLine(raw)) {
             return;
         }
-        silent = false;
         LogLine line = LogLine.parse(raw);
         String message = line.message();
         // Under a -loglevel of the user's no line says its level. Metadata, which may say anything, is indented.
@@ -125,10 +121,7 @@ final class RunLog {
     }
 
     private void progress(Progress block) {
-        if (silent) {
-            announcements.flush(); // the last announcement has no line behind it that would end it
-        }
-        silent = true;
+        announcements.flush(); // the last announcement has no line behind it that would end it
         Progress before = newest;
         Progress measured = block.last() ? block : meter.measured(block);
         newest = measured;
