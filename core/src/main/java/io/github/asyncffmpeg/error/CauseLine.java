@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class CauseLine {
 
-    private static final Pattern SUM = Pattern.compile("Conversion failed!|Error opening (?:input|output) files?: .*"
+    private static final Pattern SUM = Pattern.compile("Conversion failed!|Error opening (?:input|output) files: .*"
             + "|Task finished with error code: .*|Terminating thread with return code .*"
             + "|Error initializing complex filters\\..*|Nothing was written into output file.*"
             + "|Error reinitializing filters!|Failed to inject frame into filter network: .*"

@@ -51,6 +51,7 @@ record ErrorText(String text, FailureKind kind, int exitCode, boolean weak) {
             text("Option not found", UNKNOWN_OPTION, 0),
             text("Experimental feature", EXPERIMENTAL_CODEC, 88),
             weak("Invalid data found when processing input", INVALID_DATA, 183),
+            weak("End of file", INVALID_DATA, 0), // 187, as all that an encoder's library says
             weak("Input/output error", IO_ERROR, 251));
 
     private static ErrorText text(String text, FailureKind kind, int exitCode) {

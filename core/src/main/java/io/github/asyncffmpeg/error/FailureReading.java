@@ -63,7 +63,14 @@ final class FailureReading {
                         () -> bySum(TASK, FailureStage.ENCODE))
                 .flatMap(phase -> phase.get().stream())
                 .findFirst()
-                .orElseGet(() -> failure(ErrorText.of(exitCode), null, Optional.empty(), CauseLine.among(lines)));
+                .orElseGet(this::unrecognised);
+    }
+
+    /** The exit code may tell; and the file that FFmpeg names last is kept. */
+    private Failure unrecognised() {
+        Optional<Culprit> named =
+                lines.isEmpty() ? Optional.empty() : culprits.of(null, null, lines.get(lines.size() - 1));
+        return failure(ErrorText.of(exitCode), null, named, CauseLine.among(lines));
     }
 
     private Optional<Failure> byRules(List<FailureRule> rules) {

@@ -139,7 +139,11 @@ final class FailureRules {
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "Only .* are supported for WebM\\."),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "No (?:bmp|wav) codec tag found for codec .*"),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "Unsupported codec id in stream \\d+"),
-            rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "\\S+ codec '?\\S+'? for stream \\d+ is not compatible with .*"),
+            rule(
+                    CODEC_NOT_IN_CONTAINER,
+                    MUX,
+                    OUTPUT,
+                    "\\S+ codec '?\\S+'? (?:for stream \\d+ is )?not compatible with .*"),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "\\S+ muxer (?:supports only|does not support) .*"),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "\\S+ (?:files|muxer) (?:have|supports) exactly one stream"),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "Invalid audio stream\\. Exactly one MP3 audio stream .*"),
@@ -161,8 +165,8 @@ final class FailureRules {
                     "(?:Task finished with error code|Failed to inject frame into filter network|"
                             + "Error while .*|Error sending frames to consumers): .*Cannot allocate memory.*"),
             rule(OUT_OF_MEMORY, ENCODE, null, "(?:x26[45] \\[error\\]: )?malloc of size \\d+ failed"),
-            rule(HTTP_TOO_MANY_REQUESTS, OPEN, null, "HTTP error 429 .*"),
-            rule(HTTP_NOT_FOUND, OPEN, null, "HTTP error 410 .*"),
+            rule(HTTP_TOO_MANY_REQUESTS, OPEN, null, "HTTP error 429\\b.*"),
+            rule(HTTP_NOT_FOUND, OPEN, null, "HTTP error 410\\b.*"),
             rule(
                     BAD_TIMESTAMPS,
                     MUX,
@@ -178,6 +182,7 @@ final class FailureRules {
                     INPUT,
                     "Cannot determine format of input (?:stream )?\\S+ after EOF|Decode error rate .* exceeds maximum .*"
                             + "|(?:.*: )?corrupt (?:decoded frame|input packet).*"),
+            rule(INVALID_DATA, OPEN, INPUT, "(?:.*: )?could not find codec parameters"),
             rule(FILTER_FAILED, CONFIGURE, FILTER, "Failed to configure \\S+ pad on (?:Parsed_)?(?<who>.+?)(?:_\\d+)?"),
             rule(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filter '(?<who>.*?)'.*"),
             rule(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filters"),

@@ -21,7 +21,7 @@ final class LogTail {
     private static final int END_OF_LINE = 300;
 
     /** Reasons that FFmpeg, a library of it or the loader tells at another level, or past its log. */
-    private static final Pattern TOLD_OTHERWISE = Pattern.compile("\\bHTTP error \\d{3} |^\\w+ ?\\[error\\]: "
+    private static final Pattern TOLD_OTHERWISE = Pattern.compile("\\bHTTP error \\d{3}|^\\w+ ?\\[error\\]: "
             + "|: error while loading shared libraries: |: symbol lookup error: |^Exiting normally, received signal ");
 
     private final List<String> head = new ArrayList<>();

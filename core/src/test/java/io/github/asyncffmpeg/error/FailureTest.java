@@ -152,6 +152,18 @@ class FailureTest {
         assertThat(failure.causeLine()).contains("Something new is wrong");
     }
 
+    @Test
+    void anUnknownReasonNamesTheFileWhereFFmpegDoes() {
+        Failure failure = Failure.of(
+                List.of("[in#0 @ 0x55aa] Error opening input: Something new", "Error opening input file a.mp4."),
+                1,
+                List.of("a.mp4"),
+                List.of("b.mp4"));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNRECOGNISED);
+        assertThat(failure.culprit()).contains(new Culprit(Part.INPUT, "a.mp4"));
+        assertThat(failure.sentence()).isEqualTo("a.mp4: Error opening input: Something new");
+    }
+
     /** Names are of users, and a log may hold anything. */
     @Test
     void survivesAnyLine() {
