@@ -9,29 +9,34 @@ import io.github.asyncffmpeg.error.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
 
-    private static FFmpegProcessException failed(String cause, String... log) {
+    private static FFmpegProcessException failed(FailureKind kind, String... cause) {
         Failure failure = new Failure(
-                FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), Optional.of(cause), List.of());
+                kind, Optional.empty(), Optional.empty(), Stream.of(cause).findFirst(), List.of());
         return new FFmpegProcessException(
-                "failed", 234, List.of(), List.of(log), failure, Duration.ZERO, new Outcome.Failed(false), null);
+                "failed", 234, List.of(), List.of(), failure, Duration.ZERO, new Outcome.Failed(false), null);
     }
 
     @Test
     void namesTheCodecTheContainerCannotHoldAndFFmpegsWords() {
         String line = "Could not find tag for codec theora in stream #0, codec not currently supported in container";
-        assertThat(Refusal.sentence("output1.mp4", failed("other", "[mp4 @ 0x55d1] " + line)))
+        assertThat(Refusal.sentence("output1.mp4", failed(FailureKind.CODEC_NOT_IN_CONTAINER, line)))
                 .isEqualTo(
                         "output1.mp4 was not written, because an mp4 file cannot hold theora (FFmpeg: " + line + ").");
     }
 
     @Test
-    void givesTheParticularReasonAndNotTheLineThatNamesTheFileAgain() {
-        assertThat(Refusal.reason(failed("moov atom not found; Error opening input: Invalid data found when processing "
-                        + "input; Error opening input file file:/a.mp4.")))
-                .contains("moov atom not found; Invalid data found when processing input");
+    void givesFFmpegsOwnReasonOrSaysThatThereIsNone() {
+        assertThat(Refusal.sentence("o.mp4", failed(FailureKind.MOOV_MISSING, "moov atom not found")))
+                .isEqualTo("o.mp4 was not written: moov atom not found.");
+        assertThat(Refusal.sentence(
+                        "o.mp4", failed(FailureKind.NO_SUCH_STREAM, "Stream map '0:s' matches no streams.")))
+                .isEqualTo("o.mp4 was not written: Stream map '0:s' matches no streams.");
+        assertThat(Refusal.sentence("o.mp4", failed(FailureKind.UNRECOGNISED)))
+                .isEqualTo("o.mp4 was not written: FFmpeg ended with exit code 234 without a reason.");
     }
 }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.error;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What went wrong inside FFmpeg, read from its log.
@@ -31,6 +32,54 @@ public record Failure(
     }
 
     /**
+     * Reads the reason of a failure. A pure function, which knows the words of ffmpeg and ffprobe 5.1 to 8.0.
+     *
+     * @param lines the last lines of the log of level error or graver, oldest first, with the tags of components
+     *     ({@code [libx264 @ 0x55…]}) and without those of levels; where the log has no levels, its last lines
+     * @param exitCode the exit code as the operating system gave it (128 + n for a signal n); it decides where words are
+     *     missing
+     * @param inputs the inputs as the program was given them, by their number
+     * @param outputs the outputs as the program was given them, by their number
+     * @return the failure, without suggestions; of kind {@link FailureKind#UNRECOGNISED} when no rule knows it
+     */
+    public static Failure of(List<String> lines, int exitCode, List<String> inputs, List<String> outputs) {
+        return new FailureReading(lines, exitCode, new KnownFiles(inputs, outputs)).read();
+    }
+
+    /**
+     * Replaces the suggestions.
+     *
+     * @param names names near the one that is unknown, the nearest first
+     * @return the failure with these suggestions
+     */
+    public Failure withSuggestions(List<String> names) {
+        return new Failure(kind, stage, culprit, causeLine, names);
+    }
+
+    /**
+     * The reason as a sentence for people: what it is about, FFmpeg's own words, and what may have been meant.
+     *
+     * @return {@code in.mp4: No such file or directory}, or
+     *     {@code Unknown encoder 'libx246' (did you mean libx264?)}; empty when nothing is known
+     */
+    public String sentence() {
+        String cause = causeLine.orElseGet(() -> kind == FailureKind.UNRECOGNISED ? "" : kind.name());
+        String about = culprit.map(Culprit::name)
+                .filter(name -> !cause.isEmpty() && !name.equals("-") && !names(cause, name))
+                .map(name -> name + ": ")
+                .orElse("");
+        String meant = suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
+        return about + cause + meant;
+    }
+
+    /** Whether the words have the name as a word: "Is a directory" does not have "dir". */
+    private static boolean names(String words, String name) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)")
+                .matcher(words)
+                .find();
+    }
+
+    /**
      * What a failure is about.
      *
      * @param part which part of the command
@@ -50,8 +99,10 @@ public record Failure(
         DECODER,
         /** An encoder. */
         ENCODER,
-        /** A container format or device. */
+        /** A container, pixel or sample format, or a device. */
         FORMAT,
+        /** A stream, by its specifier, its label or the number of its input. */
+        STREAM,
         /** An option. */
         OPTION
     }

@@ -3,8 +3,176 @@ package io.github.asyncffmpeg.error;
 /**
  * Why FFmpeg or ffprobe failed, as far as its log and its exit code tell. The words are those of FFmpeg 5.1 to 8.0; a
  * failure that no rule knows is {@link #UNRECOGNISED}, never something near it.
+ *
+ * <p>New constants may come with any version of this library: a {@code switch} needs a {@code default}.
  */
 public enum FailureKind {
-    /** No rule knows these words. The log tail has them. */
-    UNRECOGNISED
+    /** No rule knows these words, or there were none. The log tail has them. */
+    UNRECOGNISED,
+
+    // Files.
+
+    /** A file, or a folder of its path, is not there. Look at the path, and at the job's working directory. */
+    NO_SUCH_FILE,
+    /** The file may not be read or written by this user. Look at the rights of the file and of its folders. */
+    PERMISSION_DENIED,
+    /** The target is a folder, where a file is needed. */
+    IS_A_DIRECTORY,
+    /** The name or the path is longer than the file system takes: 255 bytes a name, 4,095 a path, on most of Linux. */
+    NAME_TOO_LONG,
+    /** The process may not open more files. Raise its limit ({@code ulimit -n}), or open fewer inputs in one run. */
+    TOO_MANY_OPEN_FILES,
+    /** The output lies on a file system that is mounted for reading alone. Write elsewhere. */
+    READ_ONLY_FILE_SYSTEM,
+    /** No space, no quota, or the file may not grow further. Make room; the output is broken. */
+    DISK_FULL,
+    /** The output is there already, and this library does not overwrite unless the spec says so. */
+    OUTPUT_EXISTS,
+    /** An output is one of the inputs. Write to another name, and rename it afterwards. */
+    SAME_FILE,
+    /** Reading or writing failed below FFmpeg: a disk, a mount, or a network protocol that gives no better reason. */
+    IO_ERROR,
+
+    // What is in the files.
+
+    /** The input is not media, is damaged, or is not of the format that was named. */
+    INVALID_DATA,
+    /** An MP4 or MOV file without its index: it was cut off, never finished, or is something else. Get it again. */
+    MOOV_MISSING,
+    /** The input has a codec that this FFmpeg cannot decode. Use a build that can, or leave the stream out. */
+    NO_DECODER,
+    /** A picture has a size that no picture can have. Raw video needs the option {@code video_size}. */
+    BAD_PICTURE_SIZE,
+
+    // Networks and protocols.
+
+    /** Nobody listens at that address and port. */
+    CONNECTION_REFUSED,
+    /** The other side ended the connection. */
+    CONNECTION_LOST,
+    /** The other side did not answer in time. */
+    CONNECTION_TIMED_OUT,
+    /** There is no way to that address. */
+    NETWORK_UNREACHABLE,
+    /** The host's name is not known to the name service. Mostly a typing error; now and then the name service. */
+    HOST_NOT_FOUND,
+    /** The encrypted connection could not be made: a certificate, or a server that does not speak TLS there. */
+    TLS_FAILED,
+    /** HTTP 401 or 403. Give credentials, or headers. */
+    HTTP_DENIED,
+    /** HTTP 404 or 410. */
+    HTTP_NOT_FOUND,
+    /** HTTP 429. Wait, and ask less often. */
+    HTTP_TOO_MANY_REQUESTS,
+    /** HTTP 400, or another status from 400 to 499. */
+    HTTP_CLIENT_ERROR,
+    /** HTTP 500 to 599. */
+    HTTP_SERVER_ERROR,
+    /** This FFmpeg does not know the protocol before {@code ://}; or a file name looks like one: give a {@code Path}. */
+    PROTOCOL_NOT_FOUND,
+    /** The protocol is not on the whitelist, for example a playlist that names a file of this machine. */
+    PROTOCOL_NOT_ALLOWED,
+    /** A list or playlist names a file that FFmpeg takes for unsafe. With trust in it, {@code -safe 0} allows that. */
+    UNSAFE_FILE_NAME,
+    /** Who read the output went away: a pipe was closed. */
+    BROKEN_PIPE,
+
+    // Options.
+
+    /** This FFmpeg, or this filter, knows no such option. */
+    UNKNOWN_OPTION,
+    /** The option needs a value, and there is none. */
+    MISSING_ARGUMENT,
+    /** An option of inputs stands before an output, or the other way round, or a coder cannot use it. */
+    MISPLACED_OPTION,
+    /** The value is not of the option's kind, or out of its range. */
+    BAD_OPTION_VALUE,
+    /** The arguments name no output. */
+    NO_OUTPUT,
+
+    // Names.
+
+    /** This FFmpeg has no such encoder: a typing error, or a build without it. */
+    UNKNOWN_ENCODER,
+    /** This FFmpeg has no such decoder: a typing error, or a build without it. */
+    UNKNOWN_DECODER,
+    /** This FFmpeg has no such filter: a typing error, or a build without it. */
+    UNKNOWN_FILTER,
+    /** This FFmpeg has no such bitstream filter. */
+    UNKNOWN_BITSTREAM_FILTER,
+    /** This FFmpeg has no such container format, or the output's name does not tell one. Give {@code -f}. */
+    UNKNOWN_FORMAT,
+    /** There is no such pixel or sample format. */
+    UNKNOWN_PIXEL_FORMAT,
+
+    // Graphs and streams.
+
+    /** The text of a filter graph cannot be read: brackets, quotes, commas. */
+    FILTER_GRAPH_SYNTAX,
+    /** A pad of a filter leads nowhere: too few streams go in, or an output is not used. */
+    UNCONNECTED_PAD,
+    /** A filter refused its options, a file it needs, or the pictures it got. */
+    FILTER_FAILED,
+    /** A stream was given a filter although it is copied, or comes out of a complex graph. */
+    FILTER_CONFLICT,
+    /** Two filters share no pixel or sample format, mostly one of them in hardware: {@code hwupload} is missing. */
+    FORMATS_DO_NOT_MEET,
+    /** Sound where pictures are needed, or the like: a filter or an encoder that is for other streams. */
+    WRONG_MEDIUM,
+    /** A map, a label or a graph names a stream that is not there. */
+    NO_SUCH_STREAM,
+    /** Nothing is left to write into the output: its format takes no stream of these inputs, or all were turned off. */
+    NO_STREAMS,
+
+    // Encoders, muxers, devices.
+
+    /** The encoder needs an even width and height. {@code scale=-2:720} and {@code pad=ceil(iw/2)*2} make them so. */
+    ODD_DIMENSIONS,
+    /** The codec is experimental. {@code -strict -2} allows it; there is mostly a better one. */
+    EXPERIMENTAL_CODEC,
+    /** The encoder refused its parameters, such as a sample rate or a number of channels. */
+    ENCODER_REFUSED,
+    /** The container cannot hold this codec, or so many streams. Choose another container or encoder. */
+    CODEC_NOT_IN_CONTAINER,
+    /** Many pictures would go into one file: a name needs {@code %03d}, or the option {@code frames:v} the value 1. */
+    NO_NUMBER_PATTERN,
+    /** Timestamps go backwards, or are missing, and the container does not allow that. */
+    BAD_TIMESTAMPS,
+    /** A camera, display, sound card or GPU is not there, or its driver is not. */
+    NO_SUCH_DEVICE,
+
+    // The process.
+
+    /** Memory ran out. Fewer jobs at a time, fewer threads, smaller pictures, or a higher limit. */
+    OUT_OF_MEMORY,
+    /** SIGKILL from outside: mostly the kernel or a container that ran out of memory. */
+    KILLED,
+    /** SIGTERM, SIGINT or SIGHUP from outside: somebody asked it to end. */
+    TERMINATED,
+    /** A crash of FFmpeg (SIGSEGV, SIGABRT, SIGILL, SIGBUS, SIGFPE): a fault of its own. Another version may do. */
+    CRASHED,
+    /** FFmpeg itself did not start: a shared library of it is missing, too old, or found no memory. */
+    LIBRARY_NOT_LOADED;
+
+    /**
+     * Whether the same command may succeed later with nothing changed: a network or a server that fails for a while, a
+     * disk or a memory that others use too. For policies that try again. {@code false} does not mean that it cannot.
+     *
+     * @return whether trying again is worth while
+     */
+    public boolean mayPassByItself() {
+        return switch (this) {
+            case CONNECTION_REFUSED,
+                    CONNECTION_LOST,
+                    CONNECTION_TIMED_OUT,
+                    NETWORK_UNREACHABLE,
+                    HTTP_TOO_MANY_REQUESTS,
+                    HTTP_SERVER_ERROR,
+                    TOO_MANY_OPEN_FILES,
+                    DISK_FULL,
+                    OUT_OF_MEMORY,
+                    KILLED -> true;
+            default -> false;
+        };
+    }
 }

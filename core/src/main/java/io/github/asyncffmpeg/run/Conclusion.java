@@ -1,15 +1,20 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.Failure.Culprit;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +63,8 @@ record Conclusion(
      * @param killed whether this library sent SIGKILL
      * @param log what it wrote
      * @param command its command line
+     * @param files what it reads and writes
+     * @param names asked for what may have been meant
      * @param elapsed how long it ran
      * @param stdout its kept output
      * @param overBound whether it was stopped because there was more output than may be kept
@@ -73,11 +80,16 @@ record Conclusion(
             boolean killed,
             RunLog log,
             List<String> command,
+            FFmpegCommand files,
+            KnownNames names,
             Duration elapsed,
             byte[] stdout,
             boolean overBound) {
 
         private static final int SIGKILLED = 128 + 9;
+
+        private static final Pattern LOST_END = Pattern.compile(
+                "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*");
 
         Conclusion conclude() {
             Outcome outcome = outcome();
@@ -89,28 +101,53 @@ record Conclusion(
                                 outcome, OptionalInt.of(exitCode), command, log.newest(), log.lines(), elapsed, stdout),
                         null);
             }
-            String cause = log.cause().orElse(null);
+            Failure failure = failure(outcome);
             return new Conclusion(
                     outcome,
                     null,
                     new FFmpegProcessException(
-                            message(outcome, cause),
+                            message(outcome, failure.sentence()),
                             exitCode,
                             command,
                             log.lines(),
-                            failure(cause),
+                            failure,
                             elapsed,
                             outcome,
                             null));
         }
 
-        private static Failure failure(@Nullable String cause) {
+        /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
+        private Failure failure(Outcome outcome) {
+            List<String> errors = log.errors();
+            Failure read =
+                    inWordsOfTheSpec(Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs())));
+            boolean byItself = outcome instanceof Outcome.Failed
+                    || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
+            return byItself
+                    ? Suggestions.added(read, errors, names)
+                    : new Failure(
+                            FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
+        }
+
+        private static List<String> texts(List<MediaTarget> targets) {
+            return targets.stream().map(MediaTarget::argument).toList();
+        }
+
+        /** FFmpeg is given {@code file:in.mp4} for a path; the user wrote {@code in.mp4}. */
+        private Failure inWordsOfTheSpec(Failure failure) {
             return new Failure(
-                    FailureKind.UNRECOGNISED,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.ofNullable(cause),
-                    List.of());
+                    failure.kind(),
+                    failure.stage(),
+                    failure.culprit()
+                            .map(culprit -> new Culprit(
+                                    culprit.part(),
+                                    Stream.concat(files.inputs().stream(), files.outputs().stream())
+                                            .filter(target -> target.argument().equals(culprit.name()))
+                                            .map(MediaTarget::toString)
+                                            .findFirst()
+                                            .orElse(culprit.name()))),
+                    failure.causeLine(),
+                    failure.suggestions());
         }
 
         private Outcome outcome() {
@@ -121,14 +158,15 @@ record Conclusion(
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
             }
             boolean touched = asked || terminated;
-            if (exitCode == 0 && !log.refusedToOverwrite() && !(reason != null && touched)) {
+            boolean lost = log.refusedToOverwrite() || lostItsEnd();
+            if (exitCode == 0 && !lost && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it
             }
             // A stop that came when it had failed already does not make it stopped. At the end of the JVM the
             // terminal's
             // own signal is what stopped it.
             boolean signalled = log.signalled() || (reason == StopReason.SHUTDOWN && exitCode == 255);
-            if (reason == null || log.refusedToOverwrite() || !(touched || signalled)) {
+            if (reason == null || lost || !(touched || signalled)) {
                 return new Outcome.Failed(log.signalled() && endedGracefully() && log.producedOutput());
             }
             if (endedGracefully()) {
@@ -145,10 +183,15 @@ record Conclusion(
 
         /** 0 after {@code q}, 255 after one signal; a second signal is told by the words in the log, or by 123. */
         private boolean endedGracefully() {
-            return (exitCode == 0 || exitCode == 255) && !log.aborted();
+            return (exitCode == 0 || exitCode == 255) && !log.aborted() && !lostItsEnd();
         }
 
-        private String message(Outcome outcome, @Nullable String cause) {
+        /** A full disk at the very end: FFmpeg 5.1 says so, and exits 0. */
+        private boolean lostItsEnd() {
+            return log.errors().stream().anyMatch(LOST_END.asMatchPredicate());
+        }
+
+        private String message(Outcome outcome, String cause) {
             String what;
             if (overBound) {
                 return name + " was stopped: it wrote more to its standard output than captureStdout allows, or than "
@@ -176,7 +219,7 @@ record Conclusion(
             } else {
                 what = name + " failed";
             }
-            String said = cause == null ? "" : ": " + cause;
+            String said = cause.isEmpty() ? "" : ": " + cause;
             return what + " (exit code " + exitCode + ")" + said;
         }
 

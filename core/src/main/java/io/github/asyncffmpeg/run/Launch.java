@@ -43,6 +43,7 @@ final class Launch implements ChildObserver {
     private static final int LONGEST_SOCKET_PATH = 100;
 
     private final FFmpegJob job;
+    private final FFmpegCommand spec;
     private final FFmpegBinary binary;
     private final RunSettings settings;
     private final FFmpegRun run;
@@ -99,6 +100,7 @@ final class Launch implements ChildObserver {
             FFmpegCommand spec,
             RunFiles files) {
         this.job = job;
+        this.spec = spec;
         this.binary = binary;
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
@@ -296,6 +298,8 @@ final class Launch implements ChildObserver {
                         child().killed(),
                         log,
                         command,
+                        spec,
+                        KnownNames.NONE,
                         elapsed(),
                         reader == null ? new byte[0] : reader.kept(),
                         overBound)

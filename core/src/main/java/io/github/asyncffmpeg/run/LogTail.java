@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is kept of a log of any length: the first lines, the last ones, and the last errors. At most some hundred
@@ -15,12 +16,18 @@ final class LogTail {
 
     private static final int HEAD = 50;
     private static final int TAIL = 200;
-    private static final int ERRORS = 20;
+    private static final int ERRORS = 40;
     private static final int LONGEST_LINE = 1_000;
+    private static final int END_OF_LINE = 300;
+
+    /** Reasons that FFmpeg, a library of it or the loader tells at another level, or past its log. */
+    private static final Pattern TOLD_OTHERWISE = Pattern.compile("\\bHTTP error \\d{3}|^\\w+ ?\\[error\\]: "
+            + "|: error while loading shared libraries: |: symbol lookup error: |^Exiting normally, received signal ");
 
     private final List<String> head = new ArrayList<>();
     private final Deque<String> tail = new ArrayDeque<>();
-    private final Deque<LogLine> errors = new ArrayDeque<>();
+    private final Deque<String> errors = new ArrayDeque<>();
+    private boolean levels;
     private long dropped;
 
     synchronized void add(LogLine line) {
@@ -37,8 +44,10 @@ final class LogTail {
                 dropped++;
             }
         }
-        if (line.level().compareTo(LogLevel.ERROR) <= 0) {
-            errors.add(new LogLine(line.level(), line.component(), text, text));
+        levels |= line.message().length() < line.raw().length();
+        if (line.level().compareTo(LogLevel.ERROR) <= 0
+                || TOLD_OTHERWISE.matcher(text).find()) {
+            errors.add(text);
             if (errors.size() > ERRORS) {
                 errors.remove();
             }
@@ -55,12 +64,25 @@ final class LogTail {
         return lines;
     }
 
-    /** The last lines of level error or graver, oldest first. */
-    synchronized List<LogLine> errors() {
-        return List.copyOf(errors);
+    /**
+     * The last lines of level error or graver, and others that may be a reason; oldest first. Under a
+     * {@code -loglevel} of the user's no line says its level: then they are the last lines that are not indented, as
+     * metadata is.
+     */
+    synchronized List<String> errors() {
+        if (levels) {
+            return List.copyOf(errors);
+        }
+        List<String> all = new ArrayList<>(head);
+        all.addAll(tail);
+        List<String> flush = all.stream().filter(line -> !line.startsWith(" ")).toList();
+        return List.copyOf(flush.subList(Math.max(0, flush.size() - ERRORS), flush.size()));
     }
 
+    /** FFmpeg 5.1 writes the reason behind the name, and a name can be long: the end is kept as well. */
     private static String shortened(String text) {
-        return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
+        return text.length() <= LONGEST_LINE
+                ? text
+                : text.substring(0, LONGEST_LINE - END_OF_LINE) + "…" + text.substring(text.length() - END_OF_LINE);
     }
 }

@@ -210,7 +210,7 @@ final class RunLog {
         return tail.lines();
     }
 
-    Optional<String> cause() {
-        return CauseLine.among(tail.errors());
+    List<String> errors() {
+        return tail.errors();
     }
 }

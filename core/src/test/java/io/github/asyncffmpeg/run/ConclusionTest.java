@@ -2,9 +2,15 @@ package io.github.asyncffmpeg.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.graph.StreamSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConclusionTest {
+
+    private KnownNames names = KnownNames.NONE;
 
     /** done: a = asked, t = SIGTERM, k = SIGKILL, o = nothing; saw: a block with frames, an empty block, or none. */
     @ParameterizedTest(name = "exit {0}, {1}, done {2}, saw {3}, said {4}: {5}")
@@ -51,6 +59,9 @@ class ConclusionTest {
                 "0  ; KILL    ; k  ; frames ; x     ; Completed[]",
                 "0  ; TIMEOUT ; a  ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
                 "255; TIMEOUT ; at ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
+                "0  ; -       ; o  ; frames ; full  ; Failed[finalised=false]",
+                "0  ; QUIT    ; a  ; frames ; full  ; Failed[finalised=false]",
+                "0  ; TIMEOUT ; a  ; frames ; full  ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
                 "255; TIMEOUT ; at ; frames ; abort ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
                 "137; TIMEOUT ; atk; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
                 "0  ; TIMEOUT ; a  ; empty  ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]"
@@ -64,6 +75,7 @@ class ConclusionTest {
                 switch (said) {
                     case "exists" -> "[fatal] File 'x.mp4' already exists. Exiting.";
                     case "abort" -> "[error] Error closing file: Immediate exit requested";
+                    case "full" -> "[error] Error writing trailer of out.mp4: No space left on device";
                     case "signal" -> "[info] Exiting normally, received signal 2.";
                     default -> "[info] nothing of weight";
                 });
@@ -118,6 +130,79 @@ class ConclusionTest {
                 .containsExactly(List.of("in.mp4: No such file or directory"), List.of("ffmpeg"), 1);
     }
 
+    @Test
+    void asksForNamesNearAnUnknownOne() {
+        List<String> asked = new ArrayList<>();
+        names = new KnownNames() {
+            @Override
+            public Collection<String> encoders() {
+                return List.of("aac", "libx264", "libx265");
+            }
+
+            @Override
+            public List<String> nearest(String unknown, Collection<String> known) {
+                asked.add(unknown);
+                return known.stream().filter(name -> name.startsWith("libx")).toList();
+            }
+        };
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[vost#0:0 @ 0x5589870d0d40] [fatal] Unknown encoder 'libx246'");
+        FFmpegProcessException failed =
+                (FFmpegProcessException) conclude(log, 8, null, "o").failure();
+        assertThat(failed)
+                .hasMessage("a job failed (exit code 8): Unknown encoder 'libx246' (did you mean libx264 or libx265?)");
+        assertThat(failed.failure().suggestions()).containsExactly("libx264", "libx265");
+        assertThat(asked).containsExactly("libx246");
+    }
+
+    @Test
+    void knowsTheOptionsOfTheFilterThatHasNoSuchOption() {
+        names = new KnownNames() {
+            @Override
+            public Collection<String> optionsOfFilter(String filter) {
+                return List.of(filter + "-width");
+            }
+
+            @Override
+            public List<String> nearest(String unknown, Collection<String> known) {
+                return List.copyOf(known);
+            }
+        };
+        RunLog old = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(old, "[Parsed_scale_0 @ 0x55b5499e5380] [error] Option 'widht' not found");
+        assertThat(conclude(old, 1, null, "o").failure()).hasMessageEndingWith("(did you mean scale-width?)");
+        RunLog recent = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(
+                recent,
+                "[fc#0 @ 0x55c84affbb80] [error] Error applying option 'widht' to filter 'scale': Option not found");
+        assertThat(conclude(recent, 8, null, "o").failure()).hasMessageEndingWith("(did you mean scale-width?)");
+    }
+
+    @Test
+    void aGuessThatFailsDoesNotCostTheReason() {
+        names = new KnownNames() {
+            @Override
+            public Collection<String> filters() {
+                throw new IllegalStateException("no answer");
+            }
+        };
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[AVFilterGraph @ 0x555ed6cb1500] [error] No such filter: 'vflop'");
+        assertThat(conclude(log, 8, null, "o").failure()).hasMessageEndingWith("No such filter: 'vflop'");
+    }
+
+    @Test
+    void blamesFFmpegForNothingThatThisLibraryDid() {
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[error] in.mp4: Connection refused");
+        assertThat(conclude(log, 137, StopReason.KILL, "k").failure())
+                .extracting("failure.kind")
+                .isEqualTo(FailureKind.UNRECOGNISED);
+        assertThat(conclude(log, 137, null, "o").failure())
+                .extracting("failure.kind")
+                .isEqualTo(FailureKind.KILLED);
+    }
+
     private static void report(RunLog log, String saw) {
         String block = saw.equals("frames")
                 ? "frame=12\nout_time_us=480000\nprogress=continue\n"
@@ -133,7 +218,7 @@ class ConclusionTest {
         log.stderr(bytes, 0, bytes.length);
     }
 
-    private static Conclusion conclude(RunLog log, int exitCode, StopReason reason, String done) {
+    private Conclusion conclude(RunLog log, int exitCode, StopReason reason, String done) {
         return new Conclusion.Evidence(
                         "a job",
                         exitCode,
@@ -144,6 +229,8 @@ class ConclusionTest {
                         done.contains("k"),
                         log,
                         List.of("ffmpeg"),
+                        FFmpegCommand.of(StreamSpec.ofArguments("-i", "in.mp4", "out.mp4")),
+                        names,
                         Duration.ofSeconds(1),
                         new byte[0],
                         done.contains("b"))

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
@@ -157,6 +158,21 @@ class ExamplesIT {
         // The line of the source that made a node changes with every line above it.
         String anyLine = printed.strip().replaceAll("\\(Readme\\.java:\\d+\\)", "(Readme.java)");
         assertThat(Files.readString(Pages.root().resolve("README.md"))).contains(anyLine);
+    }
+
+    @Test
+    void errorsAreReactedToByTheirKind() {
+        assertThat(Errors.react(ffmpeg, FFmpeg.input("gone.mp4").output("a.mp4")))
+                .isEqualTo("gone.mp4 is not there");
+        assertThat(Errors.react(
+                        ffmpeg, FFmpeg.input("input.mp4").output("a.mp4").codec("copy")))
+                .isEqualTo("done");
+        assertThat(Errors.react(ffmpeg, FFmpeg.input("input.mp4").output("a.mp4")))
+                .contains("'a.mp4' already exists");
+        assertThat(Errors.react(ffmpeg, FFmpeg.input("tcp://127.0.0.1:9").output("b.mp4")))
+                .isEqualTo("try again later");
+        FFmpegJob refused = FFmpegJob.of(FFmpeg.input("tcp://127.0.0.1:9").output("b.mp4"));
+        assertThatThrownBy(() -> Errors.again(ffmpeg, refused, 3)).hasMessageContaining("Connection refused");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.error.FailureKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,15 @@ class PagesTest {
             }
         }
         return types;
+    }
+
+    @Test
+    void eachKindOfFailureHasARow() throws IOException {
+        String page = Files.readString(Pages.root().resolve("docs/errors.md"));
+        for (FailureKind kind : FailureKind.values()) {
+            String row = "| `" + kind + "`" + (kind.mayPassByItself() ? " ↻" : "") + " | ";
+            assertThat(page).as("a row of docs/errors.md").contains(row);
+        }
     }
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");

@@ -1,0 +1,171 @@
+package io.github.asyncffmpeg.error;
+
+import io.github.asyncffmpeg.error.Failure.Culprit;
+import io.github.asyncffmpeg.error.Failure.Part;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the reason of a failure among the last lines of a log. What cannot be anything else is looked for first: an
+ * output that cannot be written, then the particular rules, then error numbers, then what FFmpeg says in summing up.
+ */
+final class FailureReading {
+
+    /** An output could not be written. Before all else: a run that goes on after its errors does not go on after this. */
+    private static final Pattern WRITING = Pattern.compile("(?:Error writing trailer|Error closing file"
+            + "|av_interleaved_write_frame\\(\\)|Error submitting a packet to the muxer"
+            + "|Could not write header (?:for output file #\\d+ )?\\(incorrect codec parameters \\?\\))"
+            + "(?: of)? ?(?<who>.*?)?: (?<reason>[^:]+)");
+
+    private static final Pattern INPUT = Pattern.compile("Error opening input: (?<reason>.*)");
+    private static final Pattern OUTPUT =
+            Pattern.compile("Error opening output (?!files: )(?<who>.*): (?<reason>[^:]*)");
+    private static final Pattern NAMED = Pattern.compile("(?<who>.+): (?<reason>[^:]+)");
+    private static final Pattern INPUTS = Pattern.compile("Error opening input files: (?<reason>.*)");
+    private static final Pattern OUTPUTS = Pattern.compile("Error opening output files: (?<reason>.*)");
+    private static final Pattern TASK = Pattern.compile("Task finished with error code: -?\\d+ \\((?<reason>.*)\\)");
+
+    private final List<ErrorLine> lines;
+    private final int exitCode;
+    private final Culprits culprits;
+    private final KnownFiles files;
+
+    FailureReading(List<String> lines, int exitCode, KnownFiles files) {
+        List<ErrorLine> all = lines.stream()
+                .map(ErrorLine::parse)
+                .filter(line -> !line.text().isEmpty())
+                .toList();
+        List<ErrorLine> grave = all.stream().filter(line -> !line.isNoise()).toList();
+        this.lines = grave.isEmpty() ? all : grave;
+        this.exitCode = exitCode;
+        this.files = files;
+        this.culprits = new Culprits(this.lines, files);
+    }
+
+    Failure read() {
+        if (ErrorText.isBySignal(exitCode)) {
+            return failure(ErrorText.of(exitCode), null, Optional.empty(), CauseLine.among(lines));
+        }
+        return Stream.<Supplier<Optional<Failure>>>of(
+                        () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, false),
+                        () -> byRules(FailureRules.PARTICULAR),
+                        () -> byOpening(false),
+                        () -> byRules(FailureRules.GENERAL),
+                        () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, true),
+                        () -> byOpening(true),
+                        () -> bySum(INPUTS, FailureStage.OPEN),
+                        () -> bySum(OUTPUTS, FailureStage.CONFIGURE),
+                        () -> bySum(TASK, FailureStage.ENCODE))
+                .flatMap(phase -> phase.get().stream())
+                .findFirst()
+                .orElseGet(this::unrecognised);
+    }
+
+    /** The exit code may tell; and the file that FFmpeg names last is kept. */
+    private Failure unrecognised() {
+        Optional<Culprit> named =
+                lines.isEmpty() ? Optional.empty() : culprits.of(null, null, lines.get(lines.size() - 1));
+        return failure(ErrorText.of(exitCode), null, named, CauseLine.among(lines));
+    }
+
+    private Optional<Failure> byRules(List<FailureRule> rules) {
+        for (FailureRule rule : rules) {
+            for (ErrorLine line : lines) {
+                Matcher words = rule.words().matcher(line.text());
+                if (words.matches()) {
+                    return Optional.of(byRule(rule, line, FailureRule.who(words)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Failure byRule(FailureRule rule, ErrorLine line, @Nullable String who) {
+        if (rule.kind() == FailureKind.FILTER_FAILED || rule.kind() == FailureKind.ENCODER_REFUSED) {
+            // These words sum up what the filter or the encoder has said itself.
+            ErrorLine reason = culprits.ownWords(rule.part(), line, who).orElse(line);
+            return failure(
+                    rule.kind(), rule.stage(), culprits.of(rule.part(), who, reason), Optional.of(reason.text()));
+        }
+        Optional<Culprit> culprit = culprits.of(rule.part(), who, line);
+        return failure(rule.kind(), stage(rule, culprit), culprit, Optional.of(line.text()));
+    }
+
+    /** Words that fit an input and an output alike: the first is opened before anything is set up, the second after. */
+    private static FailureStage stage(FailureRule rule, Optional<Culprit> culprit) {
+        Part found = culprit.map(Culprit::part).orElse(null);
+        if (rule.part() == null && found == Part.INPUT && rule.stage() == FailureStage.CONFIGURE) {
+            return FailureStage.OPEN;
+        }
+        return rule.part() == null && found == Part.OUTPUT && rule.stage() == FailureStage.OPEN
+                ? FailureStage.CONFIGURE
+                : rule.stage();
+    }
+
+    private Optional<Failure> byOpening(boolean weak) {
+        return byNumber(INPUT, FailureStage.OPEN, Part.INPUT, weak)
+                .or(() -> byNumber(OUTPUT, FailureStage.CONFIGURE, Part.OUTPUT, weak))
+                .or(() -> byName(weak));
+    }
+
+    /** {@code in.mp4: No such file or directory}, FFmpeg 5.1's way; and a filter's. */
+    private Optional<Failure> byName(boolean weak) {
+        for (ErrorLine line : lines) {
+            Matcher words = NAMED.matcher(line.text());
+            Optional<ErrorText> text = words.matches() ? number(words, weak) : Optional.empty();
+            if (text.isEmpty()) {
+                continue;
+            }
+            String who = words.group("who");
+            Optional<String> cause = Optional.of(words.group("reason"));
+            FailureKind kind = text.get().kind();
+            if (files.inputs().contains(who)) {
+                return Optional.of(failure(kind, FailureStage.OPEN, Optional.of(new Culprit(Part.INPUT, who)), cause));
+            }
+            if (files.outputs().contains(who)) {
+                return Optional.of(
+                        failure(kind, FailureStage.CONFIGURE, Optional.of(new Culprit(Part.OUTPUT, who)), cause));
+            }
+            if (line.filter().isPresent() || (line.speakers().isEmpty() && !CauseLine.isSum(line.text()))) {
+                FailureStage stage = line.filter().isPresent() ? FailureStage.CONFIGURE : null;
+                return Optional.of(failure(kind, stage, culprits.of(null, null, line), Optional.of(line.text())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> byNumber(Pattern pattern, FailureStage stage, @Nullable Part part, boolean weak) {
+        for (ErrorLine line : lines) {
+            Matcher words = pattern.matcher(line.text());
+            Optional<ErrorText> text = words.matches() ? number(words, weak) : Optional.empty();
+            if (text.isPresent()) {
+                return Optional.of(failure(
+                        text.get().kind(),
+                        stage,
+                        culprits.of(part, FailureRule.who(words), line),
+                        Optional.of(words.group("reason"))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A number with which FFmpeg 7 and later sum up: what it is about is in other words. */
+    private Optional<Failure> bySum(Pattern pattern, FailureStage stage) {
+        return byNumber(pattern, stage, null, true)
+                .map(found -> failure(found.kind(), stage, Optional.empty(), CauseLine.among(lines)));
+    }
+
+    private static Optional<ErrorText> number(Matcher words, boolean weak) {
+        return ErrorText.of(words.group("reason")).filter(text -> weak || !text.weak());
+    }
+
+    private static Failure failure(
+            FailureKind kind, @Nullable FailureStage stage, Optional<Culprit> culprit, Optional<String> cause) {
+        return new Failure(kind, Optional.ofNullable(stage), culprit, cause, List.of());
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.asyncffmpeg.run;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The names an FFmpeg knows, for suggestions. Asked only after a failure, on a worker, and only for the kind of name that
+ * was unknown; by default nothing is known. What it throws is taken for nothing known.
+ */
+interface KnownNames {
+
+    /** Nothing is known. */
+    KnownNames NONE = new KnownNames() {};
+
+    /** The names of all encoders. */
+    default Collection<String> encoders() {
+        return List.of();
+    }
+
+    /** The names of all decoders. */
+    default Collection<String> decoders() {
+        return List.of();
+    }
+
+    /** The names of all filters. */
+    default Collection<String> filters() {
+        return List.of();
+    }
+
+    /** The names of all bitstream filters. */
+    default Collection<String> bitstreamFilters() {
+        return List.of();
+    }
+
+    /** The names of all muxers, demuxers and devices. */
+    default Collection<String> formats() {
+        return List.of();
+    }
+
+    /** The names of all pixel and sample formats. */
+    default Collection<String> pixelFormats() {
+        return List.of();
+    }
+
+    /** The options of ffmpeg itself, of coders and of formats, without dashes. */
+    default Collection<String> options() {
+        return List.of();
+    }
+
+    /**
+     * The options of a filter.
+     *
+     * @param filter its name
+     */
+    default Collection<String> optionsOfFilter(String filter) {
+        return List.of();
+    }
+
+    /**
+     * The names near one that is unknown.
+     *
+     * @param unknown the unknown name
+     * @param known the known ones
+     * @return the nearest first, mostly none
+     */
+    default List<String> nearest(String unknown, Collection<String> known) {
+        return List.of();
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.asyncffmpeg.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncffmpeg.error.Failure.Culprit;
+import io.github.asyncffmpeg.error.Failure.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureTest {
+
+    /** One entry of failures.txt: what FFmpeg wrote, and what it is read as. */
+    private record Case(String name, int exitCode, List<String> in, List<String> out, String read, List<String> lines) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> recorded() throws IOException {
+        try (InputStream file = FailureTest.class.getResourceAsStream("failures.txt")) {
+            String text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+            List<Case> cases = new ArrayList<>();
+            for (String entry : text.substring(text.indexOf("\n== ") + 4).split("\n== ")) {
+                List<String> lines = entry.lines().toList();
+                String[] head = lines.get(0).split(" \\| ", -1);
+                cases.add(new Case(
+                        head[0],
+                        Integer.parseInt(head[1].substring("exit ".length())),
+                        words(head[2], "in"),
+                        words(head[3], "out"),
+                        lines.get(1).substring("-> ".length()),
+                        lines.subList(2, lines.size())));
+            }
+            return cases.stream();
+        }
+    }
+
+    private static List<String> words(String text, String head) {
+        String rest = text.substring(head.length()).strip();
+        return rest.isEmpty() ? List.of() : List.of(rest.split(" "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void readsWhatFFmpegWrote(Case one) {
+        Failure failure = Failure.of(one.lines(), one.exitCode(), one.in(), one.out());
+        assertThat(failure.kind() + " | "
+                        + failure.stage().map(Enum::name).orElse("-") + " | "
+                        + failure.culprit().map(FailureTest::text).orElse("-") + " | " + failure.sentence())
+                .isEqualTo(one.read());
+    }
+
+    private static String text(Culprit culprit) {
+        return culprit.part() + " " + culprit.name();
+    }
+
+    /** Words that could not be provoked here, from FFmpeg's and glibc's tables of errors. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "in.mp4: Permission denied                       | PERMISSION_DENIED",
+                "in.mp4: Operation not permitted                 | PERMISSION_DENIED",
+                "in.mp4: Too many open files                     | TOO_MANY_OPEN_FILES",
+                "out.mp4: Read-only file system                  | READ_ONLY_FILE_SYSTEM",
+                "in.mp4: Network is unreachable                  | NETWORK_UNREACHABLE",
+                "in.mp4: No route to host                        | NETWORK_UNREACHABLE",
+                "in.mp4: Software caused connection abort        | CONNECTION_LOST",
+                "in.mp4: Input/output error                      | IO_ERROR",
+                "in.mp4: No such device                          | NO_SUCH_DEVICE",
+                "in.mp4: Cannot allocate memory                  | OUT_OF_MEMORY",
+                "av_interleaved_write_frame(): Disk quota exceeded | DISK_FULL",
+                "av_interleaved_write_frame(): File too large    | DISK_FULL",
+                "av_interleaved_write_frame(): Input/output error | IO_ERROR",
+                "[enc:x @ 0x55aa] Task finished with error code: -12 (Cannot allocate memory) | OUT_OF_MEMORY",
+                "malloc of size 8388608 failed                   | OUT_OF_MEMORY",
+                "[mp4 @ 0x55aa] pts (3) < dts (4) in stream 0    | BAD_TIMESTAMPS",
+                "[matroska @ 0x55aa] Can't write packet with unknown timestamp | BAD_TIMESTAMPS",
+                "Decoder (codec av1) not found for input stream #0:0 | NO_DECODER",
+                "Decoding requested, but no decoder found for: av1 | NO_DECODER",
+                "[flv @ 0x55aa] Video codec 'vp9' for stream 0 is not compatible with FLV | CODEC_NOT_IN_CONTAINER",
+                "[mp4 @ 0x55aa] truehd in MP4 support is experimental, add '-strict -2' | EXPERIMENTAL_CODEC",
+                "[Parsed_hflip_0 @ 0x55aa] Media type mismatch between the 'a' filter output pad 0 (video) and | WRONG_MEDIUM",
+                "Svt[error]: Instance 1: Source Width must be even for YUV_420 colorspace | ODD_DIMENSIONS",
+                "ffmpeg: error while loading shared libraries: libx.so.1: cannot open shared object file | LIBRARY_NOT_LOADED"
+            })
+    void knowsWordsThatWereNotProvoked(String line, FailureKind kind) {
+        assertThat(Failure.of(List.of(line), 1, List.of("in.mp4"), List.of("out.mp4"))
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "254, NO_SUCH_FILE",
+        "183, INVALID_DATA",
+        "228, DISK_FULL",
+        "145, CONNECTION_REFUSED",
+        "88,  EXPERIMENTAL_CODEC",
+        "69,  INVALID_DATA",
+        "127, LIBRARY_NOT_LOADED",
+        "137, KILLED",
+        "143, TERMINATED",
+        "139, CRASHED",
+        "134, CRASHED",
+        "153, DISK_FULL",
+        "1,   UNRECOGNISED",
+        "8,   UNRECOGNISED",
+        "234, UNRECOGNISED",
+        "255, UNRECOGNISED"
+    })
+    void takesTheExitCodeWhereNothingWasSaid(int exitCode, FailureKind kind) {
+        Failure failure = Failure.of(List.of(), exitCode, List.of("in.mp4"), List.of());
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.causeLine()).isEmpty();
+        assertThat(failure.sentence()).isEqualTo(kind == FailureKind.UNRECOGNISED ? "" : kind.name());
+    }
+
+    @Test
+    void aCrashIsACrashWhateverWasSaidBefore() {
+        assertThat(Failure.of(List.of("in.mp4: Invalid data found when processing input"), 139, List.of(), List.of())
+                        .kind())
+                .isEqualTo(FailureKind.CRASHED);
+    }
+
+    @Test
+    void namesTheFileThatFFmpegNumbers() {
+        List<String> lines =
+                List.of("[out#1/webm @ 0x55aa] Could not write header (incorrect codec parameters ?): Broken pipe");
+        assertThat(Failure.of(lines, 224, List.of("a"), List.of("b", "c")).culprit())
+                .contains(new Culprit(Part.OUTPUT, "c"));
+        assertThat(Failure.of(lines, 224, List.of("a"), List.of("b")).culprit())
+                .isEqualTo(Optional.of(new Culprit(Part.OUTPUT, "b")));
+    }
+
+    @Test
+    void anUnknownReasonIsUnrecognisedAndKept() {
+        Failure failure = Failure.of(
+                List.of("[xyz @ 0x55aa] Something new is wrong", "Conversion failed!"), 1, List.of(), List.of());
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNRECOGNISED);
+        assertThat(failure.causeLine()).contains("Something new is wrong");
+    }
+
+    @Test
+    void anUnknownReasonNamesTheFileWhereFFmpegDoes() {
+        Failure failure = Failure.of(
+                List.of("[in#0 @ 0x55aa] Error opening input: Something new", "Error opening input file a.mp4."),
+                1,
+                List.of("a.mp4"),
+                List.of("b.mp4"));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNRECOGNISED);
+        assertThat(failure.culprit()).contains(new Culprit(Part.INPUT, "a.mp4"));
+        assertThat(failure.sentence()).isEqualTo("a.mp4: Error opening input: Something new");
+    }
+
+    /** Names are of users, and a log may hold anything. */
+    @Test
+    void survivesAnyLine() {
+        for (String line : List.of(
+                "", " ", "[", "] ", "[ @ 0x] ", "[a @ 0x1] ", ": ", "a: ", "[in#99999999999 @ 0x1] x", "$1\\E")) {
+            assertThat(Failure.of(List.of(line), 1, List.of("$1\\E", ""), List.of("("))
+                            .kind())
+                    .isEqualTo(FailureKind.UNRECOGNISED);
+        }
+        String endless = "Error ".repeat(170);
+        assertThat(Failure.of(List.of(endless), 1, List.of(), List.of()).kind()).isEqualTo(FailureKind.UNRECOGNISED);
+    }
+}
