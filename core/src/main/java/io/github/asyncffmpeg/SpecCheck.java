@@ -43,8 +43,8 @@ final class SpecCheck {
         listed(Kind.BITSTREAM_FILTER, names.bitstreamFilters(), capabilities::bitstreamFilters);
         listed(Kind.MUXER, names.muxers(), capabilities::muxers);
         listed(Kind.DEMUXER, names.demuxers(), capabilities::demuxers);
-        protocols(names.inputProtocols(), Protocol::input, "read");
-        protocols(names.outputProtocols(), Protocol::output, "written");
+        protocols(names.inputProtocols(), Protocol::input, capabilities::demuxers, "read");
+        protocols(names.outputProtocols(), Protocol::output, capabilities::muxers, "written");
         listed(Kind.HARDWARE_ACCELERATION, names.hardwareAccelerations(), capabilities::hardwareAccelerations);
         // A number is understood as well.
         listed(Kind.PIXEL_FORMAT, words(names.pixelFormats()), capabilities::pixelFormats);
@@ -85,13 +85,15 @@ final class SpecCheck {
     }
 
     /** rtsp and its kin are formats that bring their own protocol. */
-    private void protocols(Set<String> names, Predicate<Protocol> usable, String done) {
+    private void protocols(
+            Set<String> names,
+            Predicate<Protocol> usable,
+            Supplier<? extends Listing<? extends Capability>> formats,
+            String done) {
         for (String name : names) {
             Listing<Protocol> known = capabilities.protocols();
             boolean there = known.find(name).filter(usable).isPresent();
-            boolean format =
-                    capabilities.formats().has(name) || !capabilities.formats().isKnown();
-            if (!known.isKnown() || there || format) {
+            if (there || !known.isKnown() || !formats.get().lacks(name)) {
                 continue;
             }
             if (known.has(name)) {

@@ -44,7 +44,7 @@ final class Asked<T> {
     /** The answer. An interrupt ends the waiting of this caller, not the question. */
     T get() {
         try {
-            return asked().get();
+            return ask().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FFmpegInterruptedException("Interrupted while FFmpeg was asked for " + what, e);
@@ -53,20 +53,34 @@ final class Asked<T> {
         }
     }
 
-    private synchronized CompletableFuture<T> asked() {
-        CompletableFuture<T> known = answer;
-        long now = System.nanoTime();
-        if (known != null) {
-            T given = known.isDone() && !known.isCompletedExceptionally() ? known.join() : null;
-            boolean old = now - askedNanos > FAILURE_KEPT.toNanos();
-            boolean broken = known.isCompletedExceptionally() || (given != null && failed.test(given));
-            if (!(broken && old)) {
+    /** The answer, without waiting for it. */
+    CompletableFuture<T> ask() {
+        CompletableFuture<T> fresh = new CompletableFuture<>();
+        synchronized (this) {
+            CompletableFuture<T> known = answer;
+            long now = System.nanoTime();
+            if (known != null && !(hasFailed(known) && now - askedNanos > FAILURE_KEPT.toNanos())) {
                 return known;
             }
+            answer = fresh;
+            askedNanos = now;
         }
-        CompletableFuture<T> fresh = question.get();
-        answer = fresh;
-        askedNanos = now;
+        // Not under the lock: it starts a process.
+        try {
+            question.get().whenComplete((given, fault) -> {
+                if (fault == null) {
+                    fresh.complete(given);
+                } else {
+                    fresh.completeExceptionally(fault);
+                }
+            });
+        } catch (RuntimeException | Error fault) {
+            fresh.completeExceptionally(fault);
+        }
         return fresh;
+    }
+
+    private boolean hasFailed(CompletableFuture<T> known) {
+        return known.isCompletedExceptionally() || (known.isDone() && failed.test(known.join()));
     }
 }

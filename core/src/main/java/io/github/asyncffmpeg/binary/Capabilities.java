@@ -288,12 +288,7 @@ public final class Capabilities {
      *     protocol without options, FFmpeg itself says that it knows none of that name.)
      */
     public ComponentHelp help(Component component, String name) {
-        String question = component.word() + '=' + name;
-        if (helps.size() > 2000) {
-            helps.clear(); // names come from users; FFmpeg 8.0 has 1,600 components
-        }
-        return helps.computeIfAbsent(question, key -> questions.help(component, name))
-                .get();
+        return askedHelp(component, name).get();
     }
 
     /**
@@ -355,6 +350,17 @@ public final class Capabilities {
      */
     public EncoderTrial tryEncoder(String encoder) {
         return trials.of(encoder);
+    }
+
+    Asked<ComponentHelp> askedHelp(Component component, String name) {
+        if (helps.size() > 2000) {
+            helps.clear(); // names come from users; FFmpeg 8.0 has 1,600 components
+        }
+        return helps.computeIfAbsent(component.word() + '=' + name, key -> questions.help(component, name));
+    }
+
+    Asked<Listing<PixelFormat>> askedPixelFormats() {
+        return pixelFormats;
     }
 
     Questions questions() {

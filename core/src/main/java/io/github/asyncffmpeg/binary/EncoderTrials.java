@@ -37,8 +37,7 @@ final class EncoderTrials {
         String name = coder.get().name();
         return trials.computeIfAbsent(
                         name,
-                        key -> new Asked<>(
-                                "a trial of " + name, () -> trial(name, medium).begin(), trial -> !trial.works()))
+                        key -> new Asked<>("a trial of " + name, () -> trial(name, medium), trial -> !trial.works()))
                 .get();
     }
 
@@ -51,22 +50,27 @@ final class EncoderTrials {
                         .min(Comparator.comparing(Coder::experimental)));
     }
 
-    private Trial trial(String encoder, Medium medium) {
+    private CompletableFuture<EncoderTrial> trial(String encoder, Medium medium) {
         if (medium != Medium.VIDEO) {
-            return new Trial(encoder, TrialCommands.of(encoder, medium, false, List.of()), List.of());
+            return new Trial(encoder, TrialCommands.of(encoder, medium, false, List.of()), List.of()).begin();
         }
-        ComponentHelp help = capabilities.help(Component.ENCODER, encoder);
-        List<String> abilities = help.list("General capabilities");
-        // OpenMAX says nothing of itself.
-        boolean hardware = abilities.contains("hardware") || abilities.contains("hybrid") || encoder.endsWith("_omx");
-        List<String> uploads = uploads(help);
-        return new Trial(encoder, TrialCommands.of(encoder, medium, hardware, uploads), uploads);
+        return capabilities
+                .askedHelp(Component.ENCODER, encoder)
+                .ask()
+                .thenCombine(capabilities.askedPixelFormats().ask(), (help, known) -> {
+                    List<String> abilities = help.list("General capabilities");
+                    // OpenMAX says nothing of itself.
+                    boolean hardware =
+                            abilities.contains("hardware") || abilities.contains("hybrid") || encoder.endsWith("_omx");
+                    List<String> uploads = uploads(help, known);
+                    return new Trial(encoder, TrialCommands.of(encoder, medium, hardware, uploads), uploads);
+                })
+                .thenCompose(Trial::begin);
     }
 
     /** The types of devices an encoder takes its frames from, when it takes none from the main memory. */
-    private List<String> uploads(ComponentHelp help) {
+    private static List<String> uploads(ComponentHelp help, Listing<PixelFormat> known) {
         List<String> formats = help.list("Supported pixel formats");
-        Listing<PixelFormat> known = capabilities.pixelFormats();
         boolean uploads = !formats.isEmpty()
                 && formats.stream()
                         .allMatch(format ->

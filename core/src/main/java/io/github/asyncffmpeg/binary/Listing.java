@@ -35,7 +35,7 @@ public final class Listing<T extends Capability> {
     }
 
     static <T extends Capability> Listing<T> of(List<T> all) {
-        return new Listing<>(all, all.isEmpty() ? "FFmpeg listed nothing that could be understood" : null);
+        return new Listing<>(all, null);
     }
 
     static <T extends Capability> Listing<T> unknown(String failure) {

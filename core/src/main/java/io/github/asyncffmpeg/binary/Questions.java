@@ -85,7 +85,19 @@ final class Questions {
     }
 
     private static <T extends Capability> Listing<T> parsed(CollectedRun run, Function<String, List<T>> parser) {
-        return run.fault() == null ? Listing.of(parser.apply(run.output())) : Listing.unknown(run.fault());
+        if (run.fault() != null) {
+            return Listing.unknown(run.fault());
+        }
+        List<T> all = parser.apply(run.output());
+        return all.isEmpty() && !isEmptyListing(run.output())
+                ? Listing.unknown("FFmpeg listed nothing that could be understood")
+                : Listing.of(all);
+    }
+
+    /** A build may have no hardware acceleration at all; then there is the heading alone. */
+    private static boolean isEmptyListing(String text) {
+        return text.startsWith("Hardware acceleration methods:")
+                && text.lines().filter(line -> !line.isBlank()).count() == 1;
     }
 
     private CompletableFuture<CollectedRun> ask(String... question) {
