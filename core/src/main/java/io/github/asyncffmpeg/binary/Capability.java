@@ -115,8 +115,8 @@ public sealed interface Capability {
      * @param outputs what comes out
      * @param timeline whether it has the option {@code enable}
      * @param sliceThreads whether it works on slices in parallel
-     * @param commands whether it takes commands while it runs; empty from FFmpeg 8, whose listing no longer says so
-     * @param flags the flags, as FFmpeg writes them: {@code TSC}, from FFmpeg 8 {@code TS}
+     * @param commands whether it takes commands while it runs; empty where the listing does not say so, as that of FFmpeg 8.0
+     * @param flags the flags, as FFmpeg writes them: {@code TSC}, in FFmpeg 8.0 {@code TS}
      * @param description in words
      * @param line the line
      */

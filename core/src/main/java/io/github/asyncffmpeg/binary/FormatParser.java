@@ -73,7 +73,7 @@ final class FormatParser {
                 line);
     }
 
-    /** Whether a listing says which formats are devices; before FFmpeg 7 it does not. */
+    /** Whether a listing says which formats are devices: that of FFmpeg 8.0 does, that of 5.1 does not. */
     static boolean tellsDevices(String text) {
         return text.contains(" = Is a device");
     }

@@ -49,7 +49,7 @@ final class Questions {
                 question, () -> ask(question).thenApply(run -> parsed(run, parser)), listing -> !listing.isKnown());
     }
 
-    /** Formats; before FFmpeg 7 the devices among them are known by a second listing only. */
+    /** Formats; with FFmpeg 5.1 the devices among them are known by a second listing only. */
     Asked<Listing<Format>> formats() {
         return new Asked<>(
                 "-formats",

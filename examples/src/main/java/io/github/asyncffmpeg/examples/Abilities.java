@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.binary.Capability;
 import io.github.asyncffmpeg.binary.Component;
 import io.github.asyncffmpeg.binary.ComponentHelp;
 import io.github.asyncffmpeg.binary.EncoderTrial;
+import io.github.asyncffmpeg.binary.Listing;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,9 +51,10 @@ final class Abilities {
 
     static List<SpecWarning> checking(FFmpeg ffmpeg) {
         // region: capabilities-check
-        StreamSpec spec = FFmpeg.input("in.mp4").output("out.mp4").codec("v", "libx246").option("preste", "fast");
+        StreamSpec spec =
+                FFmpeg.input("in.mp4").output("out.mp4").codec("v", "libx246").option("preste", "fast");
         for (SpecWarning warning : ffmpeg.check(spec)) {
-            System.err.println(warning.kind() + ": " + warning.message());
+            System.out.println(warning.kind() + ": " + warning.message());
         }
         // endregion
         return ffmpeg.check(spec);
@@ -60,10 +62,9 @@ final class Abilities {
 
     static String listing(FFmpeg ffmpeg) {
         // region: capabilities-unknown
-        var filters = ffmpeg.capabilities().filters();
-        String told = filters.isKnown()
-                ? filters.all().stream().map(Capability::name).findFirst().orElseThrow()
-                : filters.failure().orElseThrow();
+        Listing<Capability.Filter> filters = ffmpeg.capabilities().filters();
+        String told = filters.failure()
+                .orElseGet(() -> filters.has("loudnorm") ? "loudnorm is there" : "no loudnorm in this build");
         // endregion
         return told;
     }
