@@ -30,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * asked at all, nothing is thrown: the {@link Listing} is empty, says why, and claims of nothing that it is lacking. Such
  * a failure is kept for ten seconds only. So no job ever depends on a listing.
  *
+ * <p>A long file for the words alone: a method for each listing.
+ *
  * <p>Immutable to its users and safe for any thread. What asks FFmpeg blocks its thread, and throws an
  * {@link FFmpegInterruptedException} when that is interrupted. The processes end with the JVM, and after 20 seconds at
  * most.

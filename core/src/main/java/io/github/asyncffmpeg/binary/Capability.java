@@ -8,7 +8,7 @@ import java.util.Optional;
  * One thing that an FFmpeg can do: a line of one of its listings. What the listing says beyond the columns known here is
  * in {@link #line}, and flags that are not known here are in {@code flags}.
  *
- * <p>Immutable and safe for any thread.
+ * <p>Immutable and safe for any thread. A long file for the words alone: one record for each listing.
  */
 public sealed interface Capability {
 
