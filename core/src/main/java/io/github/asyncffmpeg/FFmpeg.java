@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg;
 
+import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegLocator;
 import io.github.asyncffmpeg.command.FFmpegCommand;
@@ -20,6 +21,7 @@ import io.github.asyncffmpeg.run.RunSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -281,6 +283,44 @@ public final class FFmpeg {
             found = known;
         }
         return known;
+    }
+
+    /**
+     * What this FFmpeg can do: codecs, filters, formats, options, and whether an encoder works here. FFmpeg is asked when
+     * something is first wanted, and once.
+     *
+     * @return its capabilities
+     * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
+     */
+    public Capabilities capabilities() {
+        return Capabilities.of(binary(), settings.environment());
+    }
+
+    /**
+     * Looks for what would go wrong with a spec, without running it: names this FFmpeg does not have, deprecated options,
+     * and the {@linkplain FFmpegCommand#warnings() warnings} of the command. A warning forbids nothing; that there is none
+     * promises nothing. It asks FFmpeg for what the spec names, once for each kind, and blocks meanwhile; where FFmpeg
+     * gives no listing, it does not warn.
+     *
+     * @param spec the spec
+     * @return the warnings, mostly none
+     * @throws FFmpegSpecException if the spec cannot be a command
+     * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
+     */
+    public List<SpecWarning> check(StreamSpec spec) {
+        return SpecCheck.of(command(spec), capabilities());
+    }
+
+    /**
+     * Looks for what would go wrong with the spec of a job, as {@link #check(StreamSpec)} does.
+     *
+     * @param job the job
+     * @return the warnings, mostly none
+     * @throws FFmpegSpecException if the spec cannot be a command
+     * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
+     */
+    public List<SpecWarning> check(FFmpegJob job) {
+        return SpecCheck.of(command(job), capabilities());
     }
 
     @Override

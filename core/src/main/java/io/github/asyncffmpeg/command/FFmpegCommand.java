@@ -203,6 +203,15 @@ public final class FFmpegCommand {
     }
 
     /**
+     * The encoders, filters, formats and other things of FFmpeg's that the command names. Read anew at each call.
+     *
+     * @return their names, as they are written
+     */
+    public CommandNames names() {
+        return NameScan.of(scan);
+    }
+
+    /**
      * Whether FFmpeg may write media, or anything else the command asks for, to stdout. {@code true} when in doubt.
      * {@code -f null -} writes nothing.
      *

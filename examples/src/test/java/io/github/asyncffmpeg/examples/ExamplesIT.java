@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,18 @@ class ExamplesIT {
         FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
         assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
         playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");
+    }
+
+    @Test
+    void whatAnFFmpegCanDo() {
+        assertThat(Abilities.asking(ffmpeg)).isEqualTo("true true libx264");
+        assertThat(Abilities.crfOptions(ffmpeg)).isEqualTo(2);
+        assertThat(Abilities.fastest(ffmpeg)).isNotEmpty();
+        assertThat(Abilities.listing(ffmpeg)).isNotEmpty();
+        assertThat(printedBy(() -> assertThat(Abilities.checking(ffmpeg)).hasSize(2)))
+                .isEqualTo(Abilities.checking(ffmpeg).stream()
+                        .map(warning -> warning.kind() + ": " + warning.message() + "\n")
+                        .collect(Collectors.joining()));
     }
 
     /** The README's table says so. */
