@@ -63,9 +63,9 @@ final class NameScan {
             return;
         }
         if (GRAPH_OPTIONS.contains(name)) {
-            FilterNames.addTo(filters, value);
+            GraphText.read(value).forEach(call -> filters.add(call.name()));
         } else if (name.equals("bsf") || name.equals("vbsf") || name.equals("absf")) {
-            FilterNames.addTo(bitstreamFilters, value);
+            GraphText.read(value).forEach(call -> bitstreamFilters.add(call.name()));
         } else if (name.equals("hwaccel") && !NO_ACCELERATION.contains(value)) {
             accelerations.add(value);
         } else if (name.equals("pix_fmt")) {
@@ -88,7 +88,7 @@ final class NameScan {
         Optional<String> format = input.format();
         format.ifPresent(demuxers::add);
         if (format.filter("lavfi"::equals).isPresent()) {
-            FilterNames.addTo(filters, input.target());
+            GraphText.read(input.target()).forEach(call -> filters.add(call.name()));
         } else if (format.isEmpty()) {
             addProtocol(inputProtocols, input.target());
         }

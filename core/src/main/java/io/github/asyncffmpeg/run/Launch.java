@@ -299,7 +299,7 @@ final class Launch implements ChildObserver {
                         log,
                         command,
                         spec,
-                        KnownNames.NONE,
+                        new CapabilityNames(binary, settings.environment()),
                         elapsed(),
                         reader == null ? new byte[0] : reader.kept(),
                         overBound)

@@ -88,13 +88,13 @@ class NameScanTest {
                 "color=c=red:s=2x2[a];[a]null§color null",
                 "[it\\'s \\]]hflip[b]§hflip",
                 "split[a][b];[a]hflip[c];[c][b]hstack§split hflip hstack",
-                "'§'",
+                "'§",
                 ",,;;[]]][§",
                 "a\\§a\\"
             })
     void findsTheFiltersOfAGraph(String graph, String expected) {
         Set<String> names = new LinkedHashSet<>();
-        FilterNames.addTo(names, graph);
+        GraphText.read(graph).forEach(call -> names.add(call.name()));
         assertThat(names)
                 .containsExactlyElementsOf(
                         expected == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(expected.split(" "))));
@@ -109,7 +109,7 @@ class NameScanTest {
             for (int i = random.nextInt(30); i > 0; i--) {
                 text.append(letters.charAt(random.nextInt(letters.length())));
             }
-            FilterNames.addTo(new LinkedHashSet<>(), text.toString());
+            assertThat(GraphText.read(text.toString())).hasSizeLessThanOrEqualTo(30);
         }
     }
 
