@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +210,16 @@ class ExamplesIT {
         FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
         assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
         playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");
+    }
+
+    @Test
+    void listening() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        StreamSpec spec = FFmpeg.input("input.mp4").output("out.mp4").codec("copy");
+        Events.listening(ffmpeg, FFmpegJob.of(spec), seen);
+        await().untilAsserted(() -> assertThat(seen)
+                .anyMatch(line -> line.matches("input\\.mp4: [12] streams"))
+                .anyMatch(line -> line.startsWith("frame ")));
     }
 
     /** The README's table says so. */
