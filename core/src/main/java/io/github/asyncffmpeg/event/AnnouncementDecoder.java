@@ -123,6 +123,9 @@ public final class AnnouncementDecoder {
     }
 
     private void topmost(String line) {
+        if (file != null && file.mends(line)) {
+            return;
+        }
         if (line.startsWith("Input #")) {
             Matcher header = INPUT.matcher(line);
             if (header.matches()) {

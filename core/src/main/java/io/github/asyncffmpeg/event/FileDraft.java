@@ -71,6 +71,10 @@ final class FileDraft {
     private int entries = Integer.MAX_VALUE;
 
     private boolean sideData;
+
+    /** The begin of the line of a stream, whose end has not come yet. */
+    private @Nullable String torn;
+
     private @Nullable Map<String, String> list;
     private @Nullable String lastKey;
 
@@ -172,6 +176,20 @@ final class FileDraft {
         }
     }
 
+    /**
+     * FFmpeg 8 writes the line of a stream in pieces, and another thread of it may write in between (seen in 2 to 5 of 100
+     * runs with six outputs): {@code Stream #0using SAR=1/1}, and then a line {@code :0(und): Video: h264 …}.
+     */
+    boolean mends(String line) {
+        String begin = torn;
+        if (begin == null || line.isEmpty() || ":([".indexOf(line.charAt(0)) < 0) {
+            return false;
+        }
+        StreamDraft mended = stream(begin + line);
+        stream = mended != null ? mended : stream(begin + ":" + streams.size() + line);
+        return torn == null && keep(line);
+    }
+
     private boolean keep(String line) {
         full |= raw.length() + line.length() >= MOST_CHARACTERS;
         if (!full) {
@@ -225,8 +243,11 @@ final class FileDraft {
     private @Nullable StreamDraft stream(String line) {
         StreamDraft read = StreamDraft.parse(line);
         if (read == null || read.file() != index) {
+            String begin = line.substring(0, line.indexOf('#')) + "#" + index;
+            torn = read == null && line.startsWith(begin) ? begin : null;
             return null;
         }
+        torn = null;
         return streams.putIfAbsent(read.index(), read) == null ? read : null; // in a second program: the same again
     }
 

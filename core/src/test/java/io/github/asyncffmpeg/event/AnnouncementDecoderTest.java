@@ -269,6 +269,25 @@ class AnnouncementDecoderTest {
         assertThat(output.tags()).containsOnly(Map.entry("title", "t"));
     }
 
+    /** As FFmpeg 8.0.1 wrote it in 2 to 5 of 100 runs with six outputs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[info]   Stream #0using SAR=1/1|[info] :0(und): Video: h264 (avc1), 320x240 (default)",
+                "[info]   Stream #0:0264 - core 165|[info] (und): Video: h264 (avc1), 320x240 (default)"
+            })
+    void mendsALineThatAnotherThreadHasTorn(String torn) {
+        feed("[info] Output #0, mp4, to 'a.mp4':");
+        feed(torn.split("\\|")[0]);
+        feed("[libx264 @ 0x55] [info] profile High", torn.split("\\|")[1]);
+        feed("[info]     Metadata:", "[info]       encoder         : Lavc62.11.100 libx264");
+        AnnouncedStream stream = told(0, OutputAnnounced.class).streams().get(0);
+        assertThat(stream.index()).isZero();
+        assertThat(stream.size()).contains(new FrameSize(320, 240));
+        assertThat(stream.language()).contains("und");
+        assertThat(stream.tags()).containsOnlyKeys("encoder");
+    }
+
     @Test
     void tellsTheLastOneWhenTheLogEnds() {
         feed("[info] Input #0, mp3, from 'a.mp3':", "[info]   Duration: 00:00:01.00", "[error] a.mp3: died");

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -239,6 +240,16 @@ class ExamplesIT {
                 .isEqualTo(Abilities.checking(ffmpeg).stream()
                         .map(warning -> warning.kind() + ": " + warning.message() + "\n")
                         .collect(Collectors.joining()));
+    }
+
+    @Test
+    void listening() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        StreamSpec spec = FFmpeg.input("input.mp4").output("out.mp4").codec("copy");
+        Events.listening(ffmpeg, FFmpegJob.of(spec), seen);
+        await().untilAsserted(() -> assertThat(seen)
+                .anyMatch(line -> line.matches("input\\.mp4: [12] streams"))
+                .anyMatch(line -> line.startsWith("frame ")));
     }
 
     /** The README's table says so. */
