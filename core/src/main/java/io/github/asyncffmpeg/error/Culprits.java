@@ -105,10 +105,12 @@ final class Culprits {
 
     /** x265 writes past FFmpeg's log; the encoder of that name speaks next. */
     private Optional<String> afterWords(ErrorLine line) {
-        int next = lines.indexOf(line) + 1;
-        return line.speakers().isEmpty() && next < lines.size()
-                ? lines.get(next).coder()
-                : Optional.empty();
+        if (!line.speakers().isEmpty()) {
+            return Optional.empty();
+        }
+        return lines.subList(lines.indexOf(line), lines.size()).stream()
+                .flatMap(next -> next.coder().stream())
+                .findFirst();
     }
 
     private Optional<String> inAnyLine(Pattern pattern) {

@@ -118,11 +118,13 @@ record Conclusion(
 
         /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
         private Failure failure(Outcome outcome) {
-            List<String> errors = log.errors();
-            Failure read =
-                    inWordsOfTheSpec(Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs())));
             boolean byItself = outcome instanceof Outcome.Failed
                     || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
+            List<String> errors = log.errors().stream()
+                    .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
+                    .toList();
+            Failure read =
+                    inWordsOfTheSpec(Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs())));
             return byItself
                     ? Suggestions.added(read, errors, names)
                     : new Failure(

@@ -203,6 +203,16 @@ class ConclusionTest {
                 .isEqualTo(FailureKind.KILLED);
     }
 
+    @Test
+    void doesNotExplainOurOwnSignalByTheSignal() {
+        RunLog log = new RunLog(event -> {});
+        stderr(log, "[info] Exiting normally, received signal 15.");
+        assertThat(conclude(log, 255, StopReason.TIMEOUT, "t").failure()).hasMessageEndingWith("(exit code 255)");
+        assertThat(conclude(log, 255, null, "o").failure())
+                .extracting("failure.kind")
+                .isEqualTo(FailureKind.TERMINATED);
+    }
+
     private static void report(RunLog log, String saw) {
         String block = saw.equals("frames")
                 ? "frame=12\nout_time_us=480000\nprogress=continue\n"

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,9 @@ class FailuresIT {
                 "ok.mp4");
         run(ffmpeg, "-i", "ok.mp4", "-c:v", "copy", "-an", "-f", "h264", "raw.h264");
         byte[] whole = Files.readAllBytes(here.resolve("ok.mp4"));
-        Files.write(here.resolve("cut.mp4"), java.util.Arrays.copyOf(whole, 900));
+        // Its index is at its end.
+        run(ffmpeg, "-i", "ok.mp4", "-c", "copy", "late.mp4");
+        Files.write(here.resolve("cut.mp4"), Arrays.copyOf(Files.readAllBytes(here.resolve("late.mp4")), 9_000));
         Files.write(here.resolve("noise.mp4"), Damage.allMedia(whole));
         Files.write(here.resolve("damaged.mp4"), Damage.someMedia(whole, 60));
         Files.writeString(here.resolve("text.txt"), "hello\n");
