@@ -205,7 +205,7 @@ class ConclusionTest {
 
     @Test
     void doesNotExplainOurOwnSignalByTheSignal() {
-        RunLog log = new RunLog(event -> {});
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         stderr(log, "[info] Exiting normally, received signal 15.");
         assertThat(conclude(log, 255, StopReason.TIMEOUT, "t").failure()).hasMessageEndingWith("(exit code 255)");
         assertThat(conclude(log, 255, null, "o").failure())
