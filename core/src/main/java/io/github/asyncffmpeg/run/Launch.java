@@ -15,7 +15,6 @@ import io.github.asyncffmpeg.process.ChildProcess;
 import io.github.asyncffmpeg.process.InputFeeder;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
-import io.github.asyncffmpeg.process.Nanos;
 import io.github.asyncffmpeg.process.OutputCollector;
 import io.github.asyncffmpeg.process.ProgramLog;
 import io.github.asyncffmpeg.process.SocketSource;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The launched half of a run: the command line, the process with everything connected to it, and what is needed to
- * judge its end. Made by one thread; its observer's methods belong to the poller; the rest is safe for any thread.
+ * judge its end. A longer file, because here everything of a run is connected with everything else. Made by one thread; its observer's methods belong to the poller; the rest is safe for any thread.
  */
 final class Launch implements ChildObserver {
 
@@ -62,12 +61,10 @@ final class Launch implements ChildObserver {
 
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
-    private final long deadline;
-    private final long stallNanos;
+    private final TimeLimits limits;
     private final long begun = System.nanoTime();
     private volatile long endedAt;
     private volatile boolean overBound;
-    private volatile boolean lookingForStall;
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
@@ -150,8 +147,7 @@ final class Launch implements ChildObserver {
         };
         boolean maskStdin = mediaOnStdin && !spec.readsStdin();
         this.command = CommandLine.of(binary, spec, arguments, url, maskStdin);
-        this.deadline = job.timeout().map(t -> begun + Nanos.of(t)).orElse(Long.MAX_VALUE);
-        this.stallNanos = job.stallTimeout().map(Nanos::of).orElse(Long.MAX_VALUE);
+        this.limits = new TimeLimits(job, log, outputFiles, run::stop, begun);
     }
 
     private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
@@ -240,22 +236,7 @@ final class Launch implements ChildObserver {
 
     @Override
     public void tick(long now) {
-        if (now - deadline >= 0 && deadline != Long.MAX_VALUE) {
-            run.stop(StopReason.TIMEOUT);
-        } else if (stallNanos != Long.MAX_VALUE && now - log.lastMove().nanos() >= stallNanos && !lookingForStall) {
-            lookingForStall = true;
-            InternalThreads.WORKERS.execute(this::lookForStall); // a disk may block
-        }
-    }
-
-    /** Between its last block and its end FFmpeg may still write: a trailer, or the whole file anew (+faststart). */
-    private void lookForStall() {
-        if (outputFiles.modifiedAfter(log.lastMove().instant())) {
-            log.moved();
-        } else {
-            run.stop(StopReason.STALL);
-        }
-        lookingForStall = false;
+        limits.tick(now);
     }
 
     @Override
@@ -292,7 +273,7 @@ final class Launch implements ChildObserver {
                         job.toString(),
                         exit.join(),
                         reason,
-                        limitFor(reason),
+                        limits.limit(reason),
                         child().asked(),
                         child().terminated(),
                         child().killed(),
@@ -304,12 +285,6 @@ final class Launch implements ChildObserver {
                         reader == null ? new byte[0] : reader.kept(),
                         overBound)
                 .conclude();
-    }
-
-    private @Nullable Duration limitFor(@Nullable StopReason reason) {
-        return reason == StopReason.STALL
-                ? job.stallTimeout().orElse(null)
-                : job.timeout().orElse(null);
     }
 
     /** Tells the program's log and the flight recorder. */
