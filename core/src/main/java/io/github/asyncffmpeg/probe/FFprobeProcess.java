@@ -266,7 +266,7 @@ final class FFprobeProcess implements ChildObserver {
                     .append(" bytes, or than this JVM's memory holds");
         } else if (outcome instanceof Outcome.TimedOut timedOut) {
             message.append(" did not end within its time limit of ")
-                    .append(timedOut.limit())
+                    .append(seconds(timedOut.limit()))
                     .append(" and was killed");
         } else if (outcome instanceof Outcome.Killed killed) {
             message.append(killed.reason() == StopReason.FOREIGN ? " was killed from outside" : " was killed");
@@ -286,6 +286,10 @@ final class FFprobeProcess implements ChildObserver {
                 Duration.ofNanos(endedAt - begun),
                 outcome,
                 unreadable);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private Outcome outcome(int code, @Nullable StopReason why) {

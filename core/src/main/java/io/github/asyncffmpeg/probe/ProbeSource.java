@@ -1,13 +1,14 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +107,10 @@ sealed interface ProbeSource {
             whole = true;
             return new Opened(MediaTarget.of(file), file);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write the media to probe into a temporary file: " + e.getMessage(), e);
+            throw new FFmpegStartException(
+                    "ffprobe was not started: the media could not be written to a temporary file: " + e.getMessage(),
+                    List.of(),
+                    e);
         } finally {
             if (!whole && file != null) {
                 new Opened(MediaTarget.of(file), file).delete();

@@ -176,6 +176,9 @@ final class SectionReader {
         if (first == '"') {
             return string();
         }
+        if (first == '}' || first == ']' || first == ':') {
+            throw unexpected(first);
+        }
         length = 0;
         for (int c = first; ; c = read()) {
             if (c == ',' || c == '}' || c == ']' || c <= ' ') {
