@@ -27,7 +27,7 @@ final class ProbeHost {
         try (Stream<PacketInfo> packets = ffmpeg.ffprobe().packets(request)) {
             System.out.println(
                     "packets " + packets.mapToLong(PacketInfo::streamIndex).count());
-            System.out.println("with_index " + (System.nanoTime() - begun) / 1_000_000);
+            System.out.println("ms " + (System.nanoTime() - begun) / 1_000_000);
         }
         Runtime runtime = Runtime.getRuntime();
         System.out.println("used_mb " + (runtime.totalMemory() - runtime.freeMemory()) / 1_000_000);

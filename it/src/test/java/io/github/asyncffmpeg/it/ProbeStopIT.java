@@ -164,7 +164,7 @@ class ProbeStopIT {
         // far more than a pipe holds: ffprobe waits for its reader
         ProbeRequest endless = ProbeRequest.of("color=s=16x16:r=1000").format("lavfi");
         try (Stream<PacketInfo> packets = bench.ffmpeg().ffprobe().packets(endless)) {
-            assertThat(packets.limit(10)).hasSize(10);
+            assertThat(packets.limit(10).toList()).hasSize(10);
             assertThat(probes()).hasSize(1);
         }
         assertThat(probes()).isEmpty();

@@ -154,7 +154,7 @@ class ProbeStreamIT {
             assertThat(timing.frames()).isEqualTo(60);
             assertThat(ffprobe.keyFrameTimes(ProbeRequest.of(constant)))
                     .as(container)
-                    .hasSize(4)
+                    .hasSizeBetween(4, 5)
                     .isSorted();
         }
         Path variable = bench.file("variable.mp4");
@@ -230,6 +230,8 @@ class ProbeStreamIT {
             assertThat(jvm.exitCode(Duration.ofSeconds(120))).as(jvm.stderr()).isZero();
             assertThat(jvm.awaitNumber("packets")).isGreaterThan(230_000);
             assertThat(jvm.awaitNumber("used_mb")).isLessThan(64);
+            System.out.println("ProbeStreamIT: an hour's packets (" + installation + "): "
+                    + jvm.stdout().replace('\n', ' '));
         }
     }
 }
