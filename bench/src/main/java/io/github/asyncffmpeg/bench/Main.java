@@ -5,8 +5,12 @@ import java.util.List;
 /** The program behind {@code bench/run}. Exit codes: 0 measured or listed, 1 a contender failed, 2 nothing was done. */
 public final class Main {
 
-    private static final List<Benchmark> ALL =
-            List.of(new OverheadBenchmark(), new GraphBenchmark(), new ThreadsBenchmark(), new FloodBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new OverheadBenchmark(),
+            new GraphBenchmark(),
+            new ThreadsBenchmark(),
+            new FloodBenchmark(),
+            new ProbeBenchmark());
 
     private Main() {}
 
