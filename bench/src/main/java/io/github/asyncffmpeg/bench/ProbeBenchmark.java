@@ -49,7 +49,7 @@ final class ProbeBenchmark implements Benchmark {
         try {
             List<Path> files = files(settings.library(), folder, count);
             report.say(rounds + " rounds of " + count + " files each: " + String.join(" ", KINDS)
-                    + "; xargs throws the answers away");
+                    + "; xargs throws the answers away, bare is a ProcessBuilder that reads them");
             for (Map.Entry<String, FFmpeg> each : ffmpegs(settings).entrySet()) {
                 probes(each.getKey(), each.getValue(), files, rounds, report);
             }
@@ -86,6 +86,12 @@ final class ProbeBenchmark implements Benchmark {
             List<Contender> contenders = new ArrayList<>();
             contenders.add(contender("ours", files.size(), () -> ours(ffmpeg, files, width)));
             contenders.add(contender("xargs", files.size(), () -> xargs(binary, command, files, width)));
+            contenders.add(contender("bare", files.size(), () -> inThreads(files, width, file -> {
+                List<String> whole = new ArrayList<>(command);
+                whole.add("file:" + file);
+                new BareProcess(whole, binary::prepare).read();
+                return file;
+            })));
             // Neither can hand an environment to ffprobe, which the bundled one needs: LD_LIBRARY_PATH.
             if (new BareProcess(command, binary::prepare).environment().equals(System.getenv())) {
                 Path ffprobe = binary.requireFFprobe();

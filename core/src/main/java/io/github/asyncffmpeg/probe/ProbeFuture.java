@@ -91,8 +91,9 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
         if (onTheUsersExecutor) {
             callbacks.execute(() -> settle(info, why));
         } else {
-            // On the user's it would queue behind the very threads that wait in join().
-            PROBES.execute(() -> settle(info, why));
+            // Here, on a thread of ours that has no other work: on the user's executor it would queue behind the very
+            // threads that wait in join().
+            settle(info, why);
         }
     }
 
