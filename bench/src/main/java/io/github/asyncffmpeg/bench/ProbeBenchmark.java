@@ -86,12 +86,15 @@ final class ProbeBenchmark implements Benchmark {
             List<Contender> contenders = new ArrayList<>();
             contenders.add(contender("ours", files.size(), () -> ours(ffmpeg, files, width)));
             contenders.add(contender("xargs", files.size(), () -> xargs(binary, command, files, width)));
-            contenders.add(contender("bare", files.size(), () -> inThreads(files, width, file -> {
-                List<String> whole = new ArrayList<>(command);
-                whole.add("file:" + file);
-                new BareProcess(whole, binary::prepare).read();
-                return file;
-            })));
+            contenders.add(contender(
+                    "bare",
+                    files.size(),
+                    () -> inThreads(files, width, file -> {
+                        List<String> whole = new ArrayList<>(command);
+                        whole.add("file:" + file);
+                        new BareProcess(whole, binary::prepare).read();
+                        return file;
+                    })));
             // Neither can hand an environment to ffprobe, which the bundled one needs: LD_LIBRARY_PATH.
             if (new BareProcess(command, binary::prepare).environment().equals(System.getenv())) {
                 Path ffprobe = binary.requireFFprobe();
