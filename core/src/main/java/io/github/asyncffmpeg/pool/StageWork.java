@@ -54,6 +54,11 @@ final class StageWork<T> implements PoolWork {
         callbacks.execute(this::begin);
     }
 
+    @Override
+    public boolean handsOver() {
+        return true;
+    }
+
     private void begin() {
         synchronized (this) {
             if (over) {
@@ -64,7 +69,7 @@ final class StageWork<T> implements PoolWork {
         CompletionStage<T> made;
         try {
             made = Objects.requireNonNull(supplier.get(), "the supplier gave null; a stage was expected");
-            made.whenComplete(this::finish);
+            attach(made);
         } catch (RuntimeException | Error e) {
             finish(null, e);
             return;
@@ -77,6 +82,21 @@ final class StageWork<T> implements PoolWork {
         if (late) {
             cancel(made);
         }
+    }
+
+    /**
+     * By {@code allOf}, which is no dependent that a future of this library hands over to the user's executor: a place
+     * becomes free without it.
+     */
+    private void attach(CompletionStage<T> made) {
+        CompletableFuture<?> ended;
+        try {
+            ended = CompletableFuture.allOf(made.toCompletableFuture());
+        } catch (UnsupportedOperationException onlyAStage) {
+            made.whenComplete(this::finish);
+            return;
+        }
+        ended.whenComplete((done, error) -> made.whenComplete(this::finish)); // at once, since it is complete
     }
 
     private void finish(@Nullable T value, @Nullable Throwable error) {
@@ -94,10 +114,13 @@ final class StageWork<T> implements PoolWork {
         }
         if (onTheUsersExecutor) {
             callbacks.execute(() -> result.settle(value, why));
-        } else {
-            result.settle(value, why);
+        } else if (result.getNumberOfDependents() == 0) {
+            result.settle(value, why); // before the end: who waits for the pool finds it done
         }
         end.complete(null);
+        if (!onTheUsersExecutor) {
+            result.settle(value, why); // what hangs on an allOf may take its time, and must not keep the place
+        }
     }
 
     private boolean failWith(Throwable why) {

@@ -34,9 +34,13 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
     }
 
     void begin(ProbeSettings settings, ProbeRequest request) {
-        // To read a stream is user code; ours are short.
-        Executor where = request.source() instanceof ProbeSource.Stream ? callbacks : PROBES;
-        where.execute(() -> launch(settings, request));
+        if (request.source() instanceof ProbeSource.Stream) {
+            callbacks.execute(() -> launch(settings, request)); // to read a stream is user code
+        } else if (InternalThreads.isCurrent()) {
+            launch(settings, request); // as in a pool: each hand-over less is felt, on a machine that is busy
+        } else {
+            PROBES.execute(() -> launch(settings, request));
+        }
     }
 
     private void launch(ProbeSettings settings, ProbeRequest request) {
