@@ -11,6 +11,7 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.graph;
     exports io.github.asyncffmpeg.media;
     exports io.github.asyncffmpeg.pool;
+    exports io.github.asyncffmpeg.probe;
     exports io.github.asyncffmpeg.run;
     exports io.github.asyncffmpeg;
 

@@ -13,11 +13,16 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.pool.FFmpegPool;
+import io.github.asyncffmpeg.probe.FFprobe;
+import io.github.asyncffmpeg.probe.MediaInfo;
+import io.github.asyncffmpeg.probe.ProbeRequest;
+import io.github.asyncffmpeg.probe.ProbeSettings;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,6 +59,7 @@ public final class FFmpeg {
     private final Settings settings;
     private final FFmpegLocator locator;
     private final FFmpegRunner runner;
+    private final FFprobe ffprobe;
 
     /** Guarded by this: found at the first use, and then kept. */
     private @Nullable FFmpegBinary found;
@@ -74,6 +80,7 @@ public final class FFmpeg {
         this.locator = search.build();
         this.runner = new FFmpegRunner(new RunSettings(
                 this::binary, settings.timeToForceTermination(), settings.environment(), settings.executor()));
+        this.ffprobe = new FFprobe(new ProbeSettings(this::binary, settings.environment(), runner::callbacks));
     }
 
     /**
@@ -249,6 +256,78 @@ public final class FFmpeg {
      */
     public FFmpegProcess start(FFmpegJob job) {
         return runner.start(job);
+    }
+
+    /**
+     * Says what is in a file or behind a URL, and waits for the answer: for 30 s at the most. More can be asked, and
+     * otherwise, by {@link #ffprobe}.
+     *
+     * @param target what ffprobe is to open, in FFmpeg's own syntax, verbatim. Names from users belong into
+     *     {@link #probe(Path)}
+     * @return what is in it
+     * @throws FFmpegProcessException if ffprobe cannot read it, or ran out of time
+     * @throws FFmpegInterruptedException if the thread was interrupted: ffprobe was killed and is gone, and the interrupt
+     *     flag is set again
+     * @throws FFmpegException if ffprobe could not be started
+     */
+    public MediaInfo probe(String target) {
+        return ffprobe.probe(ProbeRequest.of(target));
+    }
+
+    /**
+     * Says what is in one literal file, whatever characters its name has, as {@link #probe(String)}.
+     *
+     * @param file the file
+     * @return what is in it
+     * @throws FFmpegException as {@link #probe(String)} does
+     */
+    public MediaInfo probe(Path file) {
+        return ffprobe.probe(ProbeRequest.of(file));
+    }
+
+    /**
+     * Says what is in a target, such as {@link MediaTarget#pattern many files of one directory}, as
+     * {@link #probe(String)}.
+     *
+     * @param target the target
+     * @return what is in it
+     * @throws FFmpegException as {@link #probe(String)} does
+     */
+    public MediaInfo probe(MediaTarget target) {
+        return ffprobe.probe(ProbeRequest.of(target));
+    }
+
+    /**
+     * Says what is in media in memory, as {@link #probe(String)}. ffprobe gets it as a private temporary file, since
+     * through a pipe it cannot go back and forth.
+     *
+     * @param bytes the media
+     * @return what is in it
+     * @throws FFmpegException as {@link #probe(String)} does
+     */
+    public MediaInfo probe(byte[] bytes) {
+        return ffprobe.probe(ProbeRequest.of(bytes));
+    }
+
+    /**
+     * Says what is in a stream, as {@link #probe(String)}. All of it is read into a private temporary file first, since
+     * through a pipe ffprobe cannot go back and forth.
+     *
+     * @param stream the media; read to its end, and not closed
+     * @return what is in it
+     * @throws FFmpegException as {@link #probe(String)} does
+     */
+    public MediaInfo probe(InputStream stream) {
+        return ffprobe.probe(ProbeRequest.of(stream));
+    }
+
+    /**
+     * All that ffprobe can be asked: with options, without waiting, packet by packet.
+     *
+     * @return the ffprobe of the same place as the ffmpeg
+     */
+    public FFprobe ffprobe() {
+        return ffprobe;
     }
 
     /**

@@ -10,7 +10,8 @@ public final class Main {
             new GraphBenchmark(),
             new ThreadsBenchmark(),
             new FloodBenchmark(),
-            new EventsBenchmark());
+            new EventsBenchmark(),
+            new ProbeBenchmark());
 
     private Main() {}
 

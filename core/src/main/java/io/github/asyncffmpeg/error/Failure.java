@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.error;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +55,21 @@ public record Failure(
      */
     public Failure withSuggestions(List<String> names) {
         return new Failure(kind, stage, culprit, causeLine, names);
+    }
+
+    /**
+     * Calls the culprit by another name, such as the one that the user knows it by.
+     *
+     * @param rename gives the name to use
+     * @return the failure with that name
+     */
+    public Failure renamed(UnaryOperator<String> rename) {
+        return new Failure(
+                kind,
+                stage,
+                culprit.map(each -> new Culprit(each.part(), rename.apply(each.name()))),
+                causeLine,
+                suggestions);
     }
 
     /**

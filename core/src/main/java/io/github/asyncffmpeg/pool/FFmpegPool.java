@@ -9,8 +9,12 @@ import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs many jobs, a few at a time, in the order they came, the more urgent first.
@@ -34,7 +38,7 @@ public final class FFmpegPool implements AutoCloseable {
     private final int maxWorkers;
     private final int maxQueued;
     private final boolean cancelTasksWhenShutdown;
-    private final WorkQueue<FFmpegTask.Turn> queue;
+    private final WorkQueue<PoolWork> queue;
 
     private FFmpegPool(Builder builder) {
         this.runner = builder.runner;
@@ -123,15 +127,40 @@ public final class FFmpegPool implements AutoCloseable {
      */
     public FFmpegTask enqueue(FFmpegJob job) {
         FFmpegTask task = new FFmpegTask(job, runner.prepare());
-        switch (queue.offer(task.turn(), task.end())) {
+        offer(task.turn(), task.end(), job);
+        return task;
+    }
+
+    /**
+     * Queues any asynchronous work, such as a probe, and returns at once. It takes a place as a job does.
+     *
+     * <pre>{@code
+     * CompletableFuture<MediaInfo> info = pool.submit(() -> ffmpeg.ffprobe().execute(request));
+     * }</pre>
+     *
+     * @param <T> what it gives
+     * @param work begins the work; called on the callbacks' executor when its turn comes. The place is free again when its
+     *     stage is complete
+     * @return the result of that stage. To cancel it takes the work out of the queue, or cancels the stage's future; it
+     *     completes so when that future is done. {@link #quitAll}, {@link #killAll} and closing with
+     *     {@link #cancelTasksWhenShutdown} cancel it too. It is none of the {@link #tasks()}
+     * @throws FFmpegRejectedException if the queue is full or the pool is closed
+     */
+    public <T> CompletableFuture<T> submit(Supplier<? extends CompletionStage<T>> work) {
+        StageWork<T> stage = new StageWork<>(Objects.requireNonNull(work, "work"), runner.callbacks());
+        offer(stage, stage.end(), "the work");
+        return stage.result();
+    }
+
+    private void offer(PoolWork work, CompletionStage<?> end, Object name) {
+        switch (queue.offer(work, end)) {
             case FULL ->
                 throw new FFmpegRejectedException(
-                        job + " was rejected: " + maxQueued + " jobs wait already, which is the bound of this pool",
+                        name + " was rejected: " + maxQueued + " jobs wait already, which is the bound of this pool",
                         null);
-            case CLOSED -> throw new FFmpegRejectedException(job + " was rejected: the pool is closed", null);
+            case CLOSED -> throw new FFmpegRejectedException(name + " was rejected: the pool is closed", null);
             case TAKEN -> {}
         }
-        return task;
     }
 
     /**
@@ -140,7 +169,10 @@ public final class FFmpegPool implements AutoCloseable {
      * @return those that run, in the order they started, then those that wait, in the order they will start
      */
     public List<FFmpegTask> tasks() {
-        return queue.all().stream().map(FFmpegTask.Turn::task).toList();
+        return queue.all().stream()
+                .filter(FFmpegTask.Turn.class::isInstance)
+                .map(work -> ((FFmpegTask.Turn) work).task())
+                .toList();
     }
 
     /**
@@ -157,19 +189,12 @@ public final class FFmpegPool implements AutoCloseable {
 
     /** Asks all tasks to finish, takes those that wait out of the queue, and returns at once. New ones are welcome. */
     public void quitAll() {
-        // The last first: none of those that wait gets the place of one that ends.
-        List<FFmpegTask> tasks = tasks();
-        for (int i = tasks.size() - 1; i >= 0; i--) {
-            tasks.get(i).quit();
-        }
+        forAll(PoolWork::quit);
     }
 
     /** Ends all tasks by force, and returns at once. */
     public void killAll() {
-        List<FFmpegTask> tasks = tasks();
-        for (int i = tasks.size() - 1; i >= 0; i--) {
-            tasks.get(i).kill();
-        }
+        forAll(PoolWork::kill);
     }
 
     /**
@@ -224,9 +249,14 @@ public final class FFmpegPool implements AutoCloseable {
     }
 
     private void stopAll() {
-        List<FFmpegTask> tasks = tasks();
-        for (int i = tasks.size() - 1; i >= 0; i--) {
-            tasks.get(i).close();
+        forAll(PoolWork::close);
+    }
+
+    /** The last first: none of those that wait gets the place of one that ends. */
+    private void forAll(Consumer<PoolWork> ending) {
+        List<PoolWork> all = queue.all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            ending.accept(all.get(i));
         }
     }
 

@@ -48,7 +48,7 @@ public final class FFmpegTask {
         return new Turn(this);
     }
 
-    record Turn(FFmpegTask task) implements WorkQueue.Work {
+    record Turn(FFmpegTask task) implements PoolWork {
         @Override
         public int priority() {
             return task.job.priority();
@@ -58,6 +58,21 @@ public final class FFmpegTask {
         public void start() {
             task.begun = true;
             task.run.launch(task.job);
+        }
+
+        @Override
+        public void quit() {
+            task.quit();
+        }
+
+        @Override
+        public void kill() {
+            task.kill();
+        }
+
+        @Override
+        public void close() {
+            task.run.stop(StopReason.CLOSE);
         }
     }
 
@@ -175,10 +190,6 @@ public final class FFmpegTask {
     /** Ends it by force, and returns at once. */
     public void kill() {
         run.kill();
-    }
-
-    void close() {
-        run.stop(StopReason.CLOSE);
     }
 
     @Override

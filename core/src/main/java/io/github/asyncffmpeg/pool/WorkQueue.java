@@ -27,8 +27,13 @@ final class WorkQueue<W extends WorkQueue.Work> {
         /** Higher starts first; equal ones start in the order they came. */
         int priority();
 
-        /** Starts it. Called at most once, on the executor. */
+        /** Starts it. Called at most once, on the executor, or at once if it {@link #handsOver}. */
         void start();
+
+        /** Whether to start it only hands it over to another thread, so that any thread may do so. */
+        default boolean handsOver() {
+            return false;
+        }
     }
 
     private record Entry<W>(W work, int priority, long number) {}
@@ -101,7 +106,11 @@ final class WorkQueue<W extends WorkQueue.Work> {
             }
         }
         for (Entry<W> entry : chosen) {
-            executor.execute(() -> start(entry));
+            if (entry.work().handsOver()) {
+                start(entry);
+            } else {
+                executor.execute(() -> start(entry));
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
-import io.github.asyncffmpeg.error.Failure.Culprit;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
@@ -123,8 +122,8 @@ record Conclusion(
             List<String> errors = log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
                     .toList();
-            Failure read =
-                    inWordsOfTheSpec(Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs())));
+            Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
+                    .renamed(this::inWordsOfTheSpec);
             return byItself
                     ? Suggestions.added(read, errors, names)
                     : new Failure(
@@ -136,20 +135,12 @@ record Conclusion(
         }
 
         /** FFmpeg is given {@code file:in.mp4} for a path; the user wrote {@code in.mp4}. */
-        private Failure inWordsOfTheSpec(Failure failure) {
-            return new Failure(
-                    failure.kind(),
-                    failure.stage(),
-                    failure.culprit()
-                            .map(culprit -> new Culprit(
-                                    culprit.part(),
-                                    Stream.concat(files.inputs().stream(), files.outputs().stream())
-                                            .filter(target -> target.argument().equals(culprit.name()))
-                                            .map(MediaTarget::toString)
-                                            .findFirst()
-                                            .orElse(culprit.name()))),
-                    failure.causeLine(),
-                    failure.suggestions());
+        private String inWordsOfTheSpec(String name) {
+            return Stream.concat(files.inputs().stream(), files.outputs().stream())
+                    .filter(target -> target.argument().equals(name))
+                    .map(MediaTarget::toString)
+                    .findFirst()
+                    .orElse(name);
         }
 
         private Outcome outcome() {

@@ -51,6 +51,15 @@ public final class FFmpegRunner {
     }
 
     /**
+     * Where user code runs.
+     *
+     * @return an executor that never rejects, for code of the thread that calls this now
+     */
+    public Executor callbacks() {
+        return new Callbacks(settings.executor());
+    }
+
+    /**
      * Starts FFmpeg on the calling thread.
      *
      * @param job what to do

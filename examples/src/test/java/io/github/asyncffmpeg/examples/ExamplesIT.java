@@ -148,6 +148,17 @@ class ExamplesIT {
     }
 
     @Test
+    void probing() {
+        Path file = Path.of("input.mp4");
+        assertThat(Probing.ask(ffmpeg)).matches("PT\\d.* \\d+x\\d+ \\w+").doesNotContain("none");
+        assertThat(Probing.trouble(ffmpeg, Path.of("missing.mp4"))).contains("No such file or directory");
+        assertThat(Probing.limited(ffmpeg, file).join().hasVideo()).isTrue();
+        assertThat(Probing.packets(ffmpeg, file)).isPositive();
+        assertThat(Probing.timing(ffmpeg, file)).startsWith("false [PT0S");
+        assertThat(Probing.many(ffmpeg, List.of(file, file))).hasSize(2).allMatch(info -> info.hasVideo());
+    }
+
+    @Test
     void handWrittenArgumentsToMemory() {
         FFmpegResult result = Readme.handWritten(ffmpeg);
         assertThat(result.outcome()).isEqualTo(new Outcome.Completed());

@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
@@ -151,7 +152,7 @@ class BadInputIT {
         Throwable error = result.handle((done, failure) -> failure).join();
         assertThat(error).isInstanceOf(FFmpegProcessException.class);
         assertThat(((FFmpegProcessException) error).outcome())
-                .isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(2), false));
+                .isEqualTo(new Outcome.TimedOut(StopReason.TIMEOUT, Duration.ofSeconds(2), false));
     }
 
     private Path write(String name, byte[] bytes) throws IOException {

@@ -1,0 +1,322 @@
+package io.github.asyncffmpeg.probe;
+
+import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegStartException;
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.process.Ask;
+import io.github.asyncffmpeg.process.ByteSink;
+import io.github.asyncffmpeg.process.ChildObserver;
+import io.github.asyncffmpeg.process.ChildProcess;
+import io.github.asyncffmpeg.process.LaunchGate;
+import io.github.asyncffmpeg.process.Nanos;
+import io.github.asyncffmpeg.process.PipeReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running ffprobe. It has no file to lose, so whatever ends it ends it by SIGKILL.
+ *
+ * <p>Its observer's methods and the collecting of output belong to the poller; the rest is safe for any thread.
+ */
+final class FFprobeProcess implements ChildObserver {
+
+    /** T at the end of the JVM: there is nothing to finish. */
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofMillis(20);
+
+    private static final int SIGKILLED = 128 + 9;
+
+    private static final Ask DEAF = new Ask() {
+        @Override
+        public Readiness readiness() {
+            return Readiness.DEAF;
+        }
+
+        @Override
+        public void send() {}
+    };
+
+    private final ProbeRequest request;
+    private final Question question;
+    private final ProbeSource.Opened opened;
+    private final List<String> command;
+    private final ErrorLog log = new ErrorLog();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final long begun = System.nanoTime();
+    private final long deadline;
+    private volatile long endedAt;
+
+    /** Whose answer this is; when it is gone, nobody can read it any more. Null while nobody else is to be watched. */
+    private volatile @Nullable WeakReference<?> reader;
+
+    private volatile @Nullable StopReason reason;
+    private volatile boolean overBound;
+    private volatile @Nullable ChildProcess child;
+    private volatile @Nullable InputStream output;
+
+    /** The poller's own until the end; null when it is given up for being too long. */
+    private @Nullable ByteArrayOutputStream collected = new ByteArrayOutputStream(8 * 1024);
+
+    private FFprobeProcess(ProbeRequest request, Question question, ProbeSource.Opened opened, List<String> command) {
+        this.request = request;
+        this.question = question;
+        this.opened = opened;
+        this.command = command;
+        this.deadline = question.limit().map(limit -> begun + Nanos.of(limit)).orElse(Long.MAX_VALUE);
+    }
+
+    /** Starts ffprobe; its whole answer is collected. */
+    static FFprobeProcess collecting(ProbeSettings settings, ProbeRequest request, Question question) {
+        return start(settings, request, question, true);
+    }
+
+    /** Starts ffprobe; its answer is to be read from {@link #output}. */
+    static FFprobeProcess reading(ProbeSettings settings, ProbeRequest request, Question question) {
+        return start(settings, request, question, false);
+    }
+
+    private static FFprobeProcess start(
+            ProbeSettings settings, ProbeRequest request, Question question, boolean collect) {
+        FFmpegBinary binary = settings.binary().get();
+        ProbeSource.Opened opened = request.source().open();
+        boolean started = false;
+        try {
+            List<String> command = question.command(binary, request, opened.target());
+            FFprobeProcess process = new FFprobeProcess(request, question, opened, command);
+            process.launch(binary, settings.environment(), collect);
+            started = true;
+            return process;
+        } finally {
+            if (!started) {
+                opened.delete();
+            }
+        }
+    }
+
+    private void launch(FFmpegBinary binary, Map<String, String> additional, boolean collect) {
+        LaunchGate.Launch launch = new LaunchGate.Launch(
+                command,
+                null,
+                environment -> {
+                    binary.prepare(environment);
+                    environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
+                    environment.putAll(additional);
+                },
+                SHUTDOWN_LIMIT);
+        try {
+            child = LaunchGate.launch(launch, process -> connect(process, collect), this);
+        } catch (IOException e) {
+            throw new FFmpegStartException(question.what() + " could not be started: " + e.getMessage(), command, e);
+        }
+    }
+
+    private ChildProcess.Wiring connect(Process process, boolean collect) {
+        try {
+            process.getOutputStream().close(); // "-" is an empty file, not a wait for ever
+        } catch (IOException alreadyClosed) {
+            // it has ended
+        }
+        ByteSink sink = collect ? this::collect : null;
+        if (!collect) {
+            output = new PipeReader(process);
+        }
+        return new ChildProcess.Wiring(sink, log, null, DEAF);
+    }
+
+    private void collect(byte[] bytes, int offset, int length) {
+        ByteArrayOutputStream kept = collected;
+        if (kept == null) {
+            return;
+        }
+        try {
+            if (kept.size() + (long) length <= request.maxOutput()) {
+                kept.write(bytes, offset, length);
+                return;
+            }
+        } catch (OutOfMemoryError tooMuch) {
+            // a bound as well
+        }
+        collected = null;
+        overBound = true;
+    }
+
+    /** From now on the process lives no longer than this object, which is to hold it and not the other way round. */
+    void belongsTo(Object owner) {
+        reader = new WeakReference<>(owner);
+    }
+
+    @Override
+    public void tick(long now) {
+        WeakReference<?> owner = reader;
+        if (deadline != Long.MAX_VALUE && now - deadline >= 0) {
+            kill(StopReason.TIMEOUT);
+        } else if (overBound) {
+            kill(StopReason.FAILURE);
+        } else if (owner != null && owner.get() == null) {
+            kill(StopReason.CLOSE);
+            exit.thenRun(this::release);
+        }
+    }
+
+    @Override
+    public void ended(int exitCode) {
+        endedAt = System.nanoTime();
+        exit.complete(exitCode);
+    }
+
+    /** Ends it, and returns at once. The first reason counts. */
+    void kill(StopReason why) {
+        ChildProcess running = child;
+        if (running == null) {
+            return; // the poller was faster than the launch; it comes again
+        }
+        synchronized (this) {
+            if (reason == null) {
+                reason = why;
+            }
+        }
+        running.kill();
+    }
+
+    /** Completes, on the poller, when the process is dead and all it said was read. */
+    CompletableFuture<Integer> exit() {
+        return exit;
+    }
+
+    /** Waits for its end. An interrupt ends it and is waited out; the flag is set again. Returns whether it came. */
+    boolean awaitEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                exit.get();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                kill(StopReason.INTERRUPT);
+            } catch (ExecutionException never) {
+                throw new AssertionError(never);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return interrupted;
+    }
+
+    /** Its answer, as it comes. */
+    InputStream output() {
+        InputStream in = output;
+        if (in == null) {
+            throw new IllegalStateException("collected, not read");
+        }
+        return in;
+    }
+
+    /** Its whole answer. Only after the end. */
+    byte[] answer() {
+        ByteArrayOutputStream kept = collected;
+        return kept == null ? new byte[0] : kept.toByteArray();
+    }
+
+    /** After the end: gives up what belonged to it. May be called again. */
+    void release() {
+        opened.delete();
+        ChildProcess ended = child;
+        if (ended != null) {
+            LaunchGate.release(ended);
+        }
+    }
+
+    /** After the end: why there is no answer, or nothing when there is one. */
+    Optional<FFmpegProcessException> failure() {
+        int code = exit.join();
+        StopReason why = reason;
+        return code == 0 && (why == null || why == StopReason.CANCEL) && !overBound
+                ? Optional.empty()
+                : Optional.of(exception(code, why, null));
+    }
+
+    /** After the end: ffprobe is content, but what it wrote cannot be read. */
+    FFmpegProcessException unreadable(IOException cause) {
+        return exception(exit.join(), reason, cause);
+    }
+
+    private FFmpegProcessException exception(int code, @Nullable StopReason why, @Nullable IOException unreadable) {
+        String made = opened.temporary() == null ? null : opened.target().argument();
+        List<String> lines = log.lines().stream()
+                .map(line -> made == null ? line : line.replace(made, request.toString()))
+                .toList();
+        Outcome outcome = outcome(code, why);
+        Failure failure = failure(lines, code, outcome);
+        StringBuilder message = new StringBuilder(question.what());
+        if (overBound) {
+            message.append(" was stopped: its answer is longer than maxOutput allows, ")
+                    .append(request.maxOutput())
+                    .append(" bytes, or than this JVM's memory holds");
+        } else if (outcome instanceof Outcome.TimedOut timedOut) {
+            message.append(" did not end within its time limit of ")
+                    .append(seconds(timedOut.limit()))
+                    .append(" and was killed");
+        } else if (outcome instanceof Outcome.Killed killed) {
+            message.append(killed.reason() == StopReason.FOREIGN ? " was killed from outside" : " was killed");
+        } else if (code == 0 && unreadable != null) {
+            message.append(" gave an answer that cannot be read: ").append(unreadable.getMessage());
+        } else {
+            message.append(" failed");
+        }
+        message.append(" (exit code ").append(code).append(')');
+        failure.causeLine().ifPresent(cause -> message.append(": ").append(cause));
+        return new FFmpegProcessException(
+                message.toString(),
+                code,
+                command,
+                lines,
+                failure,
+                Duration.ofNanos(endedAt - begun),
+                outcome,
+                unreadable);
+    }
+
+    private Failure failure(List<String> lines, int code, Outcome outcome) {
+        String given = opened.temporary() == null ? opened.target().argument() : request.toString();
+        Failure read = Failure.of(lines, code, List.of(given), List.of())
+                .renamed(name -> name.equals(given) ? request.toString() : name);
+        boolean byItself = outcome instanceof Outcome.Failed;
+        return byItself
+                ? read
+                : new Failure(
+                        FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    private Outcome outcome(int code, @Nullable StopReason why) {
+        if (why == StopReason.TIMEOUT) {
+            return new Outcome.TimedOut(StopReason.TIMEOUT, question.limit().orElse(Duration.ZERO), false);
+        }
+        if (overBound) {
+            return new Outcome.Stopped(StopReason.FAILURE, false);
+        }
+        if (why != null) {
+            return new Outcome.Killed(why);
+        }
+        if (LaunchGate.isClosed()) {
+            return new Outcome.Killed(StopReason.SHUTDOWN);
+        }
+        return code == SIGKILLED ? new Outcome.Killed(StopReason.FOREIGN) : new Outcome.Failed(false);
+    }
+}

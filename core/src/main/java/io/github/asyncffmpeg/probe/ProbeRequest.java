@@ -1,0 +1,297 @@
+package io.github.asyncffmpeg.probe;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.media.PlainText;
+import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.media.ValueText;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ffprobe is to look at, and how. Pure data; each method that takes a value returns a new request.
+ *
+ * <pre>{@code
+ * ProbeRequest request = ProbeRequest.of(Path.of("talk.mp4")).streams("v:0").timeLimit(Duration.ofSeconds(5));
+ * }</pre>
+ *
+ * <p>Immutable and safe for any thread, as long as an array given to it is left alone. A request of an
+ * {@link InputStream} can be used once.
+ */
+public final class ProbeRequest {
+
+    /** How long a probe may take that does not read the whole file. */
+    static final Duration USUAL_LIMIT = Duration.ofSeconds(30);
+
+    private final ProbeSource source;
+
+    /** Set while a copy is made, never after. */
+    private List<Option> options = List.of();
+
+    private @Nullable StreamSpecifier streams;
+    private List<String> intervals = List.of();
+    private boolean countFrames;
+    private boolean countPackets;
+    private @Nullable Duration timeLimit;
+    private int maxOutput = 16 * 1024 * 1024;
+
+    /** An option of ffprobe, without its dash, and its value. */
+    record Option(String name, String value) {}
+
+    private ProbeRequest(ProbeSource source) {
+        this.source = source;
+    }
+
+    private ProbeRequest(ProbeRequest from) {
+        this.source = from.source;
+        this.options = from.options;
+        this.streams = from.streams;
+        this.intervals = from.intervals;
+        this.countFrames = from.countFrames;
+        this.countPackets = from.countPackets;
+        this.timeLimit = from.timeLimit;
+        this.maxOutput = from.maxOutput;
+    }
+
+    /**
+     * A target in FFmpeg's own syntax: a file name, a URL. Names from users belong into {@link #of(Path)}.
+     *
+     * @param target what ffprobe is to open, verbatim
+     * @return the request
+     */
+    public static ProbeRequest of(String target) {
+        return of(MediaTarget.of(target));
+    }
+
+    /**
+     * One literal file, whatever characters its name has.
+     *
+     * @param file the file
+     * @return the request
+     */
+    public static ProbeRequest of(Path file) {
+        return of(MediaTarget.of(file));
+    }
+
+    /**
+     * A target.
+     *
+     * @param target what ffprobe is to open
+     * @return the request
+     */
+    public static ProbeRequest of(MediaTarget target) {
+        return new ProbeRequest(new ProbeSource.Target(Objects.requireNonNull(target, "target")));
+    }
+
+    /**
+     * Media in memory. ffprobe gets it as a private temporary file, deleted afterwards: through a pipe it could not go
+     * back and forth, and so could not read an MP4 file whose index is at its end.
+     *
+     * @param bytes the media; not copied
+     * @return the request
+     */
+    public static ProbeRequest of(byte[] bytes) {
+        return new ProbeRequest(new ProbeSource.Bytes(Objects.requireNonNull(bytes, "bytes")));
+    }
+
+    /**
+     * Media from a stream. All of it is read into a private temporary file first, deleted afterwards: through a pipe
+     * ffprobe could not go back and forth. The time limit begins after that.
+     *
+     * @param stream the media; read to its end, and not closed
+     * @return the request, which can be used once
+     */
+    public static ProbeRequest of(InputStream stream) {
+        return new ProbeRequest(new ProbeSource.Stream(Objects.requireNonNull(stream, "stream")));
+    }
+
+    /**
+     * Sets an option of ffprobe or of the demuxer, before the input: {@code probesize}, {@code analyzeduration},
+     * {@code protocol_whitelist} …
+     *
+     * @param name the option without its dash; the same again is passed twice
+     * @param value its value: a text, a number, a {@link Duration} (seconds)
+     * @return a request with this option
+     */
+    public ProbeRequest option(String name, Object value) {
+        String checked = PlainText.checkName("option", name);
+        String text = PlainText.check("option " + checked, ValueText.of("option " + checked, value));
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.options = and(options, new Option(checked, text));
+        return copy;
+    }
+
+    /**
+     * Names the demuxer, where FFmpeg cannot guess it: {@code lavfi}, {@code rawvideo}.
+     *
+     * @param format the demuxer
+     * @return a request with {@code -f}
+     */
+    public ProbeRequest format(String format) {
+        return option("f", format);
+    }
+
+    /**
+     * Looks at some streams only.
+     *
+     * @param specifier which ones: {@code v}, {@code a:0}, {@code 3}, {@code m:language:eng}
+     * @return a request for these streams
+     */
+    public ProbeRequest streams(String specifier) {
+        return streams(new StreamSpecifier(specifier));
+    }
+
+    /**
+     * Looks at some streams only.
+     *
+     * @param specifier which ones
+     * @return a request for these streams
+     */
+    public ProbeRequest streams(StreamSpecifier specifier) {
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.streams = Objects.requireNonNull(specifier, "specifier");
+        return copy;
+    }
+
+    /**
+     * Reads one part of the file only; for packets, frames and counts. FFmpeg seeks to the key frame before the start,
+     * so that a few packets before it come as well.
+     *
+     * @param start when to begin, at least zero
+     * @param length how long a part, more than zero
+     * @return a request for this part, and those that were added before
+     */
+    public ProbeRequest interval(Duration start, Duration length) {
+        if (start.isNegative() || length.isNegative() || length.isZero()) {
+            throw new FFmpegSpecException("interval: a start of at least zero and a length above zero expected, not "
+                    + start + " and " + length);
+        }
+        return interval(ValueText.of("interval", start) + "%+" + ValueText.of("interval", length));
+    }
+
+    /**
+     * Reads one part of the file only, in ffprobe's own words: {@code 10%+20}, {@code %+#42} (the first 42 packets),
+     * {@code 30%} (from 30 s to the end).
+     *
+     * @param interval as {@code -read_intervals} takes it
+     * @return a request for this part, and those that were added before
+     */
+    public ProbeRequest interval(String interval) {
+        if (PlainText.check("interval", interval).isBlank()) {
+            throw new FFmpegSpecException("interval: something like 10%+20 expected, got nothing");
+        }
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.intervals = and(intervals, interval);
+        return copy;
+    }
+
+    /**
+     * Decodes every stream to its end to count its frames: {@link StreamInfo#countedFrames}.
+     *
+     * @return a request that counts, and that has no time limit unless one is given
+     */
+    public ProbeRequest countFrames() {
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.countFrames = true;
+        return copy;
+    }
+
+    /**
+     * Reads the file to its end to count the packets of each stream: {@link StreamInfo#countedPackets}.
+     *
+     * @return a request that counts, and that has no time limit unless one is given
+     */
+    public ProbeRequest countPackets() {
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.countPackets = true;
+        return copy;
+    }
+
+    /**
+     * Limits how long ffprobe may run. Over it, it is killed, and the probe fails with {@code Outcome.TimedOut}. By
+     * default a probe has 30 s; what reads the whole file (packets, frames, counts) has no limit.
+     *
+     * @param limit more than zero, from the start of the process; for a stream of packets the time of who reads it
+     *     counts too
+     * @return a request with this limit
+     */
+    public ProbeRequest timeLimit(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new FFmpegSpecException("timeLimit: more than zero expected, not " + limit);
+        }
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.timeLimit = limit;
+        return copy;
+    }
+
+    /**
+     * Limits how long the answer of a probe may be. Over it, ffprobe is killed and the probe fails. Streams of packets and
+     * frames have no limit: they are not kept.
+     *
+     * @param bytes more than zero; 16 MiB by default, which is thousands of streams
+     * @return a request with this limit
+     */
+    public ProbeRequest maxOutput(int bytes) {
+        if (bytes <= 0) {
+            throw new FFmpegSpecException("maxOutput: more than zero expected, not " + bytes);
+        }
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.maxOutput = bytes;
+        return copy;
+    }
+
+    private static <T> List<T> and(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return List.copyOf(longer);
+    }
+
+    ProbeSource source() {
+        return source;
+    }
+
+    List<Option> options() {
+        return options;
+    }
+
+    Optional<StreamSpecifier> streams() {
+        return Optional.ofNullable(streams);
+    }
+
+    List<String> intervals() {
+        return intervals;
+    }
+
+    boolean countsFrames() {
+        return countFrames;
+    }
+
+    boolean countsPackets() {
+        return countPackets;
+    }
+
+    Optional<Duration> timeLimit() {
+        return Optional.ofNullable(timeLimit);
+    }
+
+    /** The limit of a probe. */
+    Optional<Duration> probeLimit() {
+        return timeLimit().or(() -> countFrames || countPackets ? Optional.empty() : Optional.of(USUAL_LIMIT));
+    }
+
+    int maxOutput() {
+        return maxOutput;
+    }
+
+    /** What is probed, for messages. */
+    @Override
+    public String toString() {
+        return source.toString();
+    }
+}

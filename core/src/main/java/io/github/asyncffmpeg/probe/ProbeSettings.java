@@ -1,0 +1,23 @@
+package io.github.asyncffmpeg.probe;
+
+import io.github.asyncffmpeg.binary.FFmpegBinary;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What all probes of one {@code FFmpeg} have in common.
+ *
+ * @param binary finds the executables; called for each probe, so it should remember; it may throw
+ *     {@code FFmpegNotFoundException}
+ * @param environment variables added for every ffprobe
+ * @param callbacks where user code runs, asked for by the thread that begins a probe
+ */
+public record ProbeSettings(
+        Supplier<FFmpegBinary> binary, Map<String, String> environment, Supplier<? extends Executor> callbacks) {
+
+    /** Copies the environment. */
+    public ProbeSettings {
+        environment = Map.copyOf(environment);
+    }
+}
