@@ -79,23 +79,28 @@ final class FFprobeProcess implements ChildObserver {
 
     /** Starts ffprobe; its whole answer is collected. */
     static FFprobeProcess collecting(ProbeSettings settings, ProbeRequest request, Question question) {
-        return start(settings, request, question, true);
+        return start(settings, request, question, true, false);
+    }
+
+    /** Starts ffprobe for a thread that calls {@link #awaitExit} next; its whole answer is collected. */
+    static FFprobeProcess awaited(ProbeSettings settings, ProbeRequest request, Question question) {
+        return start(settings, request, question, true, true);
     }
 
     /** Starts ffprobe; its answer is to be read from {@link #output}. */
     static FFprobeProcess reading(ProbeSettings settings, ProbeRequest request, Question question) {
-        return start(settings, request, question, false);
+        return start(settings, request, question, false, false);
     }
 
     private static FFprobeProcess start(
-            ProbeSettings settings, ProbeRequest request, Question question, boolean collect) {
+            ProbeSettings settings, ProbeRequest request, Question question, boolean collect, boolean awaited) {
         FFmpegBinary binary = settings.binary().get();
         ProbeSource.Opened opened = request.source().open();
         boolean started = false;
         try {
             List<String> command = question.command(binary, request, opened.target());
             FFprobeProcess process = new FFprobeProcess(request, question, opened, command);
-            process.launch(binary, settings.environment(), collect);
+            process.launch(binary, settings.environment(), collect, awaited);
             started = true;
             return process;
         } finally {
@@ -105,7 +110,7 @@ final class FFprobeProcess implements ChildObserver {
         }
     }
 
-    private void launch(FFmpegBinary binary, Map<String, String> additional, boolean collect) {
+    private void launch(FFmpegBinary binary, Map<String, String> additional, boolean collect, boolean awaited) {
         LaunchGate.Launch launch = new LaunchGate.Launch(
                 command,
                 null,
@@ -116,7 +121,9 @@ final class FFprobeProcess implements ChildObserver {
                 },
                 SHUTDOWN_LIMIT);
         try {
-            child = LaunchGate.launch(launch, process -> connect(process, collect), this);
+            child = awaited
+                    ? LaunchGate.launchToAwait(launch, process -> connect(process, collect), this)
+                    : LaunchGate.launch(launch, process -> connect(process, collect), this);
         } catch (IOException e) {
             throw new FFmpegStartException(question.what() + " could not be started: " + e.getMessage(), command, e);
         }
@@ -193,6 +200,15 @@ final class FFprobeProcess implements ChildObserver {
     /** Completes, on the poller, when the process is dead and all it said was read. */
     CompletableFuture<Integer> exit() {
         return exit;
+    }
+
+    /** Waits on a thread of this library that has nothing else to do. */
+    void awaitExit() {
+        ChildProcess running = child;
+        if (running != null) {
+            running.awaitExit();
+        }
+        exit.join();
     }
 
     /** Waits for its end. An interrupt ends it and is waited out; the flag is set again. Returns whether it came. */

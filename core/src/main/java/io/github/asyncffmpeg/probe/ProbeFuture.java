@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
-    /** Reads a user's stream, starts ffprobe, reads its answer, and completes what nobody but {@code join} waits for. */
+    /** Starts ffprobe, waits for it, reads its answer, and completes what nobody but {@code join} waits for. */
     private static final Executor PROBES = InternalThreads.pool("asyncffmpeg-probe-");
 
     private final Executor callbacks;
@@ -35,20 +35,22 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
     void begin(ProbeSettings settings, ProbeRequest request) {
         if (request.source() instanceof ProbeSource.Stream) {
-            callbacks.execute(() -> launch(settings, request)); // to read a stream is user code
-        } else if (InternalThreads.isCurrent()) {
-            launch(settings, request); // as in a pool: each hand-over less is felt, on a machine that is busy
+            callbacks.execute(() -> launch(settings, request, false)); // to read a stream is user code
         } else {
-            PROBES.execute(() -> launch(settings, request));
+            PROBES.execute(() -> launch(settings, request, true));
         }
     }
 
-    private void launch(ProbeSettings settings, ProbeRequest request) {
+    /** Launches, and with a thread to spare waits here: the JDK has one for each process as well, and is spared a third. */
+    private void launch(ProbeSettings settings, ProbeRequest request, boolean await) {
         FFprobeProcess started = null;
         Throwable trouble = failure();
         if (trouble == null) {
             try {
-                started = FFprobeProcess.collecting(settings, request, Question.everything(request));
+                Question question = Question.everything(request);
+                started = await
+                        ? FFprobeProcess.awaited(settings, request, question)
+                        : FFprobeProcess.collecting(settings, request, question);
             } catch (RuntimeException | Error e) {
                 trouble = e;
             }
@@ -58,7 +60,6 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
             return;
         }
         FFprobeProcess running = started;
-        running.exit().thenRunAsync(() -> conclude(running), PROBES);
         boolean late;
         synchronized (this) {
             process = running;
@@ -66,6 +67,12 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
         }
         if (late) {
             running.kill(StopReason.CANCEL);
+        }
+        if (await) {
+            running.awaitExit();
+            conclude(running);
+        } else {
+            running.exit().thenRunAsync(() -> conclude(running), PROBES);
         }
     }
 

@@ -139,6 +139,26 @@ public final class ChildProcess {
         return killed;
     }
 
+    /**
+     * Waits for the exit, and wakes the poller, which tells the observer. An interrupt is kept for later. For platform
+     * threads: before JDK 24 a virtual one holds its carrier meanwhile.
+     */
+    public void awaitExit() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                process.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        Poller.wake();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     Process process() {
         return process;
     }

@@ -83,24 +83,9 @@ public final class InternalThreads {
      * thread-locals, which in a container belong to one application.
      */
     static Thread thread(String name, Runnable work) {
-        Thread thread = new OurThread(work, name);
+        Thread thread = new Thread(null, work, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         return thread;
-    }
-
-    /**
-     * Whether the thread that asks is one of this library's, which may be kept for the milliseconds that a spawn takes.
-     *
-     * @return {@code false} on a thread of the user's, such as an event loop's
-     */
-    public static boolean isCurrent() {
-        return Thread.currentThread() instanceof OurThread;
-    }
-
-    private static final class OurThread extends Thread {
-        OurThread(Runnable work, String name) {
-            super(null, work, name, 0, false);
-        }
     }
 }

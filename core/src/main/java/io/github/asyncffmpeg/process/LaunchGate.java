@@ -71,6 +71,27 @@ public final class LaunchGate {
      */
     public static ChildProcess launch(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, false);
+    }
+
+    /**
+     * Starts a child for a thread that waits for nothing else: it must call {@link ChildProcess#awaitExit} next.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launchToAwait(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, true);
+    }
+
+    private static ChildProcess launch(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer, boolean exitIsAwaited)
+            throws IOException {
         GATE.readLock().lock();
         try {
             if (closed) {
@@ -84,7 +105,7 @@ public final class LaunchGate {
                 process = spawn(launch);
                 child = new ChildProcess(process, wire.apply(process), observer);
                 LIVE.put(child, launch.shutdownLimit());
-                Poller.add(child);
+                Poller.add(child, exitIsAwaited);
                 launched = true;
                 return child;
             } finally {

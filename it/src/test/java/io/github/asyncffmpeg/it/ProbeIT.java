@@ -351,8 +351,8 @@ class ProbeIT {
         Map<String, String> reasons = Map.of(
                 "missing.mp4", "No such file or directory",
                 "folder", "Is a directory",
-                "empty.mp4", "Invalid data found",
-                "text.mp4", "Invalid data found",
+                "empty.mp4", "moov atom not found",
+                "text.mp4", "moov atom not found",
                 "cut.mp4", "moov atom not found");
         Files.createDirectory(bench.file("folder"));
         Files.createFile(bench.file("empty.mp4"));
@@ -361,8 +361,8 @@ class ProbeIT {
         Map<String, FailureKind> kinds = Map.of(
                 "missing.mp4", FailureKind.NO_SUCH_FILE,
                 "folder", FailureKind.IS_A_DIRECTORY,
-                "empty.mp4", FailureKind.INVALID_DATA,
-                "text.mp4", FailureKind.INVALID_DATA,
+                "empty.mp4", FailureKind.MOOV_MISSING,
+                "text.mp4", FailureKind.MOOV_MISSING,
                 "cut.mp4", FailureKind.MOOV_MISSING);
         reasons.forEach((name, reason) -> assertThatThrownBy(
                         () -> bench.ffmpeg().probe(bench.file(name)))
