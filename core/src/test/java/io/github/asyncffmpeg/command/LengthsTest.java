@@ -88,6 +88,8 @@ class LengthsTest {
                 "-i a -af apad -shortest o ~ 10",
                 "-i a -af adelay=1500|500 o ~ 11.5",
                 "-i a -af adelay=100S o ~ ",
+                "-i a -af aecho o ~ 11",
+                "-i a -af aecho=0.8:0.9:1000|1800:0.3|0.25 o ~ 11.8",
                 "-i a -vf select=1 o ~ ",
                 "-i a -vf mpdecimate o ~ ",
                 "-i a -vf scale=2:2,hue=s=0 -af volume=2 o ~ 10",
