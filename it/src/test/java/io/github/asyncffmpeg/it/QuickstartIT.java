@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.binary.FFmpegLocator;
 import io.github.asyncffmpeg.cli.Main;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.Child;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -239,6 +242,28 @@ class QuickstartIT {
         assertThat(playable("output2.mp4").frames()).isGreaterThan(20);
     }
 
+    @Test
+    void ctrlCDuringTheProbeGives130AndBlamesNoFile() throws Exception {
+        Conditions.requirePty();
+        var ffmpeg = FFmpegs.bundled();
+        Path bin = Files.createDirectory(leaks.tempDirectory().resolve("bin"));
+        Path probing = leaks.tempDirectory().resolve("probing");
+        Files.createSymbolicLink(bin.resolve("ffmpeg"), ffmpeg.ffmpeg());
+        Path ffprobe = Files.writeString(bin.resolve("ffprobe"), "#!/bin/sh\n: > '" + probing + "'\nexec sleep 60\n");
+        assertThat(ffprobe.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = new HashMap<>(leaks.environment());
+        environment.putAll(ffmpeg.environment());
+        environment.put(FFmpegLocator.VARIABLE, bin.toString());
+
+        try (Child terminal = Pty.start(leaks.tempDirectory(), environment, command("quickstart"))) {
+            await().atMost(Child.LIMIT).until(() -> Files.exists(probing));
+            terminal.type(Pty.CTRL_C);
+            assertThat(terminal.exitCode()).isEqualTo(130);
+            assertThat(terminal.stdout()).doesNotContain("nothing that FFmpeg can read", "mistake");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @RepeatedTest(4)
     void ctrlCAtAnyMomentLeavesFilesThatPlayOrNone() throws Exception {
         Conditions.requirePty();
@@ -262,7 +287,7 @@ class QuickstartIT {
         Path video = longVideo();
         try (Child program = run("quickstart", video.toString())) {
             await().atMost(Child.LIMIT)
-                    .until(() -> program.stderr().lines().anyMatch(l -> l.matches(".*output2\\.mp4.* 0:0[1-9].*")));
+                    .until(() -> program.stderr().lines().anyMatch(l -> l.matches("output2\\.mp4: \\d+ %, .* left")));
             program.signal(15);
             assertThat(program.exitCode()).isEqualTo(143);
         }
