@@ -242,24 +242,23 @@ class QuickstartIT {
         assertThat(playable("output2.mp4").frames()).isGreaterThan(20);
     }
 
+    /** Ctrl+C signals ffprobe and the JVM alike. Here ffprobe is so quick that the JVM is not signalled at all. */
     @Test
-    void ctrlCDuringTheProbeGives130AndBlamesNoFile() throws Exception {
-        Conditions.requirePty();
+    void givesTheExitCodeOfCtrlCWhenItHasEndedTheProbeFirst() throws Exception {
         var ffmpeg = FFmpegs.bundled();
         Path bin = Files.createDirectory(leaks.tempDirectory().resolve("bin"));
-        Path probing = leaks.tempDirectory().resolve("probing");
-        Files.createSymbolicLink(bin.resolve("ffmpeg"), ffmpeg.ffmpeg());
-        Path ffprobe = Files.writeString(bin.resolve("ffprobe"), "#!/bin/sh\n: > '" + probing + "'\nexec sleep 60\n");
-        assertThat(ffprobe.toFile().setExecutable(true)).isTrue();
+        Files.writeString(bin.resolve("ffmpeg"), "#!/bin/sh\nexec '" + ffmpeg.ffmpeg() + "' \"$@\"\n");
+        Files.writeString(bin.resolve("ffprobe"), "#!/bin/sh\nkill -INT $$\n");
+        for (String name : List.of("ffmpeg", "ffprobe")) {
+            assertThat(bin.resolve(name).toFile().setExecutable(true)).isTrue();
+        }
         Map<String, String> environment = new HashMap<>(leaks.environment());
         environment.putAll(ffmpeg.environment());
         environment.put(FFmpegLocator.VARIABLE, bin.toString());
 
-        try (Child terminal = Pty.start(leaks.tempDirectory(), environment, command("quickstart"))) {
-            await().atMost(Child.LIMIT).until(() -> Files.exists(probing));
-            terminal.type(Pty.CTRL_C);
-            assertThat(terminal.exitCode()).isEqualTo(130);
-            assertThat(terminal.stdout()).doesNotContain("nothing that FFmpeg can read", "mistake");
+        try (Child program = Child.start(leaks.tempDirectory(), environment, command("quickstart"))) {
+            assertThat(program.exitCode()).isEqualTo(130);
+            assertThat(program.stderr()).isEqualToIgnoringNewLines("asyncffmpeg: Stopped before anything was started.");
         }
         assertThat(folder).isEmptyDirectory();
     }
