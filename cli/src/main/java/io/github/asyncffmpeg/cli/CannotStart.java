@@ -5,11 +5,23 @@ final class CannotStart extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final int exitCode;
+
     CannotStart(String sentence) {
+        this(sentence, ExitCode.NOTHING_STARTED);
+    }
+
+    /** With an exit code other than the usual one. */
+    CannotStart(String sentence, int exitCode) {
         super(sentence);
+        this.exitCode = exitCode;
     }
 
     String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    int exitCode() {
+        return exitCode;
     }
 }

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 /**
  * The exit codes. 130 after Ctrl+C and 143 after SIGTERM are the JVM's own; the library's shutdown hook has seen FFmpeg
- * out by then.
+ * out by then. A probe that a signal has ended gives the same ones.
  */
 final class ExitCode {
 

@@ -13,13 +13,12 @@ import java.util.Optional;
  */
 final class LiveBoard implements ProgressBoard {
 
-    private static final int BAR = 20;
+    private static final int BAR = 10;
     private static final String ERASE_LINE = "\033[2K";
 
     private final int columns;
     private final PrintWriter err;
     private final List<Row> rows;
-    private final Optional<Duration> length;
 
     /** All guarded by this. */
     private final String[] lines;
@@ -28,11 +27,10 @@ final class LiveBoard implements ProgressBoard {
     private boolean drawn;
     private boolean closed;
 
-    LiveBoard(Terminal terminal, PrintWriter err, List<Row> rows, Optional<Duration> length) {
+    LiveBoard(Terminal terminal, PrintWriter err, List<Row> rows) {
         this.columns = terminal.columns();
         this.err = err;
         this.rows = List.copyOf(rows);
-        this.length = length;
         this.lines = new String[rows.size()];
         this.over = new boolean[rows.size()];
         for (int row = 0; row < lines.length; row++) {
@@ -43,18 +41,10 @@ final class LiveBoard implements ProgressBoard {
 
     @Override
     public synchronized void progress(int row, Progress progress) {
-        if (over[row]) {
+        if (over[row] || progress.last()) { // the end follows the last one
             return;
         }
-        Duration time = progress.outTime().orElse(Duration.ZERO);
-        lines[row] = line(
-                row,
-                Words.percent(time, length),
-                Words.time(time)
-                        + (progress.speed().isPresent()
-                                ? String.format(
-                                        Locale.ROOT, "  %.1fx", progress.speed().getAsDouble())
-                                : ""));
+        lines[row] = line(row, Words.percent(progress.fraction()), String.join("  ", Words.pace(progress)));
         draw();
     }
 

@@ -3,9 +3,8 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.event.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -16,7 +15,6 @@ final class PlainBoard implements ProgressBoard {
 
     private final PrintWriter err;
     private final List<Row> rows;
-    private final Optional<Duration> length;
     private final LongSupplier nanoClock;
 
     /** All guarded by this; 0 before a job's first line. */
@@ -24,28 +22,24 @@ final class PlainBoard implements ProgressBoard {
 
     private boolean closed;
 
-    PlainBoard(PrintWriter err, List<Row> rows, Optional<Duration> length, LongSupplier nanoClock) {
+    PlainBoard(PrintWriter err, List<Row> rows, LongSupplier nanoClock) {
         this.err = err;
         this.rows = List.copyOf(rows);
-        this.length = length;
         this.nanoClock = nanoClock;
         this.lastLine = new long[rows.size()];
     }
 
     @Override
     public synchronized void progress(int row, Progress progress) {
+        List<String> known = new ArrayList<>();
+        Words.percent(progress.fraction()).ifPresent(percent -> known.add(percent + " %"));
+        known.addAll(Words.pace(progress));
         long now = nanoClock.getAsLong();
-        if (closed || progress.last() || (lastLine[row] != 0 && now - lastLine[row] < PERIOD)) {
+        if (closed || known.isEmpty() || progress.last() || (lastLine[row] != 0 && now - lastLine[row] < PERIOD)) {
             return;
         }
         lastLine[row] = now;
-        Duration time = progress.outTime().orElse(Duration.ZERO);
-        StringBuilder line = new StringBuilder(rows.get(row).output() + ": ");
-        Words.percent(time, length).ifPresent(percent -> line.append(percent).append(" %, "));
-        line.append(Words.time(time));
-        length.ifPresent(whole -> line.append(" of ").append(Words.time(whole)));
-        progress.speed().ifPresent(speed -> line.append(String.format(Locale.ROOT, ", %.1fx", speed)));
-        println(line.toString());
+        println(rows.get(row).output() + ": " + String.join(", ", known));
     }
 
     @Override

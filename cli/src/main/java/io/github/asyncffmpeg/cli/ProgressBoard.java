@@ -4,7 +4,6 @@ import io.github.asyncffmpeg.event.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Shows how jobs are getting on. Safe for any thread: each job reports from its own. */
 interface ProgressBoard {
@@ -17,14 +16,12 @@ interface ProgressBoard {
      */
     record Row(String output, String work) {}
 
-    /** A board for jobs that all make something as long as their source. */
-    static ProgressBoard of(Terminal terminal, PrintWriter err, List<Row> rows, Optional<Duration> length) {
-        return terminal.live()
-                ? new LiveBoard(terminal, err, rows, length)
-                : new PlainBoard(err, rows, length, System::nanoTime);
+    /** A board for some jobs. */
+    static ProgressBoard of(Terminal terminal, PrintWriter err, List<Row> rows) {
+        return terminal.live() ? new LiveBoard(terminal, err, rows) : new PlainBoard(err, rows, System::nanoTime);
     }
 
-    /** A job has come further. */
+    /** A job has come further. What its progress does not know stays blank. */
     void progress(int row, Progress progress);
 
     /** A job is over: {@code done}, {@code failed} … */

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** asyncffmpeg's example on a real video: a copy and a smaller version of it, made at the same time. */
 final class Quickstart {
@@ -47,7 +49,7 @@ final class Quickstart {
         Map<FFmpegJob, Target> jobs = new LinkedHashMap<>();
         jobs.put(QuickstartJobs.copy(source.path(), streams, copied.path()), copied);
         jobs.put(QuickstartJobs.scale(source.path(), streams, WIDTH, source.height(), scaled.path()), scaled);
-        return run(jobs, streams);
+        return run(jobs);
     }
 
     private void tellWhatIsLeftOut(SourceStreams streams) {
@@ -62,8 +64,9 @@ final class Quickstart {
         }
     }
 
-    private int run(Map<FFmpegJob, Target> jobs, SourceStreams streams) {
+    private int run(Map<FFmpegJob, Target> jobs) {
         List<RunningJob> running = new ArrayList<>();
+        List<CompletableFuture<RunningJob.End>> shown = new ArrayList<>();
         List<RunningJob.End> ends = new ArrayList<>();
         List<ProgressBoard.Row> rows = jobs.entrySet().stream()
                 .map(job -> new ProgressBoard.Row(
@@ -72,19 +75,20 @@ final class Quickstart {
         StopReport report;
         try (FFmpegPool pool = ffmpeg.pool(WORKERS)) {
             jobs.forEach((job, target) -> running.add(new RunningJob(pool.enqueue(job), target)));
-            ProgressBoard board = ProgressBoard.of(terminal, err, rows, streams.duration());
+            ProgressBoard board = ProgressBoard.of(terminal, err, rows);
             report = new StopReport(running, board, err);
             report.arm();
             for (int i = 0; i < running.size(); i++) {
                 int row = i;
                 RunningJob job = running.get(row);
-                job.onProgress(progress -> board.progress(row, progress));
-                job.task().result().whenComplete((result, error) -> {
+                job.task().on(Progress.class, progress -> board.progress(row, progress));
+                shown.add(job.task().result().handle((result, error) -> {
                     RunningJob.End end = job.await();
                     board.ended(row, end.done(), end.elapsed());
-                });
+                    return end;
+                }));
             }
-            running.forEach(job -> ends.add(job.await()));
+            shown.forEach(end -> ends.add(end.join()));
             if (report.disarm()) {
                 board.close();
             } else {

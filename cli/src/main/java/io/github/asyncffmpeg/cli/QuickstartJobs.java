@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.graph.AnyStream;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +14,6 @@ import java.util.List;
 final class QuickstartJobs {
 
     private QuickstartJobs() {}
-
-    /** Opens a file without decoding it: FFmpeg announces its streams in the log. */
-    static FFmpegJob look(Path file) {
-        return FFmpegJob.of(FFmpeg.input(file).output("pipe:1").format("ffmetadata"))
-                .name("look at the file");
-    }
 
     /** All of the source that an mp4 can hold, unchanged. */
     static FFmpegJob copy(Path source, SourceStreams streams, Path target) {
@@ -59,8 +52,7 @@ final class QuickstartJobs {
     }
 
     private static FFmpegJob job(String name, Output output) {
-        StreamSpec spec = output.overwrite().globalArguments("-stats_period", "0.2");
-        return FFmpegJob.of(spec).name(name);
+        return FFmpegJob.of(output.overwrite()).name(name);
     }
 
     private static List<AnyStream> streams(Input input, List<SourceStreams.Stream> which) {

@@ -6,37 +6,16 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /**
  * A job in the pool, and what it writes.
  *
  * @param task the job
  * @param target its output
- * @param reached how far its output has come, as far as it is known
  */
-record RunningJob(FFmpegTask task, Target target, AtomicReference<Duration> reached) {
-
-    RunningJob(FFmpegTask task, Target target) {
-        this(task, target, new AtomicReference<>(Duration.ZERO));
-    }
-
-    /**
-     * Calls a listener for each progress that says how far the output has come, on the library's executor. FFmpeg 8 gives
-     * {@code N/A} while it opens its encoder, and again while it empties it.
-     */
-    void onProgress(Consumer<Progress> listener) {
-        task.on(Progress.class, progress -> {
-            if (progress.outTime().isPresent()) {
-                reached.accumulateAndGet(progress.outTime().get(), RunningJob::later);
-                listener.accept(progress);
-            }
-        });
-    }
+record RunningJob(FFmpegTask task, Target target) {
 
     /** How it ended. Waits for that. */
     End await() {
@@ -63,13 +42,7 @@ record RunningJob(FFmpegTask task, Target target, AtomicReference<Duration> reac
     }
 
     private Duration outTime() {
-        return later(
-                task.lastProgress().flatMap(Progress::outTime).orElse(Duration.ZERO),
-                Objects.requireNonNull(reached.get()));
-    }
-
-    private static Duration later(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        return task.lastProgress().flatMap(Progress::outTime).orElse(Duration.ZERO);
     }
 
     /**

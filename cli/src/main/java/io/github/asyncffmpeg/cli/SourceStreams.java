@@ -2,35 +2,28 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
-import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.probe.AudioStreamInfo;
+import io.github.asyncffmpeg.probe.MediaInfo;
+import io.github.asyncffmpeg.probe.StreamInfo;
+import io.github.asyncffmpeg.probe.SubtitleStreamInfo;
+import io.github.asyncffmpeg.probe.VideoStreamInfo;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * What a video file holds, as FFmpeg announces it when it opens the file. The announcement is read from the log for now;
- * it becomes an event of its own with the next issue.
+ * The streams of a video file, by what can be done with them here.
  *
- * @param duration how long it plays, when FFmpeg can tell
- * @param streams its streams, by their number
+ * @param streams its streams, by their number; those that are neither pictures, sound nor subtitles are left out
  */
-record SourceStreams(Optional<Duration> duration, List<Stream> streams) {
+record SourceStreams(List<Stream> streams) {
 
-    private static final Pattern DURATION = Pattern.compile("\\s+Duration: (\\d+):(\\d\\d):(\\d\\d)\\.(\\d\\d),.*");
-
-    private static final Pattern STREAM = Pattern.compile(
-            "\\s+Stream #0:(\\d+)(?:\\[0x[0-9a-f]+])?(?:\\([^)]*\\))?" + ": (Video|Audio|Subtitle): (\\w+)(.*)");
-
-    /** Subtitles that are text and so can be text in an mp4; the others are pictures. */
+    /** Subtitles that are text and so can be text in an mp4. {@code isText()} takes a codec it does not know for text. */
     private static final List<String> TEXT_SUBTITLES =
             List.of("subrip", "ass", "ssa", "webvtt", "mov_text", "text", "srt", "microdvd", "sami", "subviewer");
-
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
 
     /** What a stream is. */
     enum Kind {
@@ -55,51 +48,48 @@ record SourceStreams(Optional<Duration> duration, List<Stream> streams) {
         streams = List.copyOf(streams);
     }
 
-    /** Opens a file and looks; nothing of its content is decoded beyond what FFmpeg needs to know the streams. */
+    /** Probes a file; nothing of its content is decoded beyond what FFmpeg needs to know the streams. */
     static SourceStreams of(FFmpeg ffmpeg, Path file, String shownAs) throws CannotStart {
         try {
-            // Writing the metadata alone to nowhere is the cheapest run that ends well: some 30 ms, no frame is read.
-            FFmpegResult result = ffmpeg.run(QuickstartJobs.look(file).timeout(LONGEST_LOOK));
-            if (!(result.outcome() instanceof Outcome.Completed)) {
-                throw new CannotStart("Stopped before anything was started.");
-            }
-            return parse(result.logTail());
+            return of(ffmpeg.probe(file));
         } catch (FFmpegProcessException unreadable) {
-            throw new CannotStart(shownAs + " is nothing that FFmpeg can read: "
-                    + Refusal.reason(unreadable).orElse("it gives no reason") + ".");
+            throw cannotStart(unreadable, shownAs);
         }
     }
 
-    static SourceStreams parse(List<String> log) {
-        Optional<Duration> duration = Optional.empty();
+    static SourceStreams of(MediaInfo file) {
         List<Stream> streams = new ArrayList<>();
-        for (String line : log) {
-            if (line.startsWith("Output #")) {
-                break;
-            }
-            Matcher time = DURATION.matcher(line);
-            if (duration.isEmpty() && time.matches()) {
-                duration = Optional.of(Duration.ofHours(Long.parseLong(time.group(1)))
-                        .plusMinutes(Long.parseLong(time.group(2)))
-                        .plusSeconds(Long.parseLong(time.group(3)))
-                        .plusMillis(10 * Long.parseLong(time.group(4))));
-            }
-            Matcher stream = STREAM.matcher(line);
-            if (stream.matches()) {
-                String codec = stream.group(3);
-                streams.add(new Stream(
-                        Integer.parseInt(stream.group(1)), kind(stream.group(2), codec, stream.group(4)), codec));
-            }
+        for (StreamInfo stream : file.streams()) {
+            String codec = stream.codecName().orElse("none");
+            kind(stream, codec).ifPresent(kind -> streams.add(new Stream(stream.index(), kind, codec)));
         }
-        return new SourceStreams(duration, streams);
+        return new SourceStreams(streams);
     }
 
-    private static Kind kind(String medium, String codec, String rest) {
-        return switch (medium) {
-            case "Video" -> rest.contains("(attached pic)") ? Kind.COVER : Kind.VIDEO;
-            case "Audio" -> Kind.AUDIO;
-            default -> TEXT_SUBTITLES.contains(codec) ? Kind.TEXT_SUBTITLE : Kind.PICTURE_SUBTITLE;
-        };
+    private static Optional<Kind> kind(StreamInfo stream, String codec) {
+        if (stream instanceof VideoStreamInfo video) {
+            return Optional.of(video.isCover() ? Kind.COVER : Kind.VIDEO);
+        } else if (stream instanceof AudioStreamInfo) {
+            return Optional.of(Kind.AUDIO);
+        } else if (stream instanceof SubtitleStreamInfo) {
+            return Optional.of(TEXT_SUBTITLES.contains(codec) ? Kind.TEXT_SUBTITLE : Kind.PICTURE_SUBTITLE);
+        }
+        return Optional.empty();
+    }
+
+    static CannotStart cannotStart(FFmpegProcessException failed, String shownAs) {
+        // Ctrl+C ends ffprobe as well, which may be noticed before this JVM begins to end.
+        boolean interrupted = failed.failure().kind() == FailureKind.TERMINATED;
+        if (interrupted || failed.outcome() instanceof Outcome.Killed) {
+            return new CannotStart(
+                    "Stopped before anything was started.", interrupted ? failed.exitCode() : ExitCode.NOTHING_STARTED);
+        }
+        if (failed.outcome() instanceof Outcome.TimedOut late) {
+            return new CannotStart("FFmpeg was still reading the beginning of " + shownAs + " after "
+                    + Words.took(late.limit()) + ".");
+        }
+        return new CannotStart(shownAs + " is nothing that FFmpeg can read: "
+                + Refusal.reason(failed).orElse("it gives no reason") + ".");
     }
 
     /** The streams of one kind, in their order. */

@@ -12,17 +12,19 @@ final class UnexpectedErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
+        int exitCode;
         if (error instanceof CannotStart reason) {
             err.println("asyncffmpeg: " + reason.sentence());
+            exitCode = reason.exitCode();
         } else if (error instanceof FFmpegException expected) {
             err.println("asyncffmpeg: " + expected.getMessage());
+            exitCode = ExitCode.NOTHING_STARTED;
         } else {
             err.println("asyncffmpeg: this is a mistake in asyncffmpeg, please report it:");
             error.printStackTrace(err);
+            exitCode = ExitCode.FAILED;
         }
         err.flush();
-        return error instanceof CannotStart || error instanceof FFmpegException
-                ? ExitCode.NOTHING_STARTED
-                : ExitCode.FAILED;
+        return exitCode;
     }
 }

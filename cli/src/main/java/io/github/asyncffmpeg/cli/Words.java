@@ -1,8 +1,12 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.event.Progress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Numbers and names as people read them. */
 final class Words {
@@ -48,10 +52,32 @@ final class Words {
                 : String.format(Locale.ROOT, "%d:%02d:%02d h", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
-    /** How much is done, 0 to 100; empty when the length is not known. 100 is kept for the end. */
-    static Optional<Integer> percent(Duration done, Optional<Duration> whole) {
-        return whole.filter(length -> length.toMillis() > 0).map(length ->
-                (int) Math.max(0, Math.min(99, done.toMillis() * 100.0 / length.toMillis())));
+    /** How much longer: {@code 12 s left}, {@code 5 min left}, {@code 2:05 h left}; begun seconds and minutes count whole. */
+    static String left(Duration time) {
+        long seconds = Math.max(1, (time.toMillis() + 999) / 1000);
+        if (seconds < 100) {
+            return seconds + " s left";
+        }
+        long minutes = (seconds + 59) / 60;
+        return minutes < 100
+                ? minutes + " min left"
+                : String.format(Locale.ROOT, "%d:%02d h left", minutes / 60, minutes % 60);
+    }
+
+    /** How much is done, 0 to 100; empty when that is not known. 100 is kept for the end. */
+    static Optional<Integer> percent(OptionalDouble fraction) {
+        return fraction.isEmpty()
+                ? Optional.empty()
+                : Optional.of((int) Math.max(0, Math.min(99, fraction.getAsDouble() * 100)));
+    }
+
+    /** How far a job has come, how fast it is and how long it still takes: what is known of that. */
+    static List<String> pace(Progress progress) {
+        List<String> known = new ArrayList<>();
+        progress.outTime().ifPresent(time -> known.add(time(time)));
+        progress.speed().ifPresent(speed -> known.add(String.format(Locale.ROOT, "%.1fx", speed)));
+        progress.timeLeft().ifPresent(time -> known.add(left(time)));
+        return known;
     }
 
     /** A file's name in a message: a line break in it must not break the line, nor an escape reach the terminal. */

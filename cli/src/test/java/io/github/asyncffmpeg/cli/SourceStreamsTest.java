@@ -2,28 +2,45 @@ package io.github.asyncffmpeg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.probe.MediaInfo;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceStreamsTest {
 
-    @Test
-    void readsTheAnnouncementOfAPhoneVideoWithEverything() {
-        SourceStreams streams = SourceStreams.parse(List.of(
-                "Input #0, matroska,webm, from 'file:a.mkv':",
-                "  Duration: 01:00:08.34, start: 0.000000, bitrate: 736 kb/s",
-                "  Stream #0:0[0x1](und): Video: h264 (High) (avc1 / 0x31637661), yuv420p, 1920x1080",
-                "      displaymatrix: rotation of -90.00 degrees",
-                "  Stream #0:1(eng): Audio: aac (LC), 48000 Hz, stereo, fltp",
-                "  Stream #0:2: Subtitle: subrip (srt)",
-                "  Stream #0:3: Subtitle: hdmv_pgs_subtitle (pgssub)",
-                "  Stream #0:4[0x5](eng): Data: none (mebx / 0x7862656D)",
-                "  Stream #0:5: Video: mjpeg (Baseline), yuvj420p, 299x394 (attached pic)",
-                "Output #0, ffmetadata, to 'pipe:1':",
-                "  Stream #0:0: Video: not one of the input"));
+    private static String stream(int index, String type, String codec) {
+        return "{\"index\": %d, \"codec_type\": \"%s\", \"codec_name\": \"%s\"}".formatted(index, type, codec);
+    }
 
-        assertThat(streams.duration()).contains(Duration.ofSeconds(3_608, 340_000_000));
+    private static SourceStreams streams(String... streams) {
+        return SourceStreams.of(MediaInfo.parse("{\"streams\": [" + String.join(",", streams) + "]}"));
+    }
+
+    private static CannotStart refusal(int exitCode, Outcome outcome, String... log) {
+        Failure failure = Failure.of(List.of(log), exitCode, List.of("file:a.mp4"), List.of());
+        return SourceStreams.cannotStart(
+                new FFmpegProcessException(
+                        "failed", exitCode, List.of(), List.of(log), failure, Duration.ZERO, outcome, null),
+                "a.mp4");
+    }
+
+    @Test
+    void knowsTheStreamsOfAPhoneVideoWithEverything() {
+        SourceStreams streams = streams(
+                stream(0, "video", "h264"),
+                stream(1, "audio", "aac"),
+                stream(2, "subtitle", "subrip"),
+                stream(3, "subtitle", "hdmv_pgs_subtitle"),
+                stream(4, "data", "none"),
+                "{\"index\": 5, \"codec_type\": \"video\", \"codec_name\": \"mjpeg\", "
+                        + "\"disposition\": {\"attached_pic\": 1}}",
+                "{\"index\": 6}");
+
         assertThat(streams.streams())
                 .extracting(SourceStreams.Stream::index, SourceStreams.Stream::kind)
                 .map(Object::toString)
@@ -32,8 +49,34 @@ class SourceStreamsTest {
     }
 
     @Test
-    void knowsNoDurationWhereFFmpegDoesNot() {
-        assertThat(SourceStreams.parse(List.of("  Duration: N/A, bitrate: N/A")).duration())
-                .isEmpty();
+    void leavesOutASubtitleOfWhichFFmpegDoesNotKnowTheCodec() {
+        assertThat(streams("{\"index\": 1, \"codec_type\": \"subtitle\"}").streams())
+                .containsExactly(new SourceStreams.Stream(1, SourceStreams.Kind.PICTURE_SUBTITLE, "none"));
+    }
+
+    @Test
+    void givesFFmpegsReasonForAFileItCannotRead() {
+        CannotStart reason =
+                refusal(1, new Outcome.Failed(false), "file:a.mp4: Invalid data found when processing input");
+        assertThat(reason)
+                .hasMessage("a.mp4 is nothing that FFmpeg can read: Invalid data found when processing input.");
+        assertThat(reason.exitCode()).isEqualTo(2);
+        assertThat(refusal(1, new Outcome.Failed(false)))
+                .hasMessage("a.mp4 is nothing that FFmpeg can read: it gives no reason.");
+    }
+
+    @Test
+    void saysThatItWasStoppedAndBlamesNoFile() {
+        String stopped = "Stopped before anything was started.";
+        assertThat(refusal(137, new Outcome.Killed(StopReason.SHUTDOWN))).hasMessage(stopped);
+        CannotStart ctrlC = refusal(130, new Outcome.Failed(false));
+        assertThat(ctrlC).hasMessage(stopped);
+        assertThat(ctrlC.exitCode()).isEqualTo(130);
+    }
+
+    @Test
+    void saysHowLongItWaitedForAFileThatTakesTooLong() {
+        assertThat(refusal(137, new Outcome.TimedOut(StopReason.TIMEOUT, Duration.ofSeconds(30), false)))
+                .hasMessage("FFmpeg was still reading the beginning of a.mp4 after 30.0 s.");
     }
 }

@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -34,14 +34,23 @@ class WordsTest {
     }
 
     @Test
+    void roundsTheTimeThatIsLeftUp() {
+        assertThat(Words.left(Duration.ZERO)).isEqualTo("1 s left");
+        assertThat(Words.left(Duration.ofMillis(11_001))).isEqualTo("12 s left");
+        assertThat(Words.left(Duration.ofSeconds(99))).isEqualTo("99 s left");
+        assertThat(Words.left(Duration.ofSeconds(100))).isEqualTo("2 min left");
+        assertThat(Words.left(Duration.ofMinutes(99))).isEqualTo("99 min left");
+        assertThat(Words.left(Duration.ofMinutes(125))).isEqualTo("2:05 h left");
+        assertThat(Words.left(Duration.ofNanos(Long.MAX_VALUE))).endsWith(" h left");
+    }
+
+    @Test
     void keepsAHundredPercentForTheEnd() {
-        assertThat(Words.percent(Duration.ofSeconds(5), Optional.of(Duration.ofSeconds(4))))
-                .contains(99);
-        assertThat(Words.percent(Duration.ofMillis(-5), Optional.of(Duration.ofSeconds(4))))
-                .contains(0);
-        assertThat(Words.percent(Duration.ofSeconds(5), Optional.empty())).isEmpty();
-        assertThat(Words.percent(Duration.ofSeconds(5), Optional.of(Duration.ZERO)))
-                .isEmpty();
+        assertThat(Words.percent(OptionalDouble.of(0.299))).contains(29);
+        assertThat(Words.percent(OptionalDouble.of(0.999))).contains(99);
+        assertThat(Words.percent(OptionalDouble.of(1))).contains(99);
+        assertThat(Words.percent(OptionalDouble.of(0))).contains(0);
+        assertThat(Words.percent(OptionalDouble.empty())).isEmpty();
     }
 
     @Test
