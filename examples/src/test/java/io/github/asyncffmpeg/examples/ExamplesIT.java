@@ -300,7 +300,11 @@ class ExamplesIT {
     void progressIsToldInPercent() {
         String printed = printedBy(
                 () -> Progressing.percent(
-                        ffmpeg, FFmpeg.input("input.mp4").atNativeRate().output("percent.mp4")),
+                        ffmpeg,
+                        FFmpeg.input("input.mp4")
+                                .atNativeRate()
+                                .output("percent.mp4")
+                                .codec("v", "mpeg4")),
                 "100 %");
         assertThat(printed).containsPattern("(?m)^[1-9]\\d %$").contains(" s left");
     }
