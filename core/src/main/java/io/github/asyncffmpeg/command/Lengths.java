@@ -114,7 +114,8 @@ public final class Lengths {
             double end = outputEnd(i, options, given);
             OptionalLong frames = options.frames();
             double rate = i < outputRates.size() ? outputRates.get(i).orElse(Double.NaN) : Double.NaN;
-            if (frames.isPresent() && !(alone && Double.isNaN(rate))) {
+            // Alone they are counted: pictures need not come at the rate that is announced.
+            if (frames.isPresent() && !alone) {
                 end = Math.min(end, frames.getAsLong() / rate);
             }
             if (!options.isPlain() || (!alone && options.bytes().isPresent())) {

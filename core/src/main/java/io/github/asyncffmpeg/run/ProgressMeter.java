@@ -39,6 +39,10 @@ final class ProgressMeter {
     private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long SHORTEST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** The name of a pad follows ({@code amix:input0}), or in 5.1 {@code overlay (graph 0)}. */
+    private static final Pattern AFTER_NAME = Pattern.compile("[: ]");
+
     private static final int MOST_OUTPUTS = 1_000;
     private static final Pattern STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
 
@@ -106,9 +110,8 @@ final class ProgressMeter {
         if (to.matches()) {
             mapped.add(new Lengths.Mapped(input, stream, Integer.parseInt(to.group(1))));
         } else {
-            int colon = mapping.to().indexOf(':'); // the name of a pad follows
-            fed.add(new Lengths.Fed(
-                    input, stream, colon < 0 ? mapping.to() : mapping.to().substring(0, colon)));
+            String filter = AFTER_NAME.split(mapping.to(), 2)[0];
+            fed.add(new Lengths.Fed(input, stream, filter));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +257,13 @@ class LengthsTest {
     @Test
     void limitsOfFramesAndBytesCountWhereOneOutputHasThem() {
         assertThat(end("-i a -frames:v 50 o", INPUTS.subList(0, 1)).frames()).hasValue(50);
+        assertThat(lengths("-i a -frames:v 50 o")
+                        .end(
+                                INPUTS.subList(0, 1),
+                                List.of(new Lengths.Mapped(0, 0, 0)),
+                                List.of(),
+                                List.of(OptionalDouble.of(25))))
+                .isEqualTo(new ExpectedEnd(OptionalDouble.of(10), OptionalLong.of(50), OptionalLong.empty()));
         assertThat(end("-i a -vframes 50 -t 3 -fs 4000 o", INPUTS.subList(0, 1)).bytes())
                 .hasValue(4000);
         ExpectedEnd two = end("-i a -frames:v 50 o -vn p", INPUTS.subList(0, 1));

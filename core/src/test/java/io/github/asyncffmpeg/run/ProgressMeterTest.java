@@ -120,6 +120,22 @@ class ProgressMeterTest {
         assertThat(ts.measured(half).fraction()).hasValue(0.5);
     }
 
+    /** FFmpeg 5.1 names no pad of an overlay, and 8.0 does. */
+    @Test
+    void anOpenPadIsFedWithAndWithoutItsName() {
+        for (String pad : List.of("scale (graph 0)", "scale:default (graph 0)", "scale:default", "scale")) {
+            ProgressMeter meter = taught(new ProgressMeter(
+                    FFmpegCommand.of(StreamSpec.ofArguments(
+                                    List.of("-i", "in.mp4", "-filter_complex", "scale=2:2", "out.mp4")))
+                            .lengths(),
+                    1,
+                    1,
+                    clock::get));
+            meter.learn(new StreamsMapped(List.of(new StreamsMapped.Mapping("#0:0", pad, "h264")), ""));
+            assertThat(meter.measured(at("5000000", "continue")).fraction()).hasValue(0.5);
+        }
+    }
+
     @Test
     void aForgedNumberOfAnOutputCostsNothing() {
         ProgressMeter meter = taught(meter(1, 1));
