@@ -27,15 +27,33 @@ final class FilterSpans {
         if (inputs.isEmpty() || isSource(call.name()) || LengthCatalog.UNKNOWN.contains(call.name())) {
             return Span.UNKNOWN;
         }
+        if (!isWhole(call, inputs.size())) {
+            return Span.UNKNOWN; // the pads without a label have got something too
+        }
         return inputs.size() == 1 ? ofOne(call, inputs.get(0)) : ofSeveral(call, inputs);
+    }
+
+    /** Whether as many inputs are known as the filter has, of those which say how many they have. */
+    private static boolean isWhole(GraphText.Call call, int inputs) {
+        String key = LengthCatalog.NUMBER_OF_INPUTS.get(call.name());
+        if (key == null) {
+            return inputs > 1 || !LengthCatalog.NEED_TWO.contains(call.name());
+        }
+        String said = call.value(key, 0);
+        double number = number(said.isEmpty() ? call.value("n", 0) : said, 2);
+        if (call.name().equals("concat")) {
+            number *= number(call.value("v", 1), 1) + number(call.value("a", 2), 0);
+        }
+        return inputs == number;
     }
 
     private static Span source(GraphText.Call call) {
         String duration = call.value("duration", -1);
         String text = duration.isEmpty() ? call.value("d", -1) : duration;
         if (text.isEmpty()) {
-            // A duration by its place is the fourth of some and the sixth of others.
-            return call.positional().size() > 3 ? Span.UNKNOWN : Span.ENDLESS;
+            // There may be a duration by its place, which is not the same in all.
+            int before = LengthCatalog.BEFORE_DURATION.getOrDefault(call.name(), 2);
+            return call.positional().size() > before ? Span.UNKNOWN : Span.ENDLESS;
         }
         double seconds = TimeText.seconds(text);
         return seconds < 0 ? Span.ENDLESS : Span.until(seconds);
@@ -44,18 +62,23 @@ final class FilterSpans {
     private static Span ofOne(GraphText.Call call, Span in) {
         return switch (call.name()) {
             case "trim", "atrim" -> trimmed(call, in);
-            case "setpts", "asetpts" -> moved(call.value("expr", 0), in);
+            case "metadata", "ametadata" -> {
+                String mode = call.value("mode", 0);
+                yield mode.isEmpty() || mode.equals("select") || mode.equals("0") ? Span.UNKNOWN : in;
+            }
+            case "setpts" -> moved(call.value("expr", 0), in, in.frameRate());
+            case "asetpts" -> moved(call.value("expr", 0), in, in.sampleRate());
             case "atempo", "rubberband" -> in.faster(number(call.value("tempo", 0), 1));
             case "loop", "aloop" -> looped(call, in);
             case "tpad" -> padded(call, in);
             case "apad" -> soundPadded(call, in);
             case "aecho" -> in.longer(delay(call.value("delays", 2).isEmpty() ? "1000" : call.value("delays", 2)));
             case "adelay" -> in.longer(delay(call.value("delays", 0)));
+            case "aecho" -> in.longer(call.value("delays", 2).isEmpty() ? 1 : delay(call.value("delays", 2)));
             case "fps" -> new Span(in.start(), in.end(), number(call.value("fps", 0), 25), in.sampleRate());
             case "aresample" ->
                 new Span(in.start(), in.end(), in.frameRate(), number(call.value("sample_rate", 0), Double.NaN));
-            case "concat" -> in;
-            default -> LengthCatalog.NEED_TWO.contains(call.name()) ? Span.UNKNOWN : in;
+            default -> in;
         };
     }
 
@@ -63,7 +86,7 @@ final class FilterSpans {
         String name = call.name();
         return switch (name) {
             case "concat" -> concatenated(call, in);
-            case "amix", "mix", "interleave", "ainterleave" -> byDuration(call, in);
+            case "amix", "mix", "interleave" -> byDuration(call, in);
             case "xfade" -> in.get(1).shifted(zeroIfUnset(call.value("offset", 2)));
             case "acrossfade" -> crossfaded(call, in);
             case "amerge", "join" -> most(in, true);
@@ -72,16 +95,17 @@ final class FilterSpans {
                 if (!LengthCatalog.LONGEST.contains(name)) {
                     yield Span.UNKNOWN;
                 }
-                boolean shortest = isTrue(call.value("shortest", -1));
-                String eof = call.value("eof_action", -1);
+                boolean overlay = name.equals("overlay");
+                boolean shortest = isTrue(call.value("shortest", overlay ? 4 : -1));
+                String eof = call.value("eof_action", overlay ? 2 : -1);
                 yield shortest || eof.equals("endall") || eof.equals("1") ? most(in, true) : most(in, false);
             }
         };
     }
 
     private static Span trimmed(GraphText.Call call, Span in) {
-        if (!(call.value("start_pts", -1)
-                        + call.value("end_pts", -1)
+        if (!(call.value("start_pts", 2)
+                        + call.value("end_pts", 3)
                         + call.value("start_sample", -1)
                         + call.value("end_sample", -1))
                 .isEmpty()) {
@@ -92,7 +116,7 @@ final class FilterSpans {
         double end = in.end();
         String from = call.value("start", 0);
         String to = call.value("end", 1);
-        String length = call.value("duration", -1);
+        String length = call.value("duration", 4);
         if (!from.isEmpty()) {
             start = Math.max(start, TimeText.seconds(from));
         }
@@ -112,17 +136,15 @@ final class FilterSpans {
     }
 
     /** {@code setpts}: where its expression takes the first and the last moment. */
-    private static Span moved(String expression, Span in) {
+    private static Span moved(String expression, Span in, double rate) {
         double start = moved(expression, in, in.start(), 0);
-        double end = moved(expression, in, in.end(), in.length());
+        double end = moved(expression, in, in.end(), in.length() * rate);
         double factor = in.length() / (end - start);
         return new Span(start, end, in.frameRate() * factor, in.sampleRate());
     }
 
     /** A base of one second: times and their stamps are the same number. */
-    private static double moved(String expression, Span in, double time, double since) {
-        double rate = Double.isNaN(in.frameRate()) ? in.sampleRate() : in.frameRate();
-        double count = since * rate;
+    private static double moved(String expression, Span in, double time, double count) {
         return Arithmetic.value(
                 expression,
                 Map.ofEntries(
@@ -141,22 +163,23 @@ final class FilterSpans {
 
     private static Span looped(GraphText.Call call, Span in) {
         double times = number(call.value("loop", 0), 0);
-        if (times == 0) {
-            return in;
+        double most = number(call.value("size", 1), 0);
+        if (times == 0 || most == 0) {
+            return in; // without a size nothing is repeated
         }
         if (times < 0) {
             return in.endingAt(Double.POSITIVE_INFINITY);
         }
         double rate = call.name().equals("loop") ? in.frameRate() : in.sampleRate();
         double first = number(call.value("start", 2), 0) / rate;
-        double size = Math.min(number(call.value("size", 1), 0) / rate, in.length() - first);
+        double size = Math.min(most / rate, in.length() - first);
         return in.longer(times * size);
     }
 
     private static Span padded(GraphText.Call call, Span in) {
         double frame = 1 / in.frameRate();
-        double before = zeroIfUnset(call.value("start_duration", -1));
-        double after = zeroIfUnset(call.value("stop_duration", -1));
+        double before = zeroIfUnset(call.value("start_duration", 4));
+        double after = zeroIfUnset(call.value("stop_duration", 5));
         String framesBefore = call.value("start", 0);
         String framesAfter = call.value("stop", 1);
         if (before == 0 && !framesBefore.isEmpty() && !framesBefore.equals("0")) {
@@ -197,9 +220,6 @@ final class FilterSpans {
     /** Each segment is as long as its longest stream, and all begin at 0 when they are joined. */
     private static Span concatenated(GraphText.Call call, List<Span> in) {
         int streams = (int) (number(call.value("v", 1), 1) + number(call.value("a", 2), 0));
-        if (streams < 1 || in.size() % streams != 0) {
-            return Span.UNKNOWN;
-        }
         double end = 0;
         for (int i = 0; i < in.size(); i += streams) {
             end += most(in.subList(i, i + streams), false).end();
@@ -208,7 +228,7 @@ final class FilterSpans {
     }
 
     private static Span byDuration(GraphText.Call call, List<Span> in) {
-        return switch (call.value("duration", call.name().equals("amix") ? 1 : -1)) {
+        return switch (call.value("duration", call.name().equals("mix") ? -1 : 1)) {
             case "", "longest", "0" -> most(in, false);
             case "shortest", "1" -> most(in, true);
             case "first", "2" -> in.get(0);
@@ -220,7 +240,9 @@ final class FilterSpans {
         String duration = call.value("duration", -1);
         String text = duration.isEmpty() ? call.value("d", -1) : duration;
         double overlap = text.isEmpty() ? Double.NaN : TimeText.seconds(text);
-        return in.get(0).longer(in.get(1).length() - overlap);
+        String said = call.value("overlap", 2).isEmpty() ? call.value("o", -1) : call.value("overlap", 2);
+        boolean apart = !said.isEmpty() && !isTrue(said);
+        return in.get(0).longer(in.get(1).length() - (apart ? 0 : overlap));
     }
 
     private static Span most(List<Span> spans, boolean least) {

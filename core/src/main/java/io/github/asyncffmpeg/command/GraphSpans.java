@@ -24,6 +24,9 @@ final class GraphSpans {
     private final Map<String, Integer> producers = new HashMap<>();
     private final @Nullable Span[] spans;
 
+    /** Of each filter, how many of its labels are known to have their spans: a filter may have thousands. */
+    private final int[] answered;
+
     /**
      * Computes a graph.
      *
@@ -36,6 +39,7 @@ final class GraphSpans {
         this.inputs = inputs;
         this.open = open;
         this.spans = new Span[calls.size()];
+        this.answered = new int[calls.size()];
         for (int i = 0; i < calls.size(); i++) {
             for (String label : calls.get(i).outputs()) {
                 producers.put(label, i);
@@ -91,8 +95,9 @@ final class GraphSpans {
         if (calls.get(i).linked() && i > 0 && spans[i - 1] == null) {
             return i - 1;
         }
-        for (String label : calls.get(i).inputs()) {
-            Integer producer = producers.get(label);
+        List<String> labels = calls.get(i).inputs();
+        for (; answered[i] < labels.size(); answered[i]++) {
+            Integer producer = producers.get(labels.get(answered[i]));
             if (producer != null && spans[producer] == null) {
                 return producer;
             }

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.command;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -59,8 +60,25 @@ final class LengthCatalog {
             "anequalizersrc",
             "afireqsrc");
 
+    /** How many options come before the duration, where they are not two. */
+    static final Map<String, Integer> BEFORE_DURATION =
+            Map.of("aevalsrc", 3, "allrgb", 1, "allyuv", 1, "anullsrc", 3, "color", 3, "gradients", 16, "sine", 3);
+
+    /** The first option of filters that have as many inputs as it says; two when it does not. */
+    static final Map<String, String> NUMBER_OF_INPUTS = Map.of(
+            "amerge", "inputs",
+            "amix", "inputs",
+            "concat", "n",
+            "hstack", "inputs",
+            "interleave", "nb_inputs",
+            "join", "inputs",
+            "mix", "inputs",
+            "vstack", "inputs",
+            "xstack", "inputs");
+
     /** How long they last depends on what is in the pictures or the sound, or on more than is computed here. */
     static final Set<String> UNKNOWN = Set.of(
+            "ainterleave",
             "asegment",
             "aselect",
             "asetrate",
@@ -68,6 +86,7 @@ final class LengthCatalog {
             "detelecine",
             "framestep",
             "freezeframes",
+            "fsync",
             "mpdecimate",
             "segment",
             "select",
@@ -126,14 +145,21 @@ final class LengthCatalog {
     static final Set<String> NEED_TWO = Set.of(
             "acrossfade",
             "alphamerge",
-            "amerge",
             "blend",
-            "hstack",
+            "displace",
+            "haldclut",
+            "lut2",
+            "maskedclamp",
+            "maskedmax",
+            "maskedmerge",
+            "maskedmin",
+            "maskedthreshold",
+            "midequalizer",
+            "multiply",
             "overlay",
             "paletteuse",
-            "vstack",
-            "xfade",
-            "xstack");
+            "threshold",
+            "xfade");
 
     private LengthCatalog() {}
 }

@@ -2,7 +2,10 @@ package io.github.asyncffmpeg.command;
 
 import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -64,6 +67,9 @@ public final class Lengths {
     /** Read once, when the command is compiled: a graph may be long. */
     private final List<List<GraphText.Call>> graphs = new ArrayList<>();
 
+    /** How many filters of each name the graphs have. */
+    private final Map<String, Integer> namesakes = new HashMap<>();
+
     private final boolean opaque;
 
     Lengths(ArgumentScan scan) {
@@ -77,9 +83,13 @@ public final class Lengths {
             hidden |= GRAPH_IN_A_FILE.contains(name)
                     || name.startsWith("filter_script")
                     || name.equals("copyts")
+                    || (name.equals("bsf")
+                            && option.value() != null
+                            && option.value().contains("setts"))
                     || name.equals("output_ts_offset");
         }
         this.opaque = hidden;
+        graphs.forEach(graph -> graph.forEach(call -> namesakes.merge(call.name(), 1, Integer::sum)));
     }
 
     /**
@@ -104,7 +114,8 @@ public final class Lengths {
             double end = outputEnd(i, options, given);
             OptionalLong frames = options.frames();
             double rate = i < outputRates.size() ? outputRates.get(i).orElse(Double.NaN) : Double.NaN;
-            if (frames.isPresent() && !(alone && Double.isNaN(rate))) {
+            // Alone they are counted: pictures need not come at the rate that is announced.
+            if (frames.isPresent() && !alone) {
                 end = Math.min(end, frames.getAsLong() / rate);
             }
             if (!options.isPlain() || (!alone && options.bytes().isPresent())) {
@@ -146,11 +157,7 @@ public final class Lengths {
                     spans.add(input(each.input(), known, known.medium(each.stream())));
                 }
             }
-            long namesakes = graphs.stream()
-                    .flatMap(List::stream)
-                    .filter(other -> other.name().equals(call.name()))
-                    .count();
-            return namesakes == 1 ? spans : List.of();
+            return namesakes.getOrDefault(call.name(), 0) == 1 ? spans : List.of();
         }
 
         private Span labelled(String label) {
@@ -181,49 +188,59 @@ public final class Lengths {
     private Span input(int index, KnownInput known, Optional<Medium> medium) {
         ArgumentScan.File file = scan.inputs().get(index);
         GivenOptions options = new GivenOptions(file.options());
-        Span whole = whole(file, options, known);
+        Span whole = whole(file, options, known, medium);
         double rate = options.number("r");
         if (options.has("r") && !medium.equals(Optional.of(Medium.AUDIO))) {
             whole = whole.faster(rate / whole.frameRate());
         }
-        double from =
-                options.has("ss") ? options.time("ss") : options.has("sseof") ? whole.end() + options.time("sseof") : 0;
+        double seek = options.has("ss") ? options.time("ss") : 0;
+        double from = !options.has("ss") && options.has("sseof") ? whole.end() + options.time("sseof") : seek;
         from = Math.max(0, from);
         double once = Math.max(0, whole.end() - from);
         double loops = options.has("stream_loop") ? options.number("stream_loop") : 0;
-        double end = loops < 0 ? Double.POSITIVE_INFINITY : once + loops * (loops == 0 ? 0 : whole.end());
+        double offset = options.has("itsoffset") ? options.time("itsoffset") : 0;
+        // Each round begins at the key frame before -ss, wherever that is.
+        if (offset < 0 || seek < 0 || (loops > 0 && from > 0) || options.isForSome("itsscale")) {
+            return Span.UNKNOWN;
+        }
+        double scale = options.has("itsscale") ? options.number("itsscale") : 1;
+        double end = loops < 0 ? Double.POSITIVE_INFINITY : once * (1 + loops) * scale;
         if (options.has("t")) {
             end = Math.min(end, options.time("t"));
         } else if (options.has("to")) {
-            end = Math.min(end, options.time("to") - from);
+            end = Math.min(end, options.time("to") - seek); // -sseof does not count here
         }
-        if (options.has("itsscale")) {
-            end *= options.number("itsscale");
-        }
-        double offset = options.has("itsoffset") ? options.time("itsoffset") : 0;
-        return offset < 0 ? Span.UNKNOWN : whole.endingAt(end + offset);
+        return whole.endingAt(end + offset * scale);
     }
 
     /** An input before its options cut it. */
-    private static Span whole(ArgumentScan.File file, GivenOptions options, KnownInput known) {
+    private static Span whole(ArgumentScan.File file, GivenOptions options, KnownInput known, Optional<Medium> medium) {
+        boolean audio = medium.equals(Optional.of(Medium.AUDIO));
+        boolean video = medium.equals(Optional.of(Medium.VIDEO));
         Span told = new Span(
                 0,
                 known.seconds().orElse(Double.NaN),
-                known.frameRate().orElse(Double.NaN),
-                known.sampleRate().orElse(Double.NaN));
+                audio ? Double.NaN : known.frameRate().orElse(Double.NaN),
+                video ? Double.NaN : known.sampleRate().orElse(Double.NaN));
         String format = file.format().orElse("");
         if (format.equals("lavfi")) {
             List<Span> ends = new GraphSpans(GraphText.read(file.target()), label -> Span.UNKNOWN, call -> List.of())
                     .unlabelled();
-            return ends.size() == 1 ? told.endingAt(ends.get(0).end()) : told.endingAt(Double.NaN);
+            // FFmpeg takes the start from all times of an input.
+            return told.endingAt(ends.size() == 1 ? ends.get(0).length() : Double.NaN);
         }
-        boolean endless = DEVICES.contains(format)
-                || (options.has("loop") && options.number("loop") != 0 && !options.has("ignore_loop"));
+        // Of joined TS files the announcement knows one. How often a GIF repeats, it does not say.
+        boolean more = file.target().startsWith("concat:") || file.target().startsWith("concatf:");
+        if (more || (options.has("ignore_loop") && options.number("ignore_loop") != 1)) {
+            return told.endingAt(Double.NaN);
+        }
+        boolean endless = DEVICES.contains(format) || (options.has("loop") && options.number("loop") != 0);
         return endless ? told.endingAt(Double.POSITIVE_INFINITY) : told;
     }
 
     private double outputEnd(int index, GivenOptions options, Given given) {
         List<Span> sources = new ArrayList<>();
+        boolean shortest = options.isSet("shortest");
         for (Mapped each : given.mapped) {
             if (each.output() == index && each.input() < given.inputs.size()) {
                 KnownInput known = given.inputs.get(each.input());
@@ -231,6 +248,8 @@ public final class Lengths {
                         each.stream() < known.streams().size() ? known.streams().get(each.stream()) : Optional.empty();
                 if (medium.isPresent() && (medium.get() == Medium.VIDEO || medium.get() == Medium.AUDIO)) {
                     sources.add(simplyFiltered(input(each.input(), known, medium), medium.get(), options));
+                } else if (shortest) {
+                    return Double.NaN; // nothing is known of subtitles
                 }
             }
         }
@@ -245,7 +264,6 @@ public final class Lengths {
         if (sources.isEmpty()) {
             return Double.NaN;
         }
-        boolean shortest = options.isSet("shortest");
         double end = sources.get(0).end();
         double start = sources.get(0).start();
         for (Span source : sources) {
@@ -260,7 +278,15 @@ public final class Lengths {
     }
 
     private static Span simplyFiltered(Span span, Medium medium, GivenOptions options) {
-        String graph = options.simpleGraph(medium);
+        Set<Span> results = new HashSet<>();
+        for (String graph : options.simpleGraphs(medium)) {
+            Span result = simplyFiltered(span, graph);
+            results.add(new Span(result.start(), result.end(), Double.NaN, Double.NaN));
+        }
+        return results.size() == 1 ? results.iterator().next() : Span.UNKNOWN; // which one is whose is not known
+    }
+
+    private static Span simplyFiltered(Span span, String graph) {
         if (graph.isEmpty()) {
             return span;
         }

@@ -105,8 +105,8 @@ public final class FFmpegJob {
      * opens its inputs counts. When the limit is reached, the stop ladder begins, and the run ends with
      * {@code Outcome.TimedOut} and {@code StopReason.STALL}.
      *
-     * <p>FFmpeg reports five times a second; with {@code -progress} or {@code -stats_period} of your own, it is on you
-     * that there is something to see within the limit.
+     * <p>FFmpeg reports five times a second; with a {@code -stats_period} of your own, it is on you that there is a report
+     * within the limit. With a {@code -progress} of your own there are none, and the job does not start.
      *
      * @param limit more than zero
      * @return a job with this limit

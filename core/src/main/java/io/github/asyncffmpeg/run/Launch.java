@@ -113,6 +113,12 @@ final class Launch implements ChildObserver {
             throw new FFmpegSpecException(job + " reads its input from standard input (pipe:0 or -), but the job has no"
                     + " bytes for it: give them with FFmpegJob.stdin(…)");
         }
+        if (spec.hasOption("progress") && job.stallTimeout().isPresent()) {
+            // Files are no witness: a slow encode of 64x48 fills FFmpeg's buffer of 32 KiB only in minutes.
+            throw new FFmpegSpecException(
+                    job + " has a stallTimeout, and its spec a -progress of its own: so nothing tells"
+                            + " this library whether FFmpeg gets on. Leave one of the two out");
+        }
         this.deafToKeys = spec.hasOption("nostdin");
         this.log = new RunLog(
                 this.events,

@@ -64,7 +64,10 @@ final class OutputFiles {
         }
     }
 
-    /** Whether an output was written to after a moment; of many files the folder tells, when a new one is begun. */
+    /**
+     * Whether an output was written to after a moment; of many files the folder tells, when a new one is begun. Not of one
+     * that is not there yet: others may write to its folder all the time.
+     */
     boolean modifiedAfter(Instant moment) {
         for (Optional<Path> file : files) {
             if (file.isPresent() && modified(file.get()).isAfter(moment)) {
@@ -75,7 +78,8 @@ final class OutputFiles {
     }
 
     private static Instant modified(Path file) {
-        Path looked = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+        boolean ofMany = file.toString().indexOf('%') >= 0 && !Files.exists(file);
+        Path looked = ofMany ? file.toAbsolutePath().getParent() : file;
         try {
             return looked == null
                     ? Instant.MIN

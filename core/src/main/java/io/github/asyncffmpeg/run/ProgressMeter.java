@@ -39,11 +39,19 @@ final class ProgressMeter {
     private static final long PACE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long SHORTEST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** The name of a pad follows ({@code amix:input0}), or in 5.1 {@code overlay (graph 0)}. */
+    private static final Pattern AFTER_NAME = Pattern.compile("[: ]");
+
+    private static final int MOST_OUTPUTS = 1_000;
     private static final Pattern STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
 
     /** The name of a picture's file. The same formats read any number of pictures from a pipe or a URL. */
     private static final Pattern STILL =
             Pattern.compile("(?i)^(?!pipe:|fd:|\\w+://).*\\.(?:png|jpe?g|webp|bmp|tiff?|svg|jxl|avif|ppm|pgm)$");
+
+    /** Of formats that may count it from 0: a start later than this makes the length unknown. Smaller ones are usual. */
+    private static final double LATE = 0.25;
 
     private record Sample(long nanos, double fraction) {}
 
@@ -102,9 +110,8 @@ final class ProgressMeter {
         if (to.matches()) {
             mapped.add(new Lengths.Mapped(input, stream, Integer.parseInt(to.group(1))));
         } else {
-            int colon = mapping.to().indexOf(':'); // the name of a pad follows
-            fed.add(new Lengths.Fed(
-                    input, stream, colon < 0 ? mapping.to() : mapping.to().substring(0, colon)));
+            String filter = AFTER_NAME.split(mapping.to(), 2)[0];
+            fed.add(new Lengths.Fed(input, stream, filter));
         }
     }
 
@@ -189,7 +196,7 @@ final class ProgressMeter {
 
     private static OptionalDouble length(InputAnnounced input) {
         if (input.duration().isPresent()) {
-            return input.estimatedDuration()
+            return input.estimatedDuration() || mayCountFromZero(input)
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(seconds(input.duration().get()));
         }
@@ -199,9 +206,21 @@ final class ProgressMeter {
         return picture ? OptionalDouble.of(1 / frameRate(input.streams()).orElse(25)) : OptionalDouble.empty();
     }
 
+    /**
+     * A Matroska file that begins at 5 s and ends at 15 s says 15 s when FFmpeg wrote it, and 10 s when others did. Of such
+     * an MP4 FFmpeg 5.1 says 15 s, and 8.0 10 s.
+     */
+    private static boolean mayCountFromZero(InputAnnounced input) {
+        boolean late = input.start().map(ProgressMeter::seconds).orElse(0.0) > LATE;
+        return late && (input.formats().contains("matroska") || input.formats().contains("mov"));
+    }
+
     private List<OptionalDouble> outputRates() {
         List<OptionalDouble> rates = new ArrayList<>();
         for (OutputAnnounced output : outputs.values()) {
+            if (output.index() >= MOST_OUTPUTS) {
+                break; // forged
+            }
             while (rates.size() < output.index()) {
                 rates.add(OptionalDouble.empty());
             }

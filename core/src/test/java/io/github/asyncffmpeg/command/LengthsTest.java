@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,95 @@ class LengthsTest {
         check(end(arguments, INPUTS), seconds);
     }
 
+    /** Each was told wrong once; what FFmpeg 5.1 and 8.0 really write was measured. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "-ss -3 -i a o ~ ",
+                "-stream_loop 2 -ss 4 -i a o ~ ",
+                "-stream_loop -1 -ss 4 -i a -t 20 o ~ 20",
+                "-itsscale 2 -t 3 -i a o ~ 3",
+                "-itsscale 2 -itsoffset 1 -i a o ~ 22",
+                "-itsscale:a 2 -i a o ~ ",
+                "-sseof -4 -to 3 -i a o ~ 3",
+                "-ignore_loop 0 -i a -t 20 o ~ ",
+                "-ignore_loop 1 -i a o ~ 10",
+                "-i concat:a.ts|b.ts o ~ ",
+                "-i a -filter:0 setpts=2*PTS o ~ ",
+                "-i a -filter:v:0 setpts=2*PTS -filter:v:1 null o ~ ",
+                "-i a -filter:v:0 scale=2:2 -filter:v:1 scale=4:4 -filter:a:0 volume=2 o ~ 10",
+                "-i a -filter:v setpts=PTS/2 -filter:a atempo=2 o ~ 5",
+                "-i a -frames 50 o ~ ",
+                "-i a -frames:v:1 50 o ~ ",
+                "-i a -aframes 50 o ~ ",
+                "-i a -bsf:v setts=ts=TS*2 -c copy o ~ ",
+                "-i a -vf loop=-1 -t 20 o ~ 10",
+                "-i a -vf tpad=0:0:add:add:0:3 o ~ 13",
+                "-i a -vf trim=0:4:0 -af atrim=0:1 o ~ ",
+                "-i a -vf trim=0:9:x:y:3 -af atrim=0:1 o ~ ",
+                "-i a -vf null -af aecho=0.8:0.9:2000:0.5 o ~ 12",
+                "-i a -af aecho o ~ 11",
+                "-i a -af asetpts=N/SR/TB -vf trim=0:1 o ~ 10",
+                "-i a -vf setpts=N/FR/TB -af atrim=0:1 o ~ 10",
+                "-i a -vf metadata=mode=select:key=x o ~ ",
+                "-i a -vf metadata=print:file=x o ~ 10",
+                "-f lavfi -i testsrc=2x2:25:5 -an -t 20 -map 0:v o ~ ",
+                "-f lavfi -i color=red:2x2:25 -t 20 o ~ 20",
+                "-f lavfi -i testsrc=d=3,setpts=PTS+2/TB o ~ 3"
+            })
+    void whatWasToldWrong(String arguments, Double seconds) {
+        check(end(arguments, INPUTS.subList(0, 1)), seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "-i a -i b -filter_complex [1:v]concat=n=2 o ~ ",
+                "-i a -i b -filter_complex [1:v]concat=n=1 o ~ 4",
+                "-i a -i b -filter_complex [1:a]amix o ~ ",
+                "-i a -i b -filter_complex [1:v][1:v]hstack=inputs=3 o ~ ",
+                "-i a -i b -filter_complex [1:a][1:a]interleave=2 o ~ 4",
+                "-i a -i b -filter_complex [0:a][1:a]acrossfade=d=1:o=0 o ~ 14",
+                "-i a -i b -filter_complex [0:a][1:a]acrossfade=d=1:overlap=1 o ~ 13",
+                "-i a -i b -filter_complex [0:v][1:v]overlay=0:0:endall o ~ 4",
+                "-i a -i b -filter_complex [0:v][1:v]overlay=0:0:repeat:init:1 o ~ 4",
+                "-i a -i b -filter_complex [0:a][1:a]ainterleave o ~ "
+            })
+    void whatWasToldWrongOfTwoInputs(String arguments, Double seconds) {
+        check(end(arguments, INPUTS), seconds);
+    }
+
+    @Test
+    void nobodyKnowsWhenSubtitlesEndTheShortest() {
+        List<KnownInput> inputs = List.of(new KnownInput(
+                OptionalDouble.of(10),
+                List.of(Optional.of(Medium.VIDEO), Optional.of(Medium.SUBTITLE)),
+                OptionalDouble.of(25),
+                OptionalDouble.empty()));
+        assertThat(end("-i a -shortest o", inputs)).isEqualTo(ExpectedEnd.UNKNOWN);
+        assertThat(end("-i a o", inputs).seconds()).hasValue(10);
+    }
+
+    @Test
+    void aFilterWithVeryManyInputsAndOpenPadsByTheThousandTakeLinearTime() {
+        StringBuilder many = new StringBuilder();
+        StringBuilder parts = new StringBuilder();
+        StringBuilder open = new StringBuilder("null");
+        for (int i = 0; i < 30_000; i++) {
+            many.append("[p").append(i).append(']');
+            parts.append(";[0:v]null[p").append(i).append(']');
+            open.append(";null");
+        }
+        String joined = many + "concat=n=30000" + parts;
+        ExpectedEnd end = Assertions.assertTimeout(
+                Duration.ofSeconds(5), () -> end("-i a -filter_complex " + joined + " o", INPUTS.subList(0, 1)));
+        assertThat(end.seconds()).hasValue(300_000);
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5), () -> end("-i a -filter_complex " + open + " o", INPUTS.subList(0, 1)));
+    }
+
     private static void check(ExpectedEnd end, Double seconds) {
         if (seconds == null) {
             assertThat(end.seconds()).isEmpty();
@@ -169,6 +259,13 @@ class LengthsTest {
     @Test
     void limitsOfFramesAndBytesCountWhereOneOutputHasThem() {
         assertThat(end("-i a -frames:v 50 o", INPUTS.subList(0, 1)).frames()).hasValue(50);
+        assertThat(lengths("-i a -frames:v 50 o")
+                        .end(
+                                INPUTS.subList(0, 1),
+                                List.of(new Lengths.Mapped(0, 0, 0)),
+                                List.of(),
+                                List.of(OptionalDouble.of(25))))
+                .isEqualTo(new ExpectedEnd(OptionalDouble.of(10), OptionalLong.of(50), OptionalLong.empty()));
         assertThat(end("-i a -vframes 50 -t 3 -fs 4000 o", INPUTS.subList(0, 1)).bytes())
                 .hasValue(4000);
         ExpectedEnd two = end("-i a -frames:v 50 o -vn p", INPUTS.subList(0, 1));

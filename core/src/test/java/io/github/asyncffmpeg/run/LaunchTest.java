@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegEnvironment;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.FFmpegVersion;
@@ -36,6 +37,17 @@ class LaunchTest {
         assertThatThrownBy(run::await)
                 .isInstanceOf(FFmpegStartException.class)
                 .hasMessageContaining("its directory does not exist");
+    }
+
+    @Test
+    void refusesAStallTimeoutWhereNothingReports() {
+        FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments("-progress", "reports", "-i", "x", "y.mkv"))
+                .stallTimeout(Duration.ofSeconds(1));
+        FFmpegRun run = run(folder.resolve("ffmpeg"));
+        assertThat(run.launch(job)).isFalse();
+        assertThatThrownBy(run::await)
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("-progress of its own");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.AnnouncedStream;
 import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.event.StreamsMapped;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class ProgressMeterTest {
@@ -38,6 +40,10 @@ class ProgressMeterTest {
     }
 
     private static ProgressMeter taught(ProgressMeter meter) {
+        return taught(meter, "mov", Duration.ZERO);
+    }
+
+    private static ProgressMeter taught(ProgressMeter meter, String format, Duration start) {
         AnnouncedStream video = new AnnouncedStream(
                 0,
                 Optional.of(Medium.VIDEO),
@@ -56,11 +62,11 @@ class ProgressMeterTest {
                 Map.of());
         meter.learn(new InputAnnounced(
                 0,
-                List.of("mov"),
+                List.of(format),
                 "in.mp4",
                 Optional.of(Duration.ofSeconds(10)),
                 false,
-                Optional.empty(),
+                Optional.of(start),
                 OptionalLong.empty(),
                 Map.of(),
                 List.of(video),
@@ -98,6 +104,51 @@ class ProgressMeterTest {
         assertThat(last.fraction()).hasValue(1);
         assertThat(last.timeLeft()).contains(Duration.ZERO);
         assertThat(last.outTime()).contains(Duration.ofSeconds(12));
+    }
+
+    /** FFmpeg 5.1 says of an MP4 from 5 s to 15 s that it has 15, and 8.0 that it has 10; of Matroska both say 15. */
+    @Test
+    void aFileThatBeginsLateMayCountItsLengthFromZero() {
+        Progress half = at("5000000", "continue");
+        for (String format : List.of("mov", "matroska")) {
+            ProgressMeter late = taught(meter(1, 1), format, Duration.ofSeconds(5));
+            assertThat(late.measured(half).fraction()).isEmpty();
+            ProgressMeter usual = taught(meter(1, 1), format, Duration.ofMillis(80));
+            assertThat(usual.measured(half).fraction()).hasValue(0.5);
+        }
+        ProgressMeter ts = taught(meter(1, 1), "mpegts", Duration.ofMillis(1_400));
+        assertThat(ts.measured(half).fraction()).hasValue(0.5);
+    }
+
+    /** FFmpeg 5.1 names no pad of an overlay, and 8.0 does. */
+    @Test
+    void anOpenPadIsFedWithAndWithoutItsName() {
+        for (String pad : List.of("scale (graph 0)", "scale:default (graph 0)", "scale:default", "scale")) {
+            ProgressMeter meter = taught(new ProgressMeter(
+                    FFmpegCommand.of(StreamSpec.ofArguments(
+                                    List.of("-i", "in.mp4", "-filter_complex", "scale=2:2", "out.mp4")))
+                            .lengths(),
+                    1,
+                    1,
+                    clock::get));
+            meter.learn(new StreamsMapped(List.of(new StreamsMapped.Mapping("#0:0", pad, "h264")), ""));
+            assertThat(meter.measured(at("5000000", "continue")).fraction()).hasValue(0.5);
+        }
+    }
+
+    @Test
+    void aForgedNumberOfAnOutputCostsNothing() {
+        ProgressMeter meter = taught(meter(1, 1));
+        meter.learn(new OutputAnnounced(999_999, "mp4", "x", Map.of(), List.of(), ""));
+        for (int i = 0; i < 1_000; i++) {
+            meter.learn(new OutputAnnounced(999_000 + i, "mp4", "x", Map.of(), List.of(), ""));
+        }
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 1_000; i++) {
+                meter.learn(new OutputAnnounced(999_000 + i, "mp4", "x", Map.of(), List.of(), ""));
+                assertThat(meter.measured(at("5000000", "continue")).fraction()).hasValue(0.5);
+            }
+        });
     }
 
     @Test
