@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a probe. It completes when ffprobe is gone, and only the probe completes it: {@code cancel} and
+ * The future of a probe. It completes when ffprobe is gone, or was never begun, and only the probe completes it: {@code cancel} and
  * {@code completeExceptionally} (and so {@code orTimeout}) kill ffprobe, and with their exception it completes when that
  * has ended.
  */
@@ -27,6 +27,10 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
     private @Nullable Throwable failure;
     private boolean hasDependents;
+
+    /** From here on there is an ffprobe to wait for, or there soon will be. */
+    private boolean starting;
+
     private boolean decided;
 
     ProbeFuture(Executor callbacks) {
@@ -44,20 +48,21 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
     }
 
     private void launch(ProbeSettings settings, ProbeRequest request) {
-        FFprobeProcess started = null;
-        Throwable trouble = failure();
-        if (trouble == null) {
-            try {
-                started = FFprobeProcess.collecting(settings, request, Question.everything(request));
-            } catch (RuntimeException | Error e) {
-                trouble = e;
+        FFprobeProcess running;
+        try {
+            if (failure() != null) {
+                return;
             }
-        }
-        if (started == null) {
-            finish(null, trouble);
+            ProbeSource.Opened opened = FFprobeProcess.open(settings, request);
+            if (!mayStart()) {
+                opened.delete();
+                return;
+            }
+            running = FFprobeProcess.collecting(settings, request, opened, Question.everything(request));
+        } catch (RuntimeException | Error e) {
+            finish(null, e);
             return;
         }
-        FFprobeProcess running = started;
         running.exit().thenRunAsync(() -> conclude(running), PROBES);
         boolean late;
         synchronized (this) {
@@ -67,6 +72,12 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
         if (late) {
             running.kill(StopReason.CANCEL);
         }
+    }
+
+    /** A failure that comes before this ends the future at once, one that comes after it with ffprobe. */
+    private synchronized boolean mayStart() {
+        starting = failure == null;
+        return starting;
     }
 
     private void conclude(FFprobeProcess ended) {
@@ -87,6 +98,9 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
         Throwable asked;
         boolean onTheUsersExecutor;
         synchronized (this) {
+            if (decided) {
+                return;
+            }
             decided = true;
             asked = failure;
             onTheUsersExecutor = hasDependents;
@@ -115,16 +129,20 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
     private boolean failWith(Throwable why) {
         FFprobeProcess running;
+        boolean nothingToWaitFor;
         synchronized (this) {
             if (decided) {
                 return false;
             }
+            nothingToWaitFor = !starting;
             if (failure == null) {
                 failure = why;
             }
             running = process;
         }
-        if (running != null) {
+        if (nothingToWaitFor) {
+            finish(null, why); // a stream of the user's may be read, and may give nothing for ever
+        } else if (running != null) {
             running.kill(StopReason.CANCEL);
         }
         return true;
