@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.SpecWarning.Kind;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.Capability;
 import io.github.asyncffmpeg.binary.Capability.Codec;
+import io.github.asyncffmpeg.binary.Capability.Format;
 import io.github.asyncffmpeg.binary.Capability.Protocol;
 import io.github.asyncffmpeg.binary.Listing;
 import io.github.asyncffmpeg.command.CommandNames;
@@ -41,8 +42,8 @@ final class SpecCheck {
         coders(Kind.DECODER, names.decoders(), capabilities::decoders, Codec::decoders);
         listed(Kind.FILTER, names.filters(), capabilities::filters);
         listed(Kind.BITSTREAM_FILTER, names.bitstreamFilters(), capabilities::bitstreamFilters);
-        listed(Kind.MUXER, names.muxers(), capabilities::muxers);
-        listed(Kind.DEMUXER, names.demuxers(), capabilities::demuxers);
+        formats(Kind.MUXER, names.muxers(), capabilities::muxers);
+        formats(Kind.DEMUXER, names.demuxers(), capabilities::demuxers);
         protocols(names.inputProtocols(), Protocol::input, capabilities::demuxers, "read");
         protocols(names.outputProtocols(), Protocol::output, capabilities::muxers, "written");
         listed(Kind.HARDWARE_ACCELERATION, names.hardwareAccelerations(), capabilities::hardwareAccelerations);
@@ -61,6 +62,20 @@ final class SpecCheck {
         for (String name : names) {
             Listing<T> known = listing.get();
             if (known.lacks(name)) {
+                lacking(kind, name, known.near(name));
+            }
+        }
+    }
+
+    /** {@code MP4} is mp4, and {@code mov,mp4,m4a,3gp,3g2,mj2}, as FFmpeg calls it itself, is one demuxer (5.1, 8.0). */
+    private void formats(Kind kind, Set<String> names, Supplier<Listing<Format>> listing) {
+        for (String name : names) {
+            Listing<Format> known = listing.get();
+            String wanted = ',' + name.toLowerCase(Locale.ROOT) + ',';
+            boolean there = known.all().stream()
+                    .map(format -> ',' + String.join(",", format.names()).toLowerCase(Locale.ROOT) + ',')
+                    .anyMatch(all -> all.contains(wanted));
+            if (known.lacks(name) && !there) {
                 lacking(kind, name, known.near(name));
             }
         }

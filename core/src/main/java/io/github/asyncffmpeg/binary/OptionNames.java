@@ -5,6 +5,9 @@ import java.util.Set;
 /** How FFmpeg finds an option by what is written on the command line. */
 final class OptionNames {
 
+    /** -i is not an option to FFmpeg; -s, for videos and subtitles alike, fits no section of the list of 8.0. */
+    private static final Set<String> UNLISTED = Set.of("i", "s");
+
     private OptionNames() {}
 
     /** {@code c:v} → {@code c}; {@code /filter_complex}, which reads its value from a file, → {@code filter_complex}. */
@@ -16,8 +19,8 @@ final class OptionNames {
 
     static boolean isKnown(String option, Set<String> known) {
         String name = withoutSpecifier(option);
-        if (known.contains(name) || name.equals("i")) {
-            return true; // -i is not an option to FFmpeg, and in none of its lists
+        if (known.contains(name) || UNLISTED.contains(name)) {
+            return true;
         }
         boolean negated = name.startsWith("no") && known.contains(name.substring(2));
         boolean ofMedium = name.length() > 1 && "vas".indexOf(name.charAt(0)) >= 0 && known.contains(name.substring(1));

@@ -72,7 +72,6 @@ final class FilterSpans {
             case "loop", "aloop" -> looped(call, in);
             case "tpad" -> padded(call, in);
             case "apad" -> soundPadded(call, in);
-            case "aecho" -> in.longer(delay(call.value("delays", 2).isEmpty() ? "1000" : call.value("delays", 2)));
             case "adelay" -> in.longer(delay(call.value("delays", 0)));
             case "aecho" -> in.longer(call.value("delays", 2).isEmpty() ? 1 : delay(call.value("delays", 2)));
             case "fps" -> new Span(in.start(), in.end(), number(call.value("fps", 0), 25), in.sampleRate());

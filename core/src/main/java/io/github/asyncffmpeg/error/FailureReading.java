@@ -77,7 +77,9 @@ final class FailureReading {
         for (FailureRule rule : rules) {
             for (ErrorLine line : lines) {
                 Matcher words = rule.words().matcher(line.text());
-                if (words.matches()) {
+                boolean fits = words.matches()
+                        && rule.words().matcher(files.masked(line.text())).matches();
+                if (fits) {
                     return Optional.of(byRule(rule, line, FailureRule.who(words)));
                 }
             }

@@ -173,7 +173,7 @@ final class FailureRules {
                     OUTPUT,
                     "Application provided invalid, non monotonically increasing dts .*|pts \\(\\S+\\) < dts \\(\\S+\\) .*"
                             + "|Can't write packet with unknown timestamp|[Ff]irst pts (?:and dts )?value must be set"),
-            rule(TLS_FAILED, OPEN, null, ".*(?:TLS packet|SSL routines|certificate|Certificate).*"),
+            rule(TLS_FAILED, OPEN, null, "[^']*(?:TLS packet|SSL routines|certificate|Certificate).*"),
             rule(NO_SUCH_FILE, OPEN, INPUT, "File for preset '(?<who>.*)' not found"),
             rule(IO_ERROR, MUX, OUTPUT, "Could not open file : (?<who>.*)"),
             rule(

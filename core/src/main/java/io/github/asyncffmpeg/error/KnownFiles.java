@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.error;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The inputs and outputs of a command, as FFmpeg was given them and as it writes them in its log.
@@ -11,6 +12,8 @@ import java.util.Optional;
  */
 record KnownFiles(List<String> inputs, List<String> outputs) {
 
+    private static final String MASK = "_";
+
     KnownFiles {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -18,6 +21,24 @@ record KnownFiles(List<String> inputs, List<String> outputs) {
 
     List<String> of(Failure.Part part) {
         return part == Failure.Part.INPUT ? inputs : outputs;
+    }
+
+    /** The text without the names of the files, where they stand as FFmpeg writes them: they may hold any words. */
+    String masked(String text) {
+        String masked = text;
+        for (String file : Stream.concat(inputs.stream(), outputs.stream()).toList()) {
+            if (file.isEmpty() || !masked.contains(file)) {
+                continue;
+            }
+            if (masked.startsWith(file + ": ")) {
+                masked = MASK + masked.substring(file.length());
+            }
+            if (masked.endsWith(" file " + file + ".")) {
+                masked = masked.substring(0, masked.length() - file.length() - 1) + MASK + ".";
+            }
+            masked = masked.replace("'" + file + "'", "'" + MASK + "'").replace(" " + file + ": ", " " + MASK + ": ");
+        }
+        return masked;
     }
 
     /** The one with this number, if the command is known. */

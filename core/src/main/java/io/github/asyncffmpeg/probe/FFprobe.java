@@ -78,7 +78,8 @@ public final class FFprobe {
      * @return the answer. It completes when ffprobe has ended: with {@link FFmpegProcessException} if it could not read the
      *     file, with another {@link FFmpegException} if it could not be started. {@code cancel} and
      *     {@code completeExceptionally} (so {@code orTimeout} too) kill ffprobe, and the future completes so when it is
-     *     gone; {@code complete} and its kin do nothing. What depends on it runs on the callbacks' executor
+     *     gone, or at once while the media of an {@code InputStream} is still read, after which ffprobe is not started;
+     *     {@code complete} and its kin do nothing. What depends on it runs on the callbacks' executor
      */
     public CompletableFuture<MediaInfo> execute(ProbeRequest request) {
         ProbeFuture future = new ProbeFuture(settings.callbacks().get());

@@ -79,25 +79,39 @@ final class FFprobeProcess implements ChildObserver {
 
     /** Starts ffprobe; its whole answer is collected. */
     static FFprobeProcess collecting(ProbeSettings settings, ProbeRequest request, Question question) {
-        return start(settings, request, question, true, false);
+        return start(settings, request, open(settings, request), question, true, false);
     }
 
-    /** Starts ffprobe for a thread that calls {@link #awaitExit} next; its whole answer is collected. */
-    static FFprobeProcess awaited(ProbeSettings settings, ProbeRequest request, Question question) {
-        return start(settings, request, question, true, true);
+    /**
+     * Starts ffprobe for a thread that calls {@link #awaitExit} next; its whole answer is collected. What was opened
+     * belongs to the process from now on.
+     */
+    static FFprobeProcess awaited(
+            ProbeSettings settings, ProbeRequest request, ProbeSource.Opened opened, Question question) {
+        return start(settings, request, opened, question, true, true);
     }
 
     /** Starts ffprobe; its answer is to be read from {@link #output}. */
     static FFprobeProcess reading(ProbeSettings settings, ProbeRequest request, Question question) {
-        return start(settings, request, question, false, false);
+        return start(settings, request, open(settings, request), question, false, false);
+    }
+
+    /** Makes the media something that ffprobe can open, if there is one: a stream can be read once. */
+    static ProbeSource.Opened open(ProbeSettings settings, ProbeRequest request) {
+        settings.binary().get().requireFFprobe();
+        return request.source().open();
     }
 
     private static FFprobeProcess start(
-            ProbeSettings settings, ProbeRequest request, Question question, boolean collect, boolean awaited) {
-        FFmpegBinary binary = settings.binary().get();
-        ProbeSource.Opened opened = request.source().open();
+            ProbeSettings settings,
+            ProbeRequest request,
+            ProbeSource.Opened opened,
+            Question question,
+            boolean collect,
+            boolean awaited) {
         boolean started = false;
         try {
+            FFmpegBinary binary = settings.binary().get();
             List<String> command = question.command(binary, request, opened.target());
             FFprobeProcess process = new FFprobeProcess(request, question, opened, command);
             process.launch(binary, settings.environment(), collect, awaited);

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a probe. It completes when ffprobe is gone, and only the probe completes it: {@code cancel} and
+ * The future of a probe. It completes when ffprobe is gone, or was never begun, and only the probe completes it: {@code cancel} and
  * {@code completeExceptionally} (and so {@code orTimeout}) kill ffprobe, and with their exception it completes when that
  * has ended.
  */
@@ -27,6 +27,10 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
     private @Nullable Throwable failure;
     private boolean hasDependents;
+
+    /** From here on there is an ffprobe to wait for, or there soon will be. */
+    private boolean starting;
+
     private boolean decided;
 
     ProbeFuture(Executor callbacks) {
@@ -35,31 +39,41 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
     void begin(ProbeSettings settings, ProbeRequest request) {
         if (request.source() instanceof ProbeSource.Stream) {
-            callbacks.execute(() -> launch(settings, request, false)); // to read a stream is user code
+            callbacks.execute(() -> open(settings, request)); // to read a stream is user code
         } else {
-            PROBES.execute(() -> launch(settings, request, true));
+            PROBES.execute(() -> open(settings, request));
         }
     }
 
-    /** Launches, and with a thread to spare waits here: the JDK has one for each process as well, and is spared a third. */
-    private void launch(ProbeSettings settings, ProbeRequest request, boolean await) {
-        FFprobeProcess started = null;
-        Throwable trouble = failure();
-        if (trouble == null) {
-            try {
-                Question question = Question.everything(request);
-                started = await
-                        ? FFprobeProcess.awaited(settings, request, question)
-                        : FFprobeProcess.collecting(settings, request, question);
-            } catch (RuntimeException | Error e) {
-                trouble = e;
+    private void open(ProbeSettings settings, ProbeRequest request) {
+        ProbeSource.Opened opened;
+        try {
+            if (failure() != null) {
+                return;
             }
-        }
-        if (started == null) {
-            finish(null, trouble);
+            opened = FFprobeProcess.open(settings, request);
+        } catch (RuntimeException | Error e) {
+            finish(null, e);
             return;
         }
-        FFprobeProcess running = started;
+        if (!mayStart()) {
+            opened.delete();
+        } else if (request.source() instanceof ProbeSource.Stream) {
+            PROBES.execute(() -> run(settings, request, opened));
+        } else {
+            run(settings, request, opened);
+        }
+    }
+
+    /** On a thread of ours, which waits: the JDK has one for each process as well, and is spared a third. */
+    private void run(ProbeSettings settings, ProbeRequest request, ProbeSource.Opened opened) {
+        FFprobeProcess running;
+        try {
+            running = FFprobeProcess.awaited(settings, request, opened, Question.everything(request));
+        } catch (RuntimeException | Error e) {
+            finish(null, e);
+            return;
+        }
         boolean late;
         synchronized (this) {
             process = running;
@@ -68,12 +82,14 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
         if (late) {
             running.kill(StopReason.CANCEL);
         }
-        if (await) {
-            running.awaitExit();
-            conclude(running);
-        } else {
-            running.exit().thenRunAsync(() -> conclude(running), PROBES);
-        }
+        running.awaitExit();
+        conclude(running);
+    }
+
+    /** A failure that comes before this ends the future at once, one that comes after it with ffprobe. */
+    private synchronized boolean mayStart() {
+        starting = failure == null;
+        return starting;
     }
 
     private void conclude(FFprobeProcess ended) {
@@ -94,6 +110,9 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
         Throwable asked;
         boolean onTheUsersExecutor;
         synchronized (this) {
+            if (decided) {
+                return;
+            }
             decided = true;
             asked = failure;
             onTheUsersExecutor = hasDependents;
@@ -122,16 +141,20 @@ final class ProbeFuture extends CompletableFuture<MediaInfo> {
 
     private boolean failWith(Throwable why) {
         FFprobeProcess running;
+        boolean nothingToWaitFor;
         synchronized (this) {
             if (decided) {
                 return false;
             }
+            nothingToWaitFor = !starting;
             if (failure == null) {
                 failure = why;
             }
             running = process;
         }
-        if (running != null) {
+        if (nothingToWaitFor) {
+            finish(null, why); // a stream of the user's may be read, and may give nothing for ever
+        } else if (running != null) {
             running.kill(StopReason.CANCEL);
         }
         return true;

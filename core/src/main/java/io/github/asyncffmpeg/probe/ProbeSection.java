@@ -25,6 +25,8 @@ public final class ProbeSection {
     /** An object without fields. */
     static final ProbeSection EMPTY = new ProbeSection(Map.of(), Map.of(), Map.of());
 
+    private static final int MOST_DIGITS = 40;
+
     private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000);
 
     private final Map<String, String> fields;
@@ -165,11 +167,15 @@ public final class ProbeSection {
      */
     public Optional<Duration> seconds(String name) {
         String value = value(name);
-        if (value == null || value.length() > 40) {
+        if (value == null || value.length() > MOST_DIGITS) {
             return Optional.empty();
         }
         try {
-            BigDecimal nanos = new BigDecimal(value).movePointRight(9).setScale(0, RoundingMode.HALF_EVEN);
+            BigDecimal seconds = new BigDecimal(value);
+            if (Math.abs((long) seconds.scale()) > MOST_DIGITS) {
+                return Optional.empty(); // 1e80000000, in a tag: to write it out would take minutes
+            }
+            BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.HALF_EVEN);
             return duration(nanos.toBigInteger());
         } catch (ArithmeticException | NumberFormatException notATime) {
             return Optional.empty();

@@ -46,7 +46,7 @@ final class LogTail {
         }
         levels |= line.message().length() < line.raw().length();
         if (line.level().compareTo(LogLevel.ERROR) <= 0
-                || TOLD_OTHERWISE.matcher(text).find()) {
+                || (!text.startsWith(" ") && TOLD_OTHERWISE.matcher(text).find())) { // metadata is indented
             errors.add(text);
             if (errors.size() > ERRORS) {
                 errors.remove();

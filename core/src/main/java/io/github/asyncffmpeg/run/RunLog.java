@@ -39,6 +39,7 @@ final class RunLog {
     private volatile @Nullable QuitKey key;
     private volatile @Nullable Progress newest;
     private volatile Moment lastMove = Moment.now();
+    private boolean levels;
     private volatile boolean began;
     private volatile boolean refusedToOverwrite;
     private volatile boolean aborted;
@@ -104,8 +105,13 @@ final class RunLog {
         }
         LogLine line = LogLine.parse(raw);
         String message = line.message();
+        boolean hasLevel = message.length() < raw.length();
+        levels |= hasLevel;
         // Under a -loglevel of the user's no line says its level. Metadata, which may say anything, is indented.
-        if (message.startsWith("Press [q] to stop")) {
+        // Where others have one, a line without is what follows a line break in the name of a file.
+        if (levels && !hasLevel) {
+            // proves nothing
+        } else if (message.startsWith("Press [q] to stop")) {
             began();
         } else if (message.startsWith("Exiting normally, received signal")) {
             signalled = true;

@@ -2,9 +2,15 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.process.InternalThreads;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +18,9 @@ import java.util.regex.Pattern;
 final class Suggestions {
 
     private static final int MOST = 3;
+
+    /** The whole failure waits for it. FFmpeg answers in 10 to 200 ms, or it hangs, or the machine is very busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** FFmpeg 5.1 names the filter in the line before or after the one with the option, 8.0 in the same. */
     private static final Pattern FILTER = Pattern.compile("(?:Parsed_(\\w+)_\\d+ @ .*|.* filter '(\\w+)'.*)");
@@ -24,10 +33,14 @@ final class Suggestions {
             return failure;
         }
         try {
-            List<String> near = names.nearest(unknown.get(), candidates(failure, errors, names));
+            CompletableFuture<List<String>> asked = CompletableFuture.supplyAsync(
+                    () -> names.nearest(unknown.get(), candidates(failure, errors, names)), InternalThreads.WORKERS);
+            List<String> near = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return failure.withSuggestions(near.subList(0, Math.min(MOST, near.size())));
-        } catch (RuntimeException e) {
-            // A guess must not cost the reason.
+        } catch (ExecutionException | TimeoutException e) {
+            return failure; // a guess must not cost the reason, nor keep it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return failure;
         }
     }

@@ -103,7 +103,7 @@ class HelpParserTest {
     @Test
     void understandsHowOptionsAreWritten() {
         Map<String, String> options = HelpParser.commandLineOptions(FULL);
-        for (String written : new String[] {"c:v", "c", "y", "noy", "b:v:0", "vb", "i", "/f", "top"}) {
+        for (String written : new String[] {"c:v", "c", "y", "noy", "b:v:0", "vb", "i", "s", "s:v:0", "/f", "top"}) {
             assertThat(OptionNames.isKnown(written, options.keySet()))
                     .as(written)
                     .isTrue();

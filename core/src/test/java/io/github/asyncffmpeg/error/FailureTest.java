@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
 
@@ -175,5 +178,101 @@ class FailureTest {
         }
         String endless = "Error ".repeat(170);
         assertThat(Failure.of(List.of(endless), 1, List.of(), List.of()).kind()).isEqualTo(FailureKind.UNRECOGNISED);
+    }
+
+    /** The words of a rule in the name of a file prove nothing. Both ways of FFmpeg to name it: 5.1's, then 8.0's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "certificate.mp4",
+                "file:/a/My Certificate.mp4",
+                "a: symbol lookup error: b.mp4",
+                "a: error while loading shared libraries: b.mp4",
+                "x codec y not compatible with z.mp4",
+                "The muxer does not support x.mp4",
+                "codec not currently supported in container",
+                "Error while opening encoder",
+                "a: No space left on device",
+                "Unknown encoder 'x'",
+                "File 'x' already exists. Exiting.",
+                "Conversion failed!: Cannot allocate memory"
+            })
+    void takesNoNameOfAFileForAReason(String name) {
+        List<List<String>> said = List.of(
+                List.of(name + ": Invalid data found when processing input"),
+                List.of(
+                        "[in#0 @ 0x55aa] Error opening input: Invalid data found when processing input",
+                        "Error opening input file " + name + ".",
+                        "Error opening input files: Invalid data found when processing input"),
+                List.of( // under a -loglevel of the user's the rest of the log is there as well
+                        "Input #0, mp4, from '" + name + "':", name + ": Invalid data found when processing input"));
+        for (List<String> lines : said) {
+            Failure failure = Failure.of(lines, 1, List.of(name), List.of("out.mp4"));
+            assertThat(failure.kind()).as(lines.toString()).isEqualTo(FailureKind.INVALID_DATA);
+            assertThat(failure.culprit()).contains(new Culprit(Part.INPUT, name));
+        }
+    }
+
+    @Test
+    void takesNoAddressOfASegmentForATroubleWithTls() {
+        Failure failure = Failure.of(
+                List.of(
+                        "[hls @ 0x55aa] Error when loading first segment 'https://host/certificate/1.ts'",
+                        "[in#0 @ 0x55aa] Error opening input: Invalid data found when processing input"),
+                183,
+                List.of("https://host/a.m3u8"),
+                List.of());
+        assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_DATA);
+        assertThat(Failure.of(
+                                List.of("[tls @ 0x55aa] error:0A000086:SSL routines::certificate verify failed"),
+                                251,
+                                List.of("https://host/a.mp4"),
+                                List.of())
+                        .kind())
+                .isEqualTo(FailureKind.TLS_FAILED);
+    }
+
+    /** The words of rules over and over: nothing of it may take more than linear time, or not much more. */
+    @Test
+    @Timeout(60)
+    void readsHostileLinesInTime() {
+        List<String> pieces = List.of(
+                "a",
+                "'",
+                ": ",
+                "_1",
+                "[x @ 0x1] ",
+                " filter '",
+                "Error opening output ",
+                "Decoder (codec ",
+                "Parsed_a_",
+                "Filter 'a' has ",
+                "Default encoder for format x ",
+                "corrupt input packet ",
+                "output stream #",
+                "Option a (",
+                "Codec a is not supported by the bitstream filter 'b",
+                "muxer does not support ",
+                " ");
+        List<String> starts = List.of(
+                "",
+                "Automatic encoder selection failed ",
+                "Option x (",
+                "Error closing file ",
+                "Filter '",
+                "Codec ",
+                "Impossible to convert between the formats supported by the filter '",
+                "Unable to choose an output format for '",
+                "Cannot find a unlabeled input pad ",
+                "Failed to configure x pad on Parsed_",
+                "[");
+        for (String piece : pieces) {
+            for (String start : starts) {
+                String line = start + piece.repeat(8192 / piece.length());
+                Failure.of(List.of(line), 1, List.of("in.mp4"), List.of("out.mp4"));
+            }
+        }
+        List<String> many = Collections.nCopies(32_000, "a: b"); // as many as are kept of what an ffprobe says
+        Failure.of(many, 1, List.of("in.mp4"), List.of());
     }
 }

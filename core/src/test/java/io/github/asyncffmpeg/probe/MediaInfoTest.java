@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.media.FrameSize;
 import io.github.asyncffmpeg.media.Rational;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the typed records make of fields, the odd ones above all. */
 class MediaInfoTest {
@@ -42,6 +43,18 @@ class MediaInfoTest {
         assertThat(video("\"time_base\":\"9223372036854775807/1\",\"duration_ts\":9223372036854775807")
                         .duration())
                 .isEmpty();
+    }
+
+    /** A tag may say anything, and each of these is a number of up to a billion digits. */
+    @Test
+    @Timeout(10)
+    void aHugeExponentIsNoTime() {
+        String tags = "\"tags\":{\"a\":\"1e80000000\",\"b\":\"-1E+999999990\",\"c\":\"1e-80000000\",\"d\":\"1e2\"}";
+        ProbeSection section = video(tags).section().section("tags");
+        assertThat(section.seconds("a")).isEmpty();
+        assertThat(section.seconds("b")).isEmpty();
+        assertThat(section.seconds("c")).isEmpty();
+        assertThat(section.seconds("d")).contains(Duration.ofSeconds(100));
     }
 
     @Test

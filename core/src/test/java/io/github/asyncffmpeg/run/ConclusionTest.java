@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,44 @@ class ConclusionTest {
         stderr(log, "    artist          : Immediate exit requested");
         stderr(log, "[info]     album           : Exiting normally, received signal 2.");
         assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
+    }
+
+    /** A line break in a name makes a line of its own, which has no level where all others have one. */
+    @Test
+    void believesNothingThatAFileNameSays() {
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[info] Input #0, mov, from 'file:a");
+        stderr(log, "File 'x' already exists. Exiting.");
+        stderr(log, "Exiting normally, received signal 15.");
+        stderr(log, "Error closing file: Immediate exit requested");
+        stderr(log, "Error writing trailer of x: No space left on device");
+        assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
+        assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Completed[]");
+    }
+
+    /** An FFmpeg that hangs when it is asked for its encoders must not keep the failure of a run. */
+    @Test
+    @Timeout(15)
+    void waitsForSuggestionsASecondOrTwo() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        names = new KnownNames() {
+            @Override
+            public Collection<String> encoders() {
+                try {
+                    done.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return List.of();
+            }
+        };
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[fatal] Unknown encoder 'libx246'");
+        try {
+            assertThat(conclude(log, 1, null, "o").failure()).hasMessageContaining("Unknown encoder 'libx246'");
+        } finally {
+            done.countDown();
+        }
     }
 
     @Test

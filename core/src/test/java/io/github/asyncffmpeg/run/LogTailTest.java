@@ -59,4 +59,15 @@ class LogTailTest {
         reasons.subList(1, 3).forEach(line -> tail.add(LogLine.parse(line)));
         assertThat(tail.errors()).isEqualTo(reasons);
     }
+
+    /** A title that imitates them would make an error of it, and a class of that. */
+    @Test
+    void takesNoMetadataForAReason() {
+        List.of(
+                        "[info]     title           : HTTP error 404: Cannot allocate memory",
+                        "[info]     comment         : x: error while loading shared libraries: y",
+                        "[error] Conversion failed!")
+                .forEach(line -> tail.add(LogLine.parse(line)));
+        assertThat(tail.errors()).containsExactly("Conversion failed!");
+    }
 }

@@ -116,7 +116,17 @@ class CheckIT {
                         + "-sws_flags lanczos -threads 2 -flags +cgop -vn -sn -dn -noautorotate out.mka"),
                 args("-nostdin -hide_banner -loglevel error -stats -progress pipe:2 -i data:text/plain,a -f tee "
                         + "[f=mpegts]a.ts|[f=null]-"),
-                args("-i C:\\in.mp4 -frames:v 1 -update 1 out.png -copyts -xerror"));
+                args("-i C:\\in.mp4 -frames:v 1 -update 1 out.png -copyts -xerror"),
+                args("-i in.mp4 -s 640x360 -s:v:0 hd720 -aspect 16:9 -timecode 00:00:00:00 -f MP4 out"),
+                args("-f mov,mp4,m4a,3gp,3g2,mj2 -i in.mp4 -f Matroska out.mkv"),
+                args("-i in.mp4 -map 0 -c:v libx264 -b:v:0 1M -b:v:1 2M -c:a:0 aac -metadata:s:a:0 language=eng "
+                        + "-disposition:a:1 none -filter:v scale=w=trunc(iw/4)*2:h=-2 -f hls -hls_playlist_type vod "
+                        + "-master_pl_name m.m3u8 -var_stream_map v:0,a:0 -hls_segment_type fmp4 v%v/out.m3u8"),
+                args("-i in.mp4 -vf sws_flags=lanczos;scale@big=2:2,select='eq(pict_type\\,I)',setpts=N/(25*TB) "
+                        + "-force_key_frames expr:gte(t,n_forced*2) -af pan=stereo|c0=FL|c1=FR,loudnorm=I=-16 "
+                        + "-bsf:v h264_metadata=level=4,h264_mp4toannexb -f segment -segment_time 9 s%d.ts"),
+                args("-i in.mp4 -c:v libvpx-vp9 -row-mt 1 -deadline good -c:a libopus -vbr on -f dash "
+                        + "-adaptation_sets id=0,streams=v -use_template 1 out.mpd"));
         for (StreamSpec spec : right) {
             assertThat(ffmpeg.check(spec))
                     .filteredOn(warning -> warning.kind() != Kind.DEPRECATED_OPTION)
