@@ -26,7 +26,10 @@ final class Asked<T> {
     /** Both guarded by this. */
     private @Nullable CompletableFuture<T> answer;
 
-    private long askedNanos;
+    /** When the answer came. From the question on it would be no time at all for one that is not answered in time. */
+    private long answeredNanos;
+
+    private final Duration failureKept;
 
     /**
      * A question not yet asked.
@@ -36,6 +39,11 @@ final class Asked<T> {
      * @param failed whether an answer is a failure
      */
     Asked(String what, Supplier<CompletableFuture<T>> question, Predicate<T> failed) {
+        this(what, question, failed, FAILURE_KEPT);
+    }
+
+    Asked(String what, Supplier<CompletableFuture<T>> question, Predicate<T> failed, Duration failureKept) {
+        this.failureKept = failureKept;
         this.what = what;
         this.question = question;
         this.failed = failed;
@@ -58,16 +66,15 @@ final class Asked<T> {
         CompletableFuture<T> fresh = new CompletableFuture<>();
         synchronized (this) {
             CompletableFuture<T> known = answer;
-            long now = System.nanoTime();
-            if (known != null && !(hasFailed(known) && now - askedNanos > FAILURE_KEPT.toNanos())) {
+            if (known != null && !(hasFailed(known) && System.nanoTime() - answeredNanos > failureKept.toNanos())) {
                 return known;
             }
             answer = fresh;
-            askedNanos = now;
         }
         // Not under the lock: it starts a process.
         try {
             question.get().whenComplete((given, fault) -> {
+                answered();
                 if (fault == null) {
                     fresh.complete(given);
                 } else {
@@ -75,9 +82,14 @@ final class Asked<T> {
                 }
             });
         } catch (RuntimeException | Error fault) {
+            answered();
             fresh.completeExceptionally(fault);
         }
         return fresh;
+    }
+
+    private synchronized void answered() {
+        answeredNanos = System.nanoTime();
     }
 
     private boolean hasFailed(CompletableFuture<T> known) {
