@@ -25,6 +25,9 @@ final class RunLog {
     private static final Pattern EXISTS =
             Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '.*' already exists\\. Exiting\\.$");
 
+    /** How that begins where the name has a line break. */
+    private static final Pattern REFUSING = Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '[^']*$");
+
     private final Consumer<FFmpegEvent> events;
     private final ProgressMeter meter;
     private final Runnable whenLast;
@@ -40,6 +43,7 @@ final class RunLog {
     private volatile @Nullable Progress newest;
     private volatile Moment lastMove = Moment.now();
     private boolean levels;
+    private boolean refusing;
     private volatile boolean began;
     private volatile boolean refusedToOverwrite;
     private volatile boolean aborted;
@@ -109,8 +113,13 @@ final class RunLog {
         levels |= hasLevel;
         // Under a -loglevel of the user's no line says its level. Metadata, which may say anything, is indented.
         // Where others have one, a line without is what follows a line break in the name of a file.
-        if (levels && !hasLevel) {
-            // proves nothing
+        boolean continued = levels && !hasLevel;
+        if (!continued) {
+            refusing = line.level().compareTo(LogLevel.ERROR) <= 0
+                    && REFUSING.matcher(message).find();
+        }
+        if (continued) {
+            refusedToOverwrite |= refusing && message.endsWith("' already exists. Exiting.");
         } else if (message.startsWith("Press [q] to stop")) {
             began();
         } else if (message.startsWith("Exiting normally, received signal")) {

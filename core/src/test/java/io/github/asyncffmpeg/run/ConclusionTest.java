@@ -135,6 +135,15 @@ class ConclusionTest {
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Completed[]");
     }
 
+    @Test
+    void takesNoRefusalToOverwriteANameWithALineBreakForSuccess() {
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[out#0/matroska @ 0x55aa] [error] File 'file:two");
+        stderr(log, "");
+        stderr(log, "lines.mkv' already exists. Exiting.");
+        assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Failed[finalised=false]");
+    }
+
     /** An FFmpeg that hangs when it is asked for its encoders must not keep the failure of a run. */
     @Test
     @Timeout(15)

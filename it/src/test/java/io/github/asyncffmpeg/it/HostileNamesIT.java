@@ -69,6 +69,22 @@ class HostileNamesIT {
         assertThat(ffmpeg.run(copy).outcome()).isEqualTo(new Outcome.Completed());
     }
 
+    /** FFmpeg 7.1 and later exit 0 when they refuse to overwrite, and say so, here in two lines. */
+    @EachFFmpeg
+    void aRefusalToOverwriteANameWithALineBreakIsNoSuccess(Installation installation) throws Exception {
+        FFmpeg ffmpeg = installation.library(leaks.environment()).build();
+        Path file = leaks.tempDirectory().resolve("two\nlines.mkv");
+        StreamSpec spec = FFmpeg.input("testsrc2=s=64x64:d=0.2")
+                .format("lavfi")
+                .output(file)
+                .codec("ffv1");
+        ffmpeg.run(spec);
+        assertThat(catchThrowableOfType(FFmpegProcessException.class, () -> ffmpeg.run(spec)))
+                .isNotNull()
+                .extracting(FFmpegProcessException::outcome)
+                .isEqualTo(new Outcome.Failed(false));
+    }
+
     @EachFFmpeg
     void noTagIsTakenForAReason(Installation installation) throws Exception {
         FFmpeg ffmpeg = installation.library(leaks.environment()).build();
