@@ -250,6 +250,7 @@ final class Launch implements ChildObserver {
     @Override
     public void ended(int exitCode) {
         endedAt = System.nanoTime();
+        limits.over();
         try {
             log.finish();
         } finally {

@@ -23,6 +23,7 @@ final class TimeLimits {
     private final long wallNanos;
     private final long stallNanos;
     private volatile boolean looking;
+    private volatile boolean over;
 
     /**
      * Begins to count.
@@ -53,16 +54,23 @@ final class TimeLimits {
     }
 
     /** Between its last report and its end FFmpeg may still write: a trailer, or the whole file anew (+faststart). */
-    private void look() {
+    void look() {
         try {
-            if (outputs.modifiedAfter(log.lastMove().instant())) {
+            RunLog.Moment last = log.lastMove();
+            if (outputs.modifiedAfter(last.instant())) {
                 log.moved();
-            } else {
+            } else if (log.lastMove().nanos() == last.nanos()
+                    && !over) { // a look may take long, and FFmpeg end meanwhile
                 stop.accept(StopReason.STALL);
             }
         } finally {
             looking = false;
         }
+    }
+
+    /** The process has ended: what is still looked at no longer counts. */
+    void over() {
+        over = true;
     }
 
     /** The limit that a stop for this reason has to do with. */

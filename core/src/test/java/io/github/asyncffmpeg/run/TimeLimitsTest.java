@@ -1,0 +1,48 @@
+package io.github.asyncffmpeg.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TimeLimitsTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<StopReason> stops = new ArrayList<>();
+
+    private TimeLimits limits() {
+        StreamSpec spec = StreamSpec.ofArguments("-i", "in.mp4", "out.mp4");
+        FFmpegCommand command = FFmpegCommand.of(spec);
+        RunLog log = new RunLog(event -> {}, new ProgressMeter(command.lengths(), 1, 1, System::nanoTime), () -> {});
+        return new TimeLimits(
+                FFmpegJob.of(spec).stallTimeout(Duration.ofMillis(1)),
+                log,
+                new OutputFiles(command.outputs(), folder),
+                stops::add,
+                System.nanoTime());
+    }
+
+    @Test
+    void aRunThatDoesNotMoveIsStopped() {
+        limits().look();
+        assertThat(stops).containsExactly(StopReason.STALL);
+    }
+
+    /** A disk may take long to answer; a run that completed meanwhile must not be told to have stalled. */
+    @Test
+    void aRunThatEndsWhileItsFilesAreLookedAtIsNoStall() {
+        TimeLimits limits = limits();
+        limits.over();
+        limits.look();
+        assertThat(stops).isEmpty();
+    }
+}
