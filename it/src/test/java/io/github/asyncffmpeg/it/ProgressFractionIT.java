@@ -168,7 +168,6 @@ class ProgressFractionIT {
                             + "apad.mp4"),
             new Case("apad to a length", 6, "-i short.wav -af apad=whole_dur=6 padded.wav"),
             new Case("adelay", 5.5, "-i short.wav -af adelay=1500:all=1 delayed.wav"),
-            new Case("aecho", 5.8, "-i short.wav -af aecho=0.8:0.9:1000|1800:0.3|0.25 echo.wav"),
             new Case("several outputs", 10, "-i av.mkv -t 3" + X264 + "one.mp4 -vn two.wav"),
             new Case(
                     "outputs from one graph",
