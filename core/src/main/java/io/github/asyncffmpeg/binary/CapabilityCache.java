@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The capabilities of the FFmpegs this JVM has used, by what their files are: one that was replaced is asked again. The
- * last eight are kept; all listings of one with the page of all options take about 3 MB.
+ * last eight are kept; the page of all options of one is a megabyte of text (1.1 MB with Debian's 5.1.9).
  *
  * <p>Safe for any thread; holds no process, thread or class loader.
  */
