@@ -183,6 +183,12 @@ final class FailureRules {
                     "Cannot determine format of input (?:stream )?\\S+ after EOF|Decode error rate .* exceeds maximum .*"
                             + "|(?:.*: )?corrupt (?:decoded frame|input packet).*"),
             rule(INVALID_DATA, OPEN, INPUT, "(?:.*: )?could not find codec parameters"),
+            rule(
+                    INVALID_DATA,
+                    OPEN,
+                    INPUT,
+                    "(?:Failed to read|Invalid) frame size(?: \\(\\d+\\))?: Could not seek to .*"),
+            rule(INVALID_DATA, OPEN, INPUT, "Too many channels: \\d+"),
             rule(FILTER_FAILED, CONFIGURE, FILTER, "Failed to configure \\S+ pad on (?:Parsed_)?(?<who>.+?)(?:_\\d+)?"),
             rule(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filter '(?<who>.*?)'.*"),
             rule(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filters"),
