@@ -25,8 +25,12 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
+ * <p>It holds anything else that is a stage as well, such as probes, bounded together with the jobs.
+ *
  * <p>It needs no thread of its own. When the JVM shuts down, running jobs are stopped as the {@code q} key does, and
  * queued ones fail with {@code FFmpegShutdownException}.
+ *
+ * <p>A long file for the words alone: the queue is a class of its own.
  *
  * <p>Safe for any thread. Nothing blocks but {@link #awaitAll} and {@link #close}.
  */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One running ffprobe. It has no file to lose, so whatever ends it ends it by SIGKILL.
  *
+ * <p>A longer file, because it has one ffprobe from its launch to the verdict on its end; all of it is about the same few
+ * fields.
+ *
  * <p>Its observer's methods and the collecting of output belong to the poller; the rest is safe for any thread.
  */
 final class FFprobeProcess implements ChildObserver {
