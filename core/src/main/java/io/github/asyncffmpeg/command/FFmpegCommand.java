@@ -103,6 +103,26 @@ public final class FFmpegCommand {
     }
 
     /**
+     * This command with changes that a run makes to it: what the spec says stays, and is read together with them.
+     *
+     * @param edits the changes; those for an input or an output that is not there are left out
+     * @return the changed command; the warnings and the description are those of this one
+     */
+    public FFmpegCommand edited(CommandEdits edits) {
+        if (edits.isEmpty()) {
+            return this;
+        }
+        List<MediaTarget> targets = new ArrayList<>(outputs);
+        edits.outputs().forEach((number, target) -> {
+            if (number < targets.size()) {
+                targets.set(number, target);
+            }
+        });
+        List<String> changed = edits.apply(arguments, scan);
+        return new FFmpegCommand(changed, ArgumentScan.of(changed), inputs, targets, warnings, description);
+    }
+
+    /**
      * The arguments: the spec alone, with neither the program nor options of this library, the graph in one argument
      * whatever its length.
      *

@@ -129,6 +129,7 @@ final class FFprobeProcess implements ChildObserver {
 
     private void launch(FFmpegBinary binary, Map<String, String> additional, boolean collect, boolean awaited) {
         LaunchGate.Launch launch = new LaunchGate.Launch(
+                List.of(),
                 command,
                 null,
                 environment -> {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,12 +49,15 @@ public final class LaunchGate {
     /**
      * What to start.
      *
+     * @param wrappers programs that come before the command and become it by {@code exec}, such as {@code nice -n 5}:
+     *     the process id stays the same
      * @param command the executable and its arguments
      * @param directory the working directory; {@code null} for this JVM's
      * @param environment edits the environment, which begins as this JVM's
      * @param shutdownLimit T of the ladder that the end of the JVM begins
      */
     public record Launch(
+            List<String> wrappers,
             List<String> command,
             @Nullable Path directory,
             Consumer<Map<String, String>> environment,
@@ -145,7 +149,9 @@ public final class LaunchGate {
     }
 
     private static Process spawn(Launch launch) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(launch.command());
+        List<String> line = new ArrayList<>(launch.wrappers());
+        line.addAll(launch.command());
+        ProcessBuilder builder = new ProcessBuilder(line);
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));

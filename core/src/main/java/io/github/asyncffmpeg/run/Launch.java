@@ -172,7 +172,7 @@ final class Launch implements ChildObserver {
             throw new FFmpegStartException(
                     job + " could not be started: its directory does not exist: " + directory, command, null);
         }
-        LaunchGate.Launch launch = new LaunchGate.Launch(command, directory, this::prepare, limit());
+        LaunchGate.Launch launch = new LaunchGate.Launch(List.of(), command, directory, this::prepare, limit());
         try {
             child = LaunchGate.launch(launch, this::connect, this);
         } catch (IOException e) {
