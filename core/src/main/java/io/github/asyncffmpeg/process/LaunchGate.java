@@ -75,7 +75,7 @@ public final class LaunchGate {
      */
     public static ChildProcess launch(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, false);
+        return launch(launch, wire, observer, child -> Poller.add(child, false));
     }
 
     /**
@@ -90,11 +90,29 @@ public final class LaunchGate {
      */
     public static ChildProcess launchToAwait(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, true);
+        return launch(launch, wire, observer, child -> Poller.add(child, true));
+    }
+
+    /**
+     * Starts a child for a thread that serves it: it must call {@link ChildProcess#serve} next.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launchToServe(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, child -> {});
     }
 
     private static ChildProcess launch(
-            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer, boolean exitIsAwaited)
+            Launch launch,
+            Function<Process, ChildProcess.Wiring> wire,
+            ChildObserver observer,
+            Consumer<ChildProcess> service)
             throws IOException {
         GATE.readLock().lock();
         try {
@@ -109,7 +127,7 @@ public final class LaunchGate {
                 process = spawn(launch);
                 child = new ChildProcess(process, wire.apply(process), observer);
                 LIVE.put(child, launch.shutdownLimit());
-                Poller.add(child, exitIsAwaited);
+                service.accept(child);
                 launched = true;
                 return child;
             } finally {

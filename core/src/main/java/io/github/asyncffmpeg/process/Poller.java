@@ -21,7 +21,7 @@ final class Poller {
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Read by one sweep from all children, this much means that somebody may be waiting for room in a pipe. */
-    private static final int MUCH = 16 * 1024;
+    static final int MUCH = 16 * 1024;
 
     /** How long the thread outlives the last child: one job after the other should not make a thread each. */
     private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(100);
@@ -108,7 +108,8 @@ final class Poller {
         return read;
     }
 
-    private static int poll(ChildProcess child, long now, byte[] buffer) {
+    /** One turn of one child; nothing it throws harms the others. */
+    static int poll(ChildProcess child, long now, byte[] buffer) {
         try {
             return child.poll(now, buffer);
         } catch (RuntimeException | Error fault) {

@@ -70,7 +70,21 @@ final class Launch implements ChildObserver {
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
-    static Launch of(FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run) {
+    /** Of the launching thread: whether it serves the process, and the poller does not know it yet. */
+    private boolean served;
+
+    /** What the thread that launches does next. */
+    enum Patience {
+        /** Something else. */
+        NONE,
+        /** It waits for the end: a thread of the user's, which may be interrupted. */
+        CALLER,
+        /** It has time: a thread of our own. */
+        WORKER
+    }
+
+    static Launch of(
+            FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run, Patience patience) {
         FFmpegBinary binary = settings.binary().get();
         FFmpegCommand spec = FFmpegCommand.of(job.spec());
         RunFiles files = new RunFiles();
@@ -78,7 +92,7 @@ final class Launch implements ChildObserver {
         boolean started = false;
         try {
             launch = new Launch(job, settings, events, run, binary, spec, files);
-            launch.start();
+            launch.start(patience);
             started = true;
         } finally {
             if (!started && launch != null) {
@@ -166,7 +180,7 @@ final class Launch implements ChildObserver {
         return needed ? CommandLine.Transport.SOCKET : CommandLine.Transport.STDOUT;
     }
 
-    private void start() {
+    private void start(Patience patience) {
         Path directory = job.directory().orElse(null);
         if (directory != null && !Files.isDirectory(directory)) {
             throw new FFmpegStartException(
@@ -174,7 +188,12 @@ final class Launch implements ChildObserver {
         }
         LaunchGate.Launch launch = new LaunchGate.Launch(List.of(), command, directory, this::prepare, limit());
         try {
-            child = LaunchGate.launch(launch, this::connect, this);
+            // an interrupt closes a socket that is read just then
+            boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && socket == null);
+            child = serves
+                    ? LaunchGate.launchToServe(launch, this::connect, this)
+                    : LaunchGate.launch(launch, this::connect, this);
+            served = serves;
         } catch (IOException e) {
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command, e);
         }
@@ -256,6 +275,19 @@ final class Launch implements ChildObserver {
         } finally {
             exit.complete(exitCode);
         }
+    }
+
+    /**
+     * Serves the process on the thread that launched it, if it is so patient.
+     *
+     * @return whether the process is dead and everything it wrote has been read
+     */
+    boolean serve() {
+        return served && child().serve() && stdoutRead.isDone();
+    }
+
+    boolean exitedWell() {
+        return exit.getNow(-1) == 0;
     }
 
     /** Completes when the process is dead and everything it wrote has been read. */
