@@ -375,6 +375,16 @@ public final class FFmpegRun {
     }
 
     /**
+     * Says what to do before somebody listens to the events.
+     *
+     * @param read publishes what was not read yet, because nobody listened
+     * @return whether somebody listens already
+     */
+    boolean whenListenedTo(Runnable read) {
+        return events.whenSubscribed(read);
+    }
+
+    /**
      * The newest progress.
      *
      * @return the block, if there was one

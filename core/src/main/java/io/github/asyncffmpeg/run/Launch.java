@@ -138,6 +138,10 @@ final class Launch implements ChildObserver {
                 this.events,
                 new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime),
                 record::ending);
+        log.deferAnnouncements();
+        if (run.whenListenedTo(log::readAnnouncements)) {
+            log.readAnnouncements();
+        }
         this.warnings = spec.warnings();
         List<String> arguments =
                 spec.arguments(binary.version(), files::place); // may throw: before the socket is bound
