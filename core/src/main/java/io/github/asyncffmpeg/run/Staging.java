@@ -213,7 +213,8 @@ final class Staging {
         if (form == OutputForm.HLS) {
             return command.outputOption(number, "master_pl_name").map(Set::of).orElse(Set.of());
         }
-        return form == OutputForm.DASH && command.outputOption(number, "hls_playlist").isPresent()
+        return form == OutputForm.DASH
+                        && command.outputOption(number, "hls_playlist").isPresent()
                 ? Set.of(command.outputOption(number, "hls_master_name").orElse("master.m3u8"))
                 : Set.of();
     }

@@ -58,7 +58,8 @@ class OutputCollisionIT {
     }
 
     private FFmpegJob job(String... output) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-re", "-f", "lavfi", "-i", "testsrc=s=64x48", "-c:v", "mpeg4"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-re", "-f", "lavfi", "-i", "testsrc=s=64x48", "-c:v", "mpeg4"));
         arguments.addAll(List.of(output));
         return FFmpegJob.of(StreamSpec.ofArguments(arguments))
                 .directory(folder())
@@ -78,7 +79,8 @@ class OutputCollisionIT {
     private static void awaitFrames(FFmpegProcess process) {
         await().atMost(Child.LIMIT)
                 .until(() -> process.lastProgress()
-                                .flatMap(progress -> progress.frame().stream().boxed().findFirst())
+                                .flatMap(progress ->
+                                        progress.frame().stream().boxed().findFirst())
                                 .orElse(0L)
                         >= 5);
     }
@@ -184,8 +186,8 @@ class OutputCollisionIT {
                 outputs.add(picture().output(folder().resolve(name + suffix)));
             }
         }
-        FFmpegProcess process = library(installation)
-                .start(FFmpegJob.of(StreamSpec.of(outputs)).partialOutput(PartialOutput.DELETE));
+        FFmpegProcess process =
+                library(installation).start(FFmpegJob.of(StreamSpec.of(outputs)).partialOutput(PartialOutput.DELETE));
         List<String> announced = new ArrayList<>();
         process.on(OutputAnnounced.class, each -> announced.add(each.target()));
         FFmpegResult result = process.result().join();

@@ -40,13 +40,22 @@ class OutputCommitIT {
 
     /** The forms of output: arguments, and the name by which the result can be played. */
     private enum Form {
-        FILE("out.mp4", "out.mp4", "out.partial.mp4", "-c:v", "mpeg4", "out.mp4"),
-        HLS("p.m3u8", "p.m3u8", "p.m3u8.partial/p.m3u8", "-c:v", "mpeg4", "-hls_time", "0.2", "-hls_list_size", "0",
+        FILE("out.mp4", "out.mp4", "out.partial.mp4", "-flush_packets", "1", "-c:v", "mpeg4", "out.mp4"),
+        HLS(
+                "p.m3u8",
+                "p.m3u8",
+                "p.m3u8.partial/p.m3u8",
+                "-c:v",
+                "mpeg2video",
+                "-hls_time",
+                "0.2",
+                "-hls_list_size",
+                "0",
                 "p.m3u8"),
         DASH("m.mpd", "", "m.mpd.partial", "-c:v", "mpeg4", "-seg_duration", "0.2", "m.mpd"),
         PICTURES("f0001.png", "f%04d.png", "f_04d.png.partial/f%04d.png", "f%04d.png"),
-        SEVERAL("two.wav", "one.mkv", "one.partial.mkv", "-map", "0:v", "-c:v", "mpeg4", "one.mkv", "-map", "1:a",
-                "two.wav");
+        SEVERAL("two.wav", "one.mkv", "one.partial.mkv", "-map", "0:v", "-c:v", "mpeg4", "-flush_packets", "1",
+                "one.mkv", "-map", "1:a", "-flush_packets", "1", "two.wav");
 
         final String name;
         final String playable;
@@ -93,14 +102,16 @@ class OutputCommitIT {
             for (Form form : Form.values()) {
                 Path folder = Files.createDirectory(leaks.tempDirectory().resolve(policy + "-" + form));
                 List<String> arguments = new ArrayList<>(List.of("-re", "-f", "lavfi", "-t", seconds, "-i"));
-                arguments.addAll(List.of("testsrc=s=64x48:r=25", "-f", "lavfi", "-t", seconds, "-i", "sine", "-g", "5"));
+                arguments.addAll(
+                        List.of("testsrc=s=64x48:r=25", "-f", "lavfi", "-t", seconds, "-i", "sine", "-g", "5"));
                 arguments.addAll(form.arguments);
                 arguments.addAll(List.of(last));
                 FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments(arguments))
                         .directory(folder)
                         .name(policy + " " + form)
                         .partialOutput(policy);
-                running.add(new Running(policy, form, folder, library(installation).start(with.apply(job))));
+                running.add(
+                        new Running(policy, form, folder, library(installation).start(with.apply(job))));
             }
         }
     }
@@ -108,7 +119,11 @@ class OutputCommitIT {
     private void afterSomeFrames(Consumer<FFmpegProcess> end) {
         for (Running each : running) {
             await().atMost(Child.LIMIT)
-                    .until(() -> each.process.lastProgress().map(OutputCommitIT::frames).orElse(0L) >= 25
+                    .until(() -> each.process
+                                            .lastProgress()
+                                            .map(OutputCommitIT::frames)
+                                            .orElse(0L)
+                                    >= 25
                             || !each.process.isAlive());
         }
         running.forEach(each -> end.accept(each.process));
@@ -135,9 +150,7 @@ class OutputCommitIT {
             assertThat(fate.state()).isEqualTo(state);
             assertThat(fate.file().orElseThrow().getParent()).isEqualTo(each.folder);
         });
-        assertThat(names(each.folder))
-                .contains(each.form.name)
-                .noneMatch(name -> name.contains("partial"));
+        assertThat(names(each.folder)).contains(each.form.name).noneMatch(name -> name.contains("partial"));
         playable(installation, each, each.form.playable);
         if (each.form == Form.DASH) {
             assertThat(Files.readString(each.folder.resolve("m.mpd"))).contains("</MPD>");
@@ -171,7 +184,8 @@ class OutputCommitIT {
             switch (each.policy) {
                 case KEEP -> final_(installation, each, State.SHORT);
                 case MARK -> marked(installation, each, true);
-                case DELETE -> assertThat(names(each.folder)).as(each.toString()).isEmpty();
+                case DELETE ->
+                    assertThat(names(each.folder)).as(each.toString()).isEmpty();
             }
         }
     }
@@ -209,8 +223,9 @@ class OutputCommitIT {
         startAll(installation, "600", job -> job);
         afterSomeFrames(process -> process.result().cancel(true));
         shortOnes(installation);
-        assertThat(running).allSatisfy(each -> assertThatThrownBy(each.process.result()::join)
-                .isInstanceOf(CancellationException.class));
+        assertThat(running)
+                .allSatisfy(each ->
+                        assertThatThrownBy(each.process.result()::join).isInstanceOf(CancellationException.class));
     }
 
     @EachFFmpeg
@@ -230,11 +245,22 @@ class OutputCommitIT {
     @EachFFmpeg
     void whatFailsIsBroken(Installation installation) throws Exception {
         startAll(
-                installation, "600", job -> job, "-map", "0:v", "-c:v", "rawvideo", "-f", "rawvideo", "-y", "/dev/full");
+                installation,
+                "600",
+                job -> job,
+                "-map",
+                "0:v",
+                "-c:v",
+                "rawvideo",
+                "-f",
+                "rawvideo",
+                "-y",
+                "/dev/full");
         awaitAll();
-        assertThat(running).allSatisfy(each -> assertThatThrownBy(each.process.result()::join)
-                .isInstanceOf(CompletionException.class)
-                .hasCauseInstanceOf(FFmpegException.class));
+        assertThat(running)
+                .allSatisfy(each -> assertThatThrownBy(each.process.result()::join)
+                        .isInstanceOf(CompletionException.class)
+                        .hasCauseInstanceOf(FFmpegException.class));
         for (Running each : running) {
             assertThat(each.folder.resolve(each.form.name)).as(each.toString()).doesNotExist();
             if (each.policy == PartialOutput.DELETE) {

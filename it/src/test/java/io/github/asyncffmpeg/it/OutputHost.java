@@ -21,8 +21,7 @@ final class OutputHost {
         if (!arguments[0].isEmpty()) {
             builder.executable(Path.of(arguments[0]));
         }
-        List<String> spec =
-                new ArrayList<>(List.of("-re", "-f", "lavfi", "-i", "testsrc=s=64x48", "-t", arguments[2]));
+        List<String> spec = new ArrayList<>(List.of("-re", "-f", "lavfi", "-i", "testsrc=s=64x48", "-t", arguments[2]));
         spec.addAll(Arrays.asList(arguments).subList(3, arguments.length));
         FFmpegProcess process = builder.build()
                 .start(FFmpegJob.of(StreamSpec.ofArguments(spec))

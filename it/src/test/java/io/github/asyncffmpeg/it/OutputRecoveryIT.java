@@ -32,11 +32,14 @@ class OutputRecoveryIT {
 
     private Child host(Installation installation, String seconds, String... output) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
-                installation.name().equals("bundled") ? "" : installation.ffmpeg().toString(),
+                installation.name().equals("bundled")
+                        ? ""
+                        : installation.ffmpeg().toString(),
                 folder().toString(),
                 seconds));
         arguments.addAll(List.of(output));
-        return Jvm.start(leaks.tempDirectory(), leaks.environment(), OutputHost.class, arguments.toArray(String[]::new));
+        return Jvm.start(
+                leaks.tempDirectory(), leaks.environment(), OutputHost.class, arguments.toArray(String[]::new));
     }
 
     private Path folder() throws IOException {
@@ -72,7 +75,9 @@ class OutputRecoveryIT {
         installation
                 .library(leaks.environment())
                 .build()
-                .run(FFmpegJob.of(StreamSpec.ofArguments(arguments)).directory(folder()).partialOutput(policy));
+                .run(FFmpegJob.of(StreamSpec.ofArguments(arguments))
+                        .directory(folder())
+                        .partialOutput(policy));
     }
 
     private static void awaitEnd(long ffmpeg) {
@@ -98,9 +103,7 @@ class OutputRecoveryIT {
         startAgain(installation, PartialOutput.KEEP, "out.mp4");
         assertThat(names()).containsExactly("out.mp4", "out.partial.mp4");
         assertThat(Playable.check(
-                                installation.ffmpeg(),
-                                installation.environment(),
-                                folder().resolve("out.partial.mp4"))
+                                installation.ffmpeg(), installation.environment(), folder().resolve("out.partial.mp4"))
                         .frames())
                 .isGreaterThanOrEqualTo(25);
         awaitEnd(killedJvm(installation, "-y", "-c:v", "mpeg4", "out.mp4"));
@@ -117,25 +120,23 @@ class OutputRecoveryIT {
 
     @EachFFmpeg
     void aPlaylistOfAKilledJvmIsMarkedWithItsSegments(Installation installation) throws Exception {
-        String[] output = {"-c:v", "mpeg4", "-g", "5", "-hls_time", "0.2", "-hls_list_size", "0", "p.m3u8"};
+        String[] output = {"-c:v", "mpeg2video", "-g", "5", "-hls_time", "0.2", "-hls_list_size", "0", "p.m3u8"};
         awaitEnd(killedJvm(installation, output));
         startAgain(installation, PartialOutput.KEEP, output);
         assertThat(names()).containsExactly("p.m3u8", "p.m3u8.partial", "p0.ts");
-        Playable.check(
-                installation.ffmpeg(), installation.environment(), folder().resolve("p.m3u8.partial/p.m3u8"));
+        Playable.check(installation.ffmpeg(), installation.environment(), folder().resolve("p.m3u8.partial/p.m3u8"));
     }
 
     @EachFFmpeg
     void theEndOfTheJvmWaitsForTheFinalName(Installation installation) throws Exception {
-        try (Child jvm = host(installation, "600", "-c:v", "mpeg4", "out.mp4", "-map", "0", "-hls_time", "1", "p.m3u8")) {
+        try (Child jvm =
+                host(installation, "600", "-c:v", "mpeg4", "out.mp4", "-map", "0", "-c:v", "mpeg2video", "-g", "5", "-hls_time", "1", "p.m3u8")) {
             jvm.awaitNumber("working");
             jvm.signal(SIGTERM);
             assertThat(jvm.exitCode()).isEqualTo(128 + SIGTERM);
         }
         assertThat(names()).contains("out.mp4", "p.m3u8").noneMatch(name -> name.contains("partial"));
-        Playable.check(
-                installation.ffmpeg(), installation.environment(), folder().resolve("out.mp4"));
-        Playable.check(
-                installation.ffmpeg(), installation.environment(), folder().resolve("p.m3u8"));
+        Playable.check(installation.ffmpeg(), installation.environment(), folder().resolve("out.mp4"));
+        Playable.check(installation.ffmpeg(), installation.environment(), folder().resolve("p.m3u8"));
     }
 }
