@@ -39,6 +39,7 @@ public final class FFmpegJob {
     private int priority;
     private byte @Nullable [] stdin;
     private @Nullable Integer captureStdout;
+    private boolean numberedOutputs;
 
     private FFmpegJob(StreamSpec spec) {
         this.spec = spec;
@@ -57,6 +58,7 @@ public final class FFmpegJob {
         this.priority = from.priority;
         this.stdin = from.stdin;
         this.captureStdout = from.captureStdout;
+        this.numberedOutputs = from.numberedOutputs;
     }
 
     /**
@@ -224,6 +226,20 @@ public final class FFmpegJob {
     }
 
     /**
+     * Keeps what earlier runs of this job have written: instead of failing on a file that exists, or writing over it, each
+     * run takes names that are free. {@code camera.mkv} becomes {@code camera-2.mkv}, segments and pictures go on with the
+     * next number, a playlist of HLS goes on. {@code docs/supervision.md} has the rules. A supervised job is always so.
+     *
+     * @param numbered {@code false} unless set
+     * @return a job with this setting
+     */
+    public FFmpegJob numberedOutputs(boolean numbered) {
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.numberedOutputs = numbered;
+        return copy;
+    }
+
+    /**
      * What FFmpeg is to do.
      *
      * @return the spec
@@ -330,6 +346,15 @@ public final class FFmpegJob {
     public OptionalInt captureStdout() {
         Integer bound = captureStdout;
         return bound == null ? OptionalInt.empty() : OptionalInt.of(bound);
+    }
+
+    /**
+     * Whether each run takes names that are free.
+     *
+     * @return {@code false} by default
+     */
+    public boolean numberedOutputs() {
+        return numberedOutputs;
     }
 
     private static void positive(Duration duration, String what) {
