@@ -42,8 +42,9 @@ final class EventSorting implements Sorting<SupervisionEvent> {
             past.clear();
         } else if (event instanceof SupervisionEvent.AttemptEnded ended) {
             attempt = ended.attempt().number();
-            past.removeIf(SupervisionEvent.Restarting.class::isInstance); // of an attempt that could not be started
-            past.removeIf(SupervisionEvent.AttemptEnded.class::isInstance);
+            if (ended.attempt().pid().isEmpty()) {
+                past.clear(); // it had no start: what is there is of the one before
+            }
         } else if (event instanceof SupervisionEvent.FromAttempt of) {
             if (isPassing(of.event())) {
                 return;

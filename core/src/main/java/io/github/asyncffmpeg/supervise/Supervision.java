@@ -254,7 +254,11 @@ final class Supervision {
             Duration delay = backoff.next();
             state = SupervisedRun.State.WAITING;
             events.publish(new SupervisionEvent.Restarting(number + 1, delay, verdict.why()));
-            pause = launcher.after(delay, this::next, this::shutdown);
+            try {
+                pause = launcher.after(delay, this::next, this::shutdown);
+            } catch (OutOfMemoryError noThread) {
+                giveUp("no thread for the pause: " + noThread, noThread, Optional.ofNullable(end.outcome()));
+            }
         }
     }
 

@@ -32,6 +32,7 @@ final class FakeWorld implements Launcher {
     final BlockingQueue<FakeRun> runs = new LinkedBlockingQueue<>();
     final BlockingQueue<Pause> pauses = new LinkedBlockingQueue<>();
     final AtomicLong clock = new AtomicLong();
+    volatile boolean startable = true;
 
     /** A pause that somebody waits for. */
     static final class Pause {
@@ -94,6 +95,9 @@ final class FakeWorld implements Launcher {
         @Override
         public Optional<Launcher.Started> launch(FFmpegJob given) {
             job = given;
+            if (!startable) {
+                return Optional.empty();
+            }
             tap.accept(new io.github.asyncffmpeg.event.Started(7, FFmpegVersion.parse("8.0.1"), List.of("ffmpeg")));
             return Optional.of(new Launcher.Started(7, List.of(MediaTarget.of("out.mkv"))));
         }

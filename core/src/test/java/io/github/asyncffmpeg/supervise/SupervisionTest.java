@@ -131,7 +131,7 @@ class SupervisionTest {
                 .hasCauseInstanceOf(FFmpegProcessException.class)
                 .hasMessageContaining("it ended 3 times in a row without having been healthy; at last: it failed");
         assertThat(world.runs).isEmpty();
-        assertThat(told).contains("GaveUp");
+        await().until(() -> told.contains("GaveUp"));
         await().until(() -> told.contains("Finished"));
     }
 
@@ -325,6 +325,23 @@ class SupervisionTest {
         await().until(() -> later.size() == 2);
         assertThat(later).containsExactly("started 2", "2: ffmpeg");
         supervision.kill();
+    }
+
+    @Test
+    void tellsALateSubscriberOfAnAttemptWithoutAStartAlone() throws Exception {
+        Supervision supervision = supervise(PLAIN);
+        world.nextRun().end(FAILED, true);
+        world.nextPause().due.run();
+        world.nextRun().end(FAILED, false);
+        FakeWorld.Pause pause = world.nextPause();
+        world.startable = false;
+        pause.due.run();
+        world.nextRun().neverStart(new FFmpegStartException("no such folder", List.of(), null));
+        world.nextPause();
+        BlockingQueue<String> late = new LinkedBlockingQueue<>();
+        supervision.events().on(SupervisionEvent.class, event -> late.add(text(event)));
+        await().until(() -> late.size() == 2);
+        assertThat(late).containsExactly("ended 3", "restarting 4 in 4");
     }
 
     @Test
