@@ -82,7 +82,7 @@ enum Ending {
             case CTRL_C_TWICE -> {
                 type(started);
                 Thread.sleep(300);
-                type(started);
+                typeIfItIsThere(started);
             }
             default -> {}
         }
@@ -91,6 +91,15 @@ enum Ending {
     private static void type(Process terminal) throws java.io.IOException {
         terminal.getOutputStream().write(3);
         terminal.getOutputStream().flush();
+    }
+
+    /** The program may be over after the first one. */
+    private static void typeIfItIsThere(Process terminal) {
+        try {
+            type(terminal);
+        } catch (java.io.IOException over) {
+            // so it is
+        }
     }
 
     private static void signal(String name, long pid) throws Exception {

@@ -45,8 +45,23 @@ final class CameraServer implements Closeable {
     private static byte[] make(Installation installation, Path file) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 installation.ffmpeg().toString(),
-                "-v", "error", "-nostdin", "-y", "-f", "lavfi", "-i", "testsrc=s=160x120:r=25:d=" + SECONDS,
-                "-c:v", "mpeg2video", "-g", "5", "-b:v", "400k", "-muxdelay", "0.1", file.toString()));
+                "-v",
+                "error",
+                "-nostdin",
+                "-y",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc=s=160x120:r=25:d=" + SECONDS,
+                "-c:v",
+                "mpeg2video",
+                "-g",
+                "5",
+                "-b:v",
+                "400k",
+                "-muxdelay",
+                "0.1",
+                file.toString()));
         builder.environment().putAll(installation.environment());
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -39,7 +39,9 @@ final class SupervisedHost {
                             FFmpegJob.of(StreamSpec.ofArguments(
                                     "-re", "-f", "lavfi", "-i", "testsrc=s=320x240", "-t", "600", arguments[2])),
                             RestartPolicy.standard().jitter(0).firstDelay(Duration.ZERO))
-                    .on(SupervisionEvent.AttemptStarted.class, event -> System.out.println("recording " + event.attempt()))
+                    .on(
+                            SupervisionEvent.AttemptStarted.class,
+                            event -> System.out.println("recording " + event.attempt()))
                     .onProgress(progress -> {
                         if (progress.frame().orElse(0) >= 25) {
                             working.countDown();

@@ -60,8 +60,8 @@ class SupervisionEndIT {
                 ? ""
                 : installation.ffmpeg().toString();
         Path out = leaks.tempDirectory().resolve("out.mp4");
-        for (String[] arguments : List.of(
-                new String[] {executable, nowhere(), out.toString()}, new String[] {executable, nowhere()})) {
+        for (String[] arguments :
+                List.of(new String[] {executable, nowhere(), out.toString()}, new String[] {executable, nowhere()})) {
             try (Child jvm = Jvm.start(leaks.tempDirectory(), leaks.environment(), SupervisedHost.class, arguments)) {
                 jvm.awaitNumber("working");
                 jvm.signal(SIGTERM);
@@ -132,7 +132,8 @@ class SupervisionEndIT {
                 .isInstanceOf(CancellationException.class);
         assertThat(process.isAlive()).isFalse();
         SupervisedRun late = ffmpeg.supervise(job(), QUICK);
-        assertThatThrownBy(() -> late.result().orTimeout(300, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() ->
+                        late.result().orTimeout(300, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(TimeoutException.class);
         assertThat(late.state()).isEqualTo(SupervisedRun.State.ENDED);
     }

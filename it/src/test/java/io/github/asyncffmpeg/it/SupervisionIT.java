@@ -51,7 +51,16 @@ class SupervisionIT {
     /** Copied as a recorder does, and flushed, so that what is there when FFmpeg is killed can be looked at. */
     private static FFmpegJob recording(String url, Path file) {
         return FFmpegJob.of(StreamSpec.ofArguments(
-                "-fflags", "nobuffer", "-probesize", "200000", "-i", url, "-c", "copy", "-flush_packets", "1",
+                "-fflags",
+                "nobuffer",
+                "-probesize",
+                "200000",
+                "-i",
+                url,
+                "-c",
+                "copy",
+                "-flush_packets",
+                "1",
                 "file:" + file));
     }
 
@@ -99,14 +108,20 @@ class SupervisionIT {
             if (n % 2 == 0 || n == 5) {
                 assertThat(bench.playable(each).frames()).isGreaterThanOrEqualTo(15);
             } else {
-                assertThat(frames(bench, each)).isGreaterThanOrEqualTo(15); // no trailer, and the last packet may be cut
+                assertThat(frames(bench, each))
+                        .isGreaterThanOrEqualTo(15); // no trailer, and the last packet may be cut
             }
         }
         await().until(() -> events.stream().anyMatch(SupervisionEvent.Finished.class::isInstance));
         assertThat(events.stream().filter(SupervisionIT::isMilestone).map(SupervisionIT::name))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 5)
                         .boxed()
-                        .flatMap(n -> Stream.of("AttemptStarted", "Started", "Ended", "AttemptEnded", n < 5 ? "Restarting" : "Finished"))
+                        .flatMap(n -> Stream.of(
+                                "AttemptStarted",
+                                "Started",
+                                "Ended",
+                                "AttemptEnded",
+                                n < 5 ? "Restarting" : "Finished"))
                         .toList());
     }
 
@@ -185,7 +200,16 @@ class SupervisionIT {
         Path folder = Files.createDirectory(bench.file("s%d"));
         try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory())) {
             FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments(
-                    "-probesize", "200000", "-i", camera.url(), "-c", "copy", "-f", "segment", "-segment_time", "0.5",
+                    "-probesize",
+                    "200000",
+                    "-i",
+                    camera.url(),
+                    "-c",
+                    "copy",
+                    "-f",
+                    "segment",
+                    "-segment_time",
+                    "0.5",
                     MediaTarget.pattern(folder, "cam%03d.mkv").argument()));
             for (int program = 0; program < 2; program++) { // the second is a new start of the program
                 try (SupervisedRun run = bench.ffmpeg().supervise(job, QUICK)) {
@@ -193,7 +217,8 @@ class SupervisionIT {
                     await().atMost(Child.LIMIT).until(() -> run.attempts().size() == 1);
                     working(run, 2);
                     run.stop();
-                    assertThat(run.attempts()).allMatch(attempt -> attempt.lastProgress().isPresent());
+                    assertThat(run.attempts())
+                            .allMatch(attempt -> attempt.lastProgress().isPresent());
                 }
             }
         }
@@ -216,8 +241,17 @@ class SupervisionIT {
                 SupervisedRun run = bench.ffmpeg()
                         .supervise(
                                 FFmpegJob.of(StreamSpec.ofArguments(
-                                        "-probesize", "200000", "-i", camera.url(), "-c", "copy", "-hls_time", "0.4",
-                                        "-hls_list_size", "0", playlist.toString())),
+                                        "-probesize",
+                                        "200000",
+                                        "-i",
+                                        camera.url(),
+                                        "-c",
+                                        "copy",
+                                        "-hls_time",
+                                        "0.4",
+                                        "-hls_list_size",
+                                        "0",
+                                        playlist.toString())),
                                 QUICK)) {
             Child.signal(working(run, 1).pid(), SIGTERM);
             await().atMost(Child.LIMIT).until(() -> run.attempts().size() == 1);
@@ -246,7 +280,13 @@ class SupervisionIT {
         SupervisedRun run = bench.ffmpeg()
                 .supervise(
                         FFmpegJob.of(StreamSpec.ofArguments(
-                                "-f", "lavfi", "-i", "testsrc", "-c:v", "libx246", bench.file("a.mkv").toString())),
+                                "-f",
+                                "lavfi",
+                                "-i",
+                                "testsrc",
+                                "-c:v",
+                                "libx246",
+                                bench.file("a.mkv").toString())),
                         RestartPolicy.standard());
         assertThatThrownBy(() -> run.result().get(30, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(FFmpegProcessException.class)
@@ -262,7 +302,11 @@ class SupervisionIT {
         SupervisedRun run = bench.ffmpeg()
                 .supervise(
                         FFmpegJob.of(StreamSpec.ofArguments(
-                                "-f", "lavfi", "-i", "testsrc=d=0.2", bench.file("a.mkv").toString())),
+                                "-f",
+                                "lavfi",
+                                "-i",
+                                "testsrc=d=0.2",
+                                bench.file("a.mkv").toString())),
                         QUICK.maxRestarts(2));
         assertThatThrownBy(() -> run.result().get(30, TimeUnit.SECONDS))
                 .hasMessageContaining("3 times in a row")
