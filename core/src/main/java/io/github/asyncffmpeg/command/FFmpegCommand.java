@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -122,6 +123,20 @@ public final class FFmpegCommand {
         });
         List<String> changed = edits.apply(arguments, scan);
         return new FFmpegCommand(changed, ArgumentScan.of(changed), inputs, targets, warnings, description);
+    }
+
+    /**
+     * Finds names for the outputs that are not taken: {@code camera-2.mkv} when {@code camera.mkv} is there, the next
+     * numbers for segments and pictures, a playlist of HLS that goes on. {@code docs/supervision.md} has the rules. URLs,
+     * pipes and devices stay as they are, and so does what is meant to be written over ({@code -update 1}).
+     *
+     * @param taken says which names are taken
+     * @param now the local time, for names that are made from it
+     * @return the changes; none when all names are free
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException if the outputs cannot be named otherwise: HLS or DASH inside a tee
+     */
+    public CommandEdits freeNames(FolderListing taken, LocalDateTime now) {
+        return FreeNames.of(scan, outputs, taken, now);
     }
 
     /**

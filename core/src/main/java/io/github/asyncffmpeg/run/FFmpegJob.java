@@ -40,6 +40,7 @@ public final class FFmpegJob {
     private byte @Nullable [] stdin;
     private @Nullable Integer captureStdout;
     private @Nullable PartialOutput partialOutput;
+    private boolean numberedOutputs;
 
     private FFmpegJob(StreamSpec spec) {
         this.spec = spec;
@@ -59,6 +60,7 @@ public final class FFmpegJob {
         this.stdin = from.stdin;
         this.captureStdout = from.captureStdout;
         this.partialOutput = from.partialOutput;
+        this.numberedOutputs = from.numberedOutputs;
     }
 
     /**
@@ -251,6 +253,20 @@ public final class FFmpegJob {
     }
 
     /**
+     * Keeps what earlier runs of this job have written: instead of failing on a file that exists, or writing over it, each
+     * run takes names that are free. {@code camera.mkv} becomes {@code camera-2.mkv}, segments and pictures go on with the
+     * next number, a playlist of HLS goes on. {@code docs/supervision.md} has the rules. A supervised job is always so.
+     *
+     * @param numbered {@code false} unless set
+     * @return a job with this setting
+     */
+    public FFmpegJob numberedOutputs(boolean numbered) {
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.numberedOutputs = numbered;
+        return copy;
+    }
+
+    /**
      * What FFmpeg is to do.
      *
      * @return the spec
@@ -366,6 +382,15 @@ public final class FFmpegJob {
      */
     public Optional<PartialOutput> partialOutput() {
         return Optional.ofNullable(partialOutput);
+    }
+
+    /**
+     * Whether each run takes names that are free.
+     *
+     * @return {@code false} by default
+     */
+    public boolean numberedOutputs() {
+        return numberedOutputs;
     }
 
     private static void positive(Duration duration, String what) {

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -228,6 +229,16 @@ public final class FFmpegProcess implements AutoCloseable {
      */
     public Optional<Progress> lastProgress() {
         return run.lastProgress();
+    }
+
+    /**
+     * What it writes, under the names of this run: with {@link FFmpegJob#numberedOutputs(boolean)} not always those of
+     * the spec.
+     *
+     * @return the outputs, by their number
+     */
+    public List<MediaTarget> outputs() {
+        return run.outputs();
     }
 
     /**

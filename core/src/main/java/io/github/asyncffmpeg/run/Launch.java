@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.Ask;
 import io.github.asyncffmpeg.process.AwakeClock;
 import io.github.asyncffmpeg.process.ChildObserver;
@@ -24,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +93,7 @@ final class Launch implements ChildObserver {
     static Launch of(
             FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run, Patience patience) {
         FFmpegBinary binary = settings.binary().get();
-        FFmpegCommand spec = FFmpegCommand.of(job.spec());
+        FFmpegCommand spec = named(FFmpegCommand.of(job.spec()), job);
         StagedOutputs staged = StagedOutputs.of(job, spec);
         RunFiles files = new RunFiles();
         Launch launch = null;
@@ -111,6 +114,15 @@ final class Launch implements ChildObserver {
             }
         }
         return launch;
+    }
+
+    /** With names that no earlier run has used, if the job says so. */
+    private static FFmpegCommand named(FFmpegCommand spec, FFmpegJob job) {
+        if (!job.numberedOutputs()) {
+            return spec;
+        }
+        ListedFolders folders = new ListedFolders(job.directory().orElse(null));
+        return spec.edited(spec.freeNames(folders, LocalDateTime.now(ZoneId.systemDefault())));
     }
 
     private Launch(
@@ -403,6 +415,11 @@ final class Launch implements ChildObserver {
 
     FFmpegJob job() {
         return job;
+    }
+
+    /** What it writes, under the names of this run. */
+    List<MediaTarget> outputs() {
+        return spec.outputs();
     }
 
     OutputFiles outputFiles() {
