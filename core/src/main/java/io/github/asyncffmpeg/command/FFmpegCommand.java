@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -220,6 +221,32 @@ public final class FFmpegCommand {
      */
     public boolean hasOption(String name) {
         return scan.hasOption(name);
+    }
+
+    /**
+     * The value of an option of one input; the last one counts.
+     *
+     * @param input the number of the input
+     * @param name the option as it is written, without its dash
+     * @return the value, if the option is there and has one
+     */
+    public Optional<String> inputOption(int input, String name) {
+        return optionOf(scan.inputs(), input, name);
+    }
+
+    /**
+     * The value of an option of one output; the last one counts.
+     *
+     * @param output the number of the output
+     * @param name the option as it is written, without its dash
+     * @return the value, if the option is there and has one
+     */
+    public Optional<String> outputOption(int output, String name) {
+        return optionOf(scan.outputs(), output, name);
+    }
+
+    private static Optional<String> optionOf(List<ArgumentScan.File> files, int number, String name) {
+        return number < files.size() ? files.get(number).option(name) : Optional.empty();
     }
 
     /**

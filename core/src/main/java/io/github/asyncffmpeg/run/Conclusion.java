@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ record Conclusion(
      * @param names asked for what may have been meant
      * @param elapsed how long it ran
      * @param stdout its kept output
-     * @param overBound whether it was stopped because there was more output than may be kept
+     * @param breach the bound it went over, if it did
+     * @param memory the limit on its memory in bytes, if it had one
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Evidence(
@@ -83,7 +85,8 @@ record Conclusion(
             KnownNames names,
             Duration elapsed,
             byte[] stdout,
-            boolean overBound) {
+            @Nullable LimitBreach breach,
+            OptionalLong memory) {
 
         private static final int SIGKILLED = 128 + 9;
 
@@ -91,9 +94,9 @@ record Conclusion(
                 "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*");
 
         Conclusion conclude() {
-            Outcome outcome = outcome();
+            Outcome outcome = broke() ? outcomeOfBreach() : outcome();
             log.concluded(outcome instanceof Outcome.Completed);
-            if (!overBound && (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
+            if (!broke() && (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
                 return new Conclusion(
                         outcome,
                         new FFmpegResult(
@@ -105,7 +108,7 @@ record Conclusion(
                     outcome,
                     null,
                     new FFmpegProcessException(
-                            message(outcome, failure.sentence()),
+                            message(outcome, failure.kind(), failure.sentence()),
                             exitCode,
                             command,
                             log.lines(),
@@ -117,6 +120,10 @@ record Conclusion(
 
         /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
         private Failure failure(Outcome outcome) {
+            if (breach != null && broke()) {
+                Optional<String> words = Optional.of(breach.words());
+                return new Failure(breach.kind(), Optional.empty(), Optional.empty(), words, List.of());
+            }
             boolean byItself = outcome instanceof Outcome.Failed
                     || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
             List<String> errors = log.errors().stream()
@@ -125,7 +132,7 @@ record Conclusion(
             Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
             return byItself
-                    ? Suggestions.added(read, errors, names)
+                    ? Suggestions.added(MemoryWords.read(read, errors, memory), errors, names)
                     : new Failure(
                             FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
         }
@@ -141,6 +148,19 @@ record Conclusion(
                     .map(MediaTarget::toString)
                     .findFirst()
                     .orElse(name);
+        }
+
+        /** Whether it is a bound that decides: it may be found only after FFmpeg, which was told it too, has ended. */
+        private boolean broke() {
+            return breach != null
+                    && (reason == StopReason.LIMIT || (reason == null && outcome() instanceof Outcome.Completed));
+        }
+
+        private Outcome outcomeOfBreach() {
+            Outcome outcome = outcome();
+            return outcome instanceof Outcome.Completed
+                    ? new Outcome.Stopped(StopReason.LIMIT, log.producedOutput())
+                    : outcome;
         }
 
         private Outcome outcome() {
@@ -184,11 +204,12 @@ record Conclusion(
             return log.errors().stream().anyMatch(LOST_END.asMatchPredicate());
         }
 
-        private String message(Outcome outcome, String cause) {
+        private String message(Outcome outcome, FailureKind kind, String cause) {
             String what;
-            if (overBound) {
-                return name + " was stopped: it wrote more to its standard output than captureStdout allows, or than "
-                        + "this JVM's memory holds (" + stdout.length + " bytes were kept)";
+            if (broke()) {
+                return name + (endedByForce() ? " was killed: " : " was stopped: ") + cause + "; what it wrote is "
+                        + (outcome.finalised() ? "whole but short" : "not to be trusted") + " (exit code " + exitCode
+                        + ")";
             }
             if (outcome instanceof Outcome.TimedOut t) {
                 what = name
@@ -213,7 +234,7 @@ record Conclusion(
                 what = name + " failed";
             }
             String said = cause.isEmpty() ? "" : ": " + cause;
-            return what + " (exit code " + exitCode + ")" + said;
+            return what + " (exit code " + exitCode + ")" + said + MemoryWords.hint(kind, memory);
         }
 
         private static String seconds(Duration duration) {

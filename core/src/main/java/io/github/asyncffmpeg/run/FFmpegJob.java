@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ public final class FFmpegJob {
     private int priority;
     private byte @Nullable [] stdin;
     private @Nullable Integer captureStdout;
+    private ResourceLimits limits = ResourceLimits.none();
+    private @Nullable UntrustedMedia untrusted;
 
     private FFmpegJob(StreamSpec spec) {
         this.spec = spec;
@@ -57,6 +60,8 @@ public final class FFmpegJob {
         this.priority = from.priority;
         this.stdin = from.stdin;
         this.captureStdout = from.captureStdout;
+        this.limits = from.limits;
+        this.untrusted = from.untrusted;
     }
 
     /**
@@ -224,6 +229,36 @@ public final class FFmpegJob {
     }
 
     /**
+     * Limits what FFmpeg may use of the machine, and what it may write.
+     *
+     * @param limits the limits, in place of those set before
+     * @return a job with these limits
+     */
+    public FFmpegJob limits(ResourceLimits limits) {
+        Objects.requireNonNull(limits, "limits");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.limits = limits;
+        return copy;
+    }
+
+    /**
+     * Takes every input for a stranger's: each is opened under the policy, and each must be a {@code Path}, to a regular
+     * file. A spec with an input in FFmpeg's own syntax, so any that is written by hand, does not start.
+     *
+     * <p>Where the job has no limit of its own, it gets one: {@code timeout} 1 hour, {@code stallTimeout} 1 minute,
+     * {@code maxLogSize} 64 MiB, and {@code memory} 4 GiB where the system can hold that.
+     *
+     * @param policy what may be in them
+     * @return a job with this policy
+     */
+    public FFmpegJob untrusted(UntrustedMedia policy) {
+        Objects.requireNonNull(policy, "policy");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.untrusted = policy;
+        return copy;
+    }
+
+    /**
      * What FFmpeg is to do.
      *
      * @return the spec
@@ -330,6 +365,24 @@ public final class FFmpegJob {
     public OptionalInt captureStdout() {
         Integer bound = captureStdout;
         return bound == null ? OptionalInt.empty() : OptionalInt.of(bound);
+    }
+
+    /**
+     * The limits on what it uses and writes.
+     *
+     * @return the limits, none by default
+     */
+    public ResourceLimits limits() {
+        return limits;
+    }
+
+    /**
+     * The policy for its inputs.
+     *
+     * @return the policy, if they are not to be trusted
+     */
+    public Optional<UntrustedMedia> untrusted() {
+        return Optional.ofNullable(untrusted);
     }
 
     private static void positive(Duration duration, String what) {

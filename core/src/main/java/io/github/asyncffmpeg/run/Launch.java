@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.process.Ask;
 import io.github.asyncffmpeg.process.ChildObserver;
@@ -47,7 +48,6 @@ final class Launch implements ChildObserver {
     private final FFmpegCommand spec;
     private final FFmpegBinary binary;
     private final RunSettings settings;
-    private final FFmpegRun run;
     private final Consumer<FFmpegEvent> events;
     private final RunFiles files;
     private final OutputFiles outputFiles;
@@ -64,20 +64,23 @@ final class Launch implements ChildObserver {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
     private final TimeLimits limits;
+    private final WriteLimits writes;
     private final long begun = System.nanoTime();
     private volatile long endedAt;
-    private volatile boolean overBound;
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
     static Launch of(FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run) {
         FFmpegBinary binary = settings.binary().get();
-        FFmpegCommand spec = FFmpegCommand.of(job.spec());
+        FFmpegCommand written = FFmpegCommand.of(job.spec());
+        FFmpegJob limited = UntrustedInputs.limited(job, written);
+        FFmpegCommand spec = written.edited(WriteLimits.edits(limited.limits(), written))
+                .edited(UntrustedInputs.edits(limited, written));
         RunFiles files = new RunFiles();
         Launch launch = null;
         boolean started = false;
         try {
-            launch = new Launch(job, settings, events, run, binary, spec, files);
+            launch = new Launch(limited, settings, events, run, binary, spec, files);
             launch.start();
             started = true;
         } finally {
@@ -103,11 +106,11 @@ final class Launch implements ChildObserver {
         this.binary = binary;
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
+        this.writes = new WriteLimits(job.limits(), outputFiles, () -> run.stop(StopReason.LIMIT));
         this.settings = settings;
         this.forwarder = new LogForwarder(job);
         this.record = FlightRecord.begin(job);
         this.events = event -> tell(event, events);
-        this.run = run;
         this.mediaOnStdin = job.stdin().isPresent();
         if (spec.readsStdin() && !mediaOnStdin) {
             throw new FFmpegSpecException(job + " reads its input from standard input (pipe:0 or -), but the job has no"
@@ -172,11 +175,19 @@ final class Launch implements ChildObserver {
             throw new FFmpegStartException(
                     job + " could not be started: its directory does not exist: " + directory, command, null);
         }
-        LaunchGate.Launch launch = new LaunchGate.Launch(List.of(), command, directory, this::prepare, limit());
+        LaunchGate.Launch launch = new LaunchGate.Launch(wrappers(), command, directory, this::prepare, limit());
         try {
             child = LaunchGate.launch(launch, this::connect, this);
         } catch (IOException e) {
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command, e);
+        }
+    }
+
+    private List<String> wrappers() {
+        try {
+            return Wrappers.of(job.limits());
+        } catch (Wrappers.Missing missing) {
+            throw new FFmpegStartException(job + " could not be started: " + missing.getMessage(), command, missing);
         }
     }
 
@@ -203,7 +214,12 @@ final class Launch implements ChildObserver {
             collector = reader;
             InternalThreads.start("asyncffmpeg-stdout-" + process.pid(), reader);
         }
-        return new ChildProcess.Wiring(reportsOnStdout ? log::report : null, log::stderr, socket, ask(process));
+        return new ChildProcess.Wiring(reportsOnStdout ? log::report : null, this::stderr, socket, ask(process));
+    }
+
+    private void stderr(byte[] bytes, int offset, int length) {
+        log.stderr(bytes, offset, length);
+        writes.logged(length);
     }
 
     private Ask ask(Process process) {
@@ -230,21 +246,22 @@ final class Launch implements ChildObserver {
     }
 
     private void tell(FFmpegEvent event, Consumer<FFmpegEvent> subscribers) {
+        if (event instanceof InputAnnounced input) {
+            UntrustedInputs.refusal(job, spec, input).ifPresent(writes::stopFor);
+        }
         forwarder.tell(event);
         record.tell(event);
         subscribers.accept(event);
     }
 
     private void tooMuchOutput() {
-        if (job.captureStdout().isPresent()) {
-            overBound = true;
-            run.stop(StopReason.FAILURE);
-        }
+        job.captureStdout().ifPresent(writes::captured);
     }
 
     @Override
     public void tick(long now) {
         limits.tick(now);
+        writes.tick(now, log.newest());
     }
 
     @Override
@@ -292,7 +309,8 @@ final class Launch implements ChildObserver {
                         new CapabilityNames(binary, settings.environment()),
                         elapsed(),
                         reader == null ? new byte[0] : reader.kept(),
-                        overBound)
+                        writes.atTheEnd(log.newest()).orElse(null),
+                        job.limits().memory())
                 .conclude();
     }
 
