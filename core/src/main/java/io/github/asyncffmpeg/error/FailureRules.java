@@ -15,6 +15,14 @@ final class FailureRules {
 
     /** Each of these ends a run, and says why better than an error number does. */
     static final List<FailureRule> PARTICULAR = List.of(
+            // What a policy forbids. First: a size that is refused leaves a filter without one.
+            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Format not on whitelist '.*'"),
+            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Number of streams exceeds max_streams parameter .*"),
+            rule(
+                    REFUSED_BY_POLICY,
+                    OPEN,
+                    INPUT,
+                    "(?:\\[IMGUTILS @ \\S+\\] )?Picture size \\S+ exceeds specified max pixel count .*"),
             rule(
                     LIBRARY_NOT_LOADED,
                     OPEN,
@@ -155,13 +163,6 @@ final class FailureRules {
             rule(UNSAFE_FILE_NAME, OPEN, null, "Unsafe file name '.*'"),
             rule(UNSAFE_FILE_NAME, OPEN, null, "(?:Filename extension of|URL) .* is not .*(?:extension|security).*"),
             // What a policy forbids; a stream that nobody asked for may say so in a run that fails for another reason.
-            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Format not on whitelist '.*'"),
-            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Number of streams exceeds max_streams parameter .*"),
-            rule(
-                    REFUSED_BY_POLICY,
-                    OPEN,
-                    INPUT,
-                    "(?:\\[IMGUTILS @ \\S+\\] )?Picture size \\S+ exceeds specified max pixel count .*"),
             rule(REFUSED_BY_POLICY, OPEN, INPUT, "Codec \\(.*\\) not on whitelist '.*'"),
             rule(BAD_PICTURE_SIZE, CONFIGURE, null, "Picture size \\d+x\\d+ is invalid"));
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What may be in files of strangers, such as uploads: a file may be itself alone (no playlist, no script, nothing that
@@ -43,8 +46,8 @@ public record UntrustedMedia(
         Duration analyzeDuration) {
 
     /**
-     * Containers of one file each, whose demuxers open nothing else; pictures by their {@code _pipe} demuxers, which look
-     * at the content, and not image2, which reads patterns and believes in names. Not there on purpose: hls, dash,
+     * Containers of one file each, whose demuxers open nothing else, and pictures. Not there on purpose: image2 (but see
+     * {@link #isOnePicture}), hls, dash,
      * concat, imf, sdp, rtsp, lavfi, tty, svg, subtitles in files of their own, raw media without a header, and the
      * hundreds of formats of old games.
      */
@@ -68,6 +71,13 @@ public record UntrustedMedia(
                             + "pcm_f64be,pcm_bluray,pcm_dvd,"
                             + "mov_text,subrip,srt,ass,ssa,webvtt,text,dvdsub,dvbsub,pgssub")
                     .split(","));
+
+    /** Extensions by which image2 takes a decoder of the list above. */
+    private static final Set<String> PICTURES =
+            Set.of("jpg", "jpeg", "jps", "mpo", "png", "bmp", "tif", "tiff", "webp", "jp2", "j2k", "jxl");
+
+    /** What image2 takes for many files, in the name of a folder too. */
+    private static final Pattern PATTERN = Pattern.compile("%\\d*d|%[*?\\[\\]{}]");
 
     private static final UntrustedMedia STRICT = new UntrustedMedia(
             FORMATS, DECODERS, 8192L * 8192, 64, Duration.ofHours(12), 10_000_000, Duration.ofSeconds(10));
@@ -162,13 +172,13 @@ public record UntrustedMedia(
      * The policy as options of an input, the same for ffmpeg and ffprobe 5.1 to 8.0; demuxers that do not know one of them
      * do not mind.
      *
-     * @param literalPicture whether the input is one picture whose name looks like a pattern, and which is therefore
-     *     opened by image2 with {@code -pattern_type none}
+     * @param file the input
+     * @param literal whether it is opened with {@code -pattern_type none}, because its name looks like a pattern
      * @return each option with its dash, each value on its own
      */
-    public List<String> inputOptions(boolean literalPicture) {
+    public List<String> inputOptions(Path file, boolean literal) {
         List<String> allowed = new ArrayList<>(formats);
-        if (literalPicture) {
+        if (isOnePicture(file.toString(), literal)) {
             allowed.add("image2");
         }
         return List.of(
@@ -186,6 +196,16 @@ public record UntrustedMedia(
                 Long.toString(probeSize),
                 "-analyzeduration",
                 Long.toString(micros(analyzeDuration)));
+    }
+
+    /**
+     * FFmpeg opens a JPEG by image2 if it is called so, and not by jpeg_pipe. That demuxer believes in names: it reads many
+     * files where there is a pattern in one, three for {@code x.Y}, and raw pixels by the extension.
+     */
+    private static boolean isOnePicture(String name, boolean literal) {
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return PICTURES.contains(extension)
+                && (literal || !PATTERN.matcher(name).find());
     }
 
     /**

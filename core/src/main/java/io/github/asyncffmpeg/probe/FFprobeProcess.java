@@ -8,7 +8,6 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.FailureStage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.process.Ask;
 import io.github.asyncffmpeg.process.ByteSink;
 import io.github.asyncffmpeg.process.ChildObserver;

@@ -81,11 +81,12 @@ record Question(String what, List<String> show, Optional<Duration> limit) {
                         + option.name() + ", which lets a file name others: leave one of the two out");
             }
         }
-        policy.check(target.file()
+        Path file = target.file()
                 .orElseThrow(() -> new FFmpegSpecException("the probe of " + request
                         + " is untrusted, and its target is in FFmpeg's own syntax, which may be an address or a script:"
-                        + " give a Path, bytes or a stream")));
-        return policy.inputOptions(mayBeTakenForPattern(request, target));
+                        + " give a Path, bytes or a stream"));
+        policy.check(file);
+        return policy.inputOptions(file, mayBeTakenForPattern(request, target));
     }
 
     /**

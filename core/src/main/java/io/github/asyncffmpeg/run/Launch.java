@@ -261,7 +261,7 @@ final class Launch implements ChildObserver {
     @Override
     public void tick(long now) {
         limits.tick(now);
-        writes.tick(now, log.newest());
+        writes.tick(now, log);
     }
 
     @Override

@@ -29,6 +29,12 @@ record LimitBreach(FailureKind kind, String words) {
                 + kept + " bytes were kept");
     }
 
+    static LimitBreach ofMemory(long most, String said) {
+        return new LimitBreach(
+                FailureKind.OUT_OF_MEMORY,
+                "it did nothing more after it got no memory (" + said + "); its limit on memory is " + most + " bytes");
+    }
+
     static LimitBreach ofInput(String input, Duration most, Duration announced) {
         return new LimitBreach(
                 FailureKind.REFUSED_BY_POLICY,

@@ -67,12 +67,13 @@ final class UntrustedInputs {
             edits = edits.first("-max_alloc", MAX_ALLOC);
         }
         for (int input = 0; input < command.inputs().size(); input++) {
-            policy.get().check(file(job, command.inputs().get(input)));
-            boolean literalPicture = command.inputOption(input, "pattern_type")
+            Path file = file(job, command.inputs().get(input));
+            policy.get().check(file);
+            boolean literal = command.inputOption(input, "pattern_type")
                     .filter("none"::equals)
                     .isPresent();
             edits = edits.beforeInput(
-                    input, policy.get().inputOptions(literalPicture).toArray(String[]::new));
+                    input, policy.get().inputOptions(file, literal).toArray(String[]::new));
             if (command.inputOption(input, "t").isEmpty()
                     && command.inputOption(input, "to").isEmpty()) {
                 // What is announced may be a lie. A second more, so that a file of just that length is whole.

@@ -22,6 +22,12 @@ final class WriteLimits {
     /** Files are looked at that often: an answer of a network file system may take a millisecond. */
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /**
+     * FFmpeg 8.0.1 was seen to wait for ever for a thread that could not be started for lack of memory. One that has said so
+     * and does nothing for that long is stopped.
+     */
+    private static final long STARVING = TimeUnit.SECONDS.toNanos(10);
+
     /** What {@code -t} gives beyond the limit, so that a run which just keeps to it is not taken for one that broke it. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
@@ -31,6 +37,7 @@ final class WriteLimits {
     private final long maxLog;
     private long logged;
     private long nextLook = System.nanoTime();
+    private long nextReading = System.nanoTime();
     private volatile boolean looking;
     private volatile boolean over;
     private volatile @Nullable LimitBreach breach;
@@ -120,8 +127,14 @@ final class WriteLimits {
         return true;
     }
 
-    void tick(long now, Optional<Progress> newest) {
-        breachOf(newest, OptionalLong.empty()).ifPresent(this::stopFor);
+    void tick(long now, RunLog log) {
+        breachOf(log.newest(), OptionalLong.empty()).ifPresent(this::stopFor);
+        if (limits.memory().isPresent() && now - log.lastMove().nanos() >= STARVING && now - nextReading >= 0) {
+            nextReading = now + STARVING;
+            MemoryWords.among(log.errors())
+                    .map(said -> LimitBreach.ofMemory(limits.memory().getAsLong(), said))
+                    .ifPresent(this::stopFor);
+        }
         if (limits.maxOutputSize().isPresent() && breach == null && !looking && now - nextLook >= 0) {
             looking = true;
             nextLook = now + BETWEEN_LOOKS;

@@ -15,17 +15,17 @@ final class LimitHost {
     /** Arguments: the ffmpeg to run, and the limit. */
     public static void main(String[] arguments) {
         ResourceLimits none = ResourceLimits.none();
-        ResourceLimits limits =
-                switch (arguments[1]) {
-                    case "nice" -> none.niceness(5);
-                    case "ionice" -> none.ioIdle();
-                    default -> none.memory(1L << 30);
-                };
+        ResourceLimits limits = switch (arguments[1]) {
+            case "nice" -> none.niceness(5);
+            case "ionice" -> none.ioIdle();
+            default -> none.memory(1L << 30);
+        };
         try {
             FFmpeg.builder()
                     .executable(Path.of(arguments[0]))
                     .build()
-                    .run(FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "out.mp4")).limits(limits));
+                    .run(FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "out.mp4"))
+                            .limits(limits));
             System.out.println("ran");
         } catch (FFmpegException e) {
             System.out.println(e.getClass().getSimpleName() + " " + e.getMessage());
