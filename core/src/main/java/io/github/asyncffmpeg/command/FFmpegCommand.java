@@ -238,7 +238,7 @@ public final class FFmpegCommand {
      * @return the value, the last one where there are several; empty when the option is not there, or has no value
      */
     public Optional<String> outputOption(int output, String name) {
-        return scan.outputs().get(output).option(name);
+        return optionOf(scan.outputs(), output, name);
     }
 
     /**
@@ -258,6 +258,21 @@ public final class FFmpegCommand {
      */
     public boolean hasOption(String name) {
         return scan.hasOption(name);
+    }
+
+    /**
+     * The value of an option of one input; the last one counts.
+     *
+     * @param input the number of the input
+     * @param name the option as it is written, without its dash
+     * @return the value, if the option is there and has one
+     */
+    public Optional<String> inputOption(int input, String name) {
+        return optionOf(scan.inputs(), input, name);
+    }
+
+    private static Optional<String> optionOf(List<ArgumentScan.File> files, int number, String name) {
+        return number < files.size() ? files.get(number).option(name) : Optional.empty();
     }
 
     /**

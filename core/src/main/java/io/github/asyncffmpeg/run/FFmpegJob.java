@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,6 +42,8 @@ public final class FFmpegJob {
     private @Nullable Integer captureStdout;
     private @Nullable PartialOutput partialOutput;
     private boolean numberedOutputs;
+    private ResourceLimits limits = ResourceLimits.none();
+    private @Nullable UntrustedMedia untrusted;
 
     private FFmpegJob(StreamSpec spec) {
         this.spec = spec;
@@ -61,6 +64,8 @@ public final class FFmpegJob {
         this.captureStdout = from.captureStdout;
         this.partialOutput = from.partialOutput;
         this.numberedOutputs = from.numberedOutputs;
+        this.limits = from.limits;
+        this.untrusted = from.untrusted;
     }
 
     /**
@@ -267,6 +272,36 @@ public final class FFmpegJob {
     }
 
     /**
+     * Limits what FFmpeg may use of the machine, and what it may write.
+     *
+     * @param limits the limits, in place of those set before
+     * @return a job with these limits
+     */
+    public FFmpegJob limits(ResourceLimits limits) {
+        Objects.requireNonNull(limits, "limits");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.limits = limits;
+        return copy;
+    }
+
+    /**
+     * Takes every input for a stranger's: each is opened under the policy, and each must be a {@code Path}, to a regular
+     * file. A spec with an input in FFmpeg's own syntax, so any that is written by hand, does not start.
+     *
+     * <p>Where the job has no limit of its own, it gets one: {@code timeout} 1 hour, {@code stallTimeout} 1 minute,
+     * {@code maxLogSize} 64 MiB, and {@code memory} 4 GiB where the system can hold that.
+     *
+     * @param policy what may be in them
+     * @return a job with this policy
+     */
+    public FFmpegJob untrusted(UntrustedMedia policy) {
+        Objects.requireNonNull(policy, "policy");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.untrusted = policy;
+        return copy;
+    }
+
+    /**
      * What FFmpeg is to do.
      *
      * @return the spec
@@ -391,6 +426,24 @@ public final class FFmpegJob {
      */
     public boolean numberedOutputs() {
         return numberedOutputs;
+    }
+
+    /**
+     * The limits on what it uses and writes.
+     *
+     * @return the limits, none by default
+     */
+    public ResourceLimits limits() {
+        return limits;
+    }
+
+    /**
+     * The policy for its inputs.
+     *
+     * @return the policy, if they are not to be trusted
+     */
+    public Optional<UntrustedMedia> untrusted() {
+        return Optional.ofNullable(untrusted);
     }
 
     private static void positive(Duration duration, String what) {
