@@ -243,7 +243,7 @@ public final class FFmpegProcess implements AutoCloseable {
 
     /**
      * The sizes of the outputs. FFmpeg itself reports only that of the first; this looks at the files, on the calling
-     * thread.
+     * thread; with {@link FFmpegJob#partialOutput} by their temporary names, as long as they have them.
      *
      * @return bytes, by the number of the output; empty for one that is no regular file (a URL, a pipe, a pattern), or
      *     not there yet

@@ -238,7 +238,7 @@ class ExamplesIT {
         assertThat(kept.outputs()).extracting("state").containsExactly(OutputFate.State.COMMITTED);
         FFmpegJob limited = FFmpegJob.of(camera("camera.mp4"))
                 .partialOutput(PartialOutput.MARK)
-                .timeout(Duration.ofSeconds(1));
+                .timeout(Duration.ofSeconds(5));
         assertThat(Outputs.marked(ffmpeg, limited)).containsExactly(Path.of("camera.partial.mp4"));
     }
 
