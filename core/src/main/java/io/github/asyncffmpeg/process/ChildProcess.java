@@ -145,6 +145,7 @@ public final class ChildProcess {
      */
     public void awaitExit() {
         boolean interrupted = false;
+        WorkPool.beginWaiting();
         while (true) {
             try {
                 process.waitFor();
@@ -153,6 +154,7 @@ public final class ChildProcess {
                 interrupted = true;
             }
         }
+        WorkPool.endWaiting();
         Poller.wake();
         if (interrupted) {
             Thread.currentThread().interrupt();
