@@ -64,7 +64,7 @@ final class Launch implements ChildObserver {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
     private final TimeLimits limits;
-    private final long begun = System.nanoTime();
+    private final long begun;
     private volatile long endedAt;
     private volatile boolean overBound;
     private volatile @Nullable OutputCollector collector;
@@ -120,6 +120,7 @@ final class Launch implements ChildObserver {
         this.settings = settings;
         this.forwarder = new LogForwarder(job);
         this.record = FlightRecord.begin(job);
+        this.begun = System.nanoTime(); // after the record, which may load its event
         this.events = event -> tell(event, events);
         this.run = run;
         this.mediaOnStdin = job.stdin().isPresent();
