@@ -155,7 +155,7 @@ public final class ChildProcess {
             }
         }
         WorkPool.endWaiting();
-        Poller.wake();
+        Poller.exited(this);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

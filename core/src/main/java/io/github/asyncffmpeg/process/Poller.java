@@ -28,6 +28,11 @@ final class Poller {
 
     private static final Object LOCK = new Object();
     private static final Queue<ChildProcess> ARRIVALS = new ConcurrentLinkedQueue<>();
+
+    /** Children that have exited: to look at all others for each of them took a thousand ends a thousand sweeps. */
+    private static final Queue<ChildProcess> EXITS = new ConcurrentLinkedQueue<>();
+
+    private static volatile boolean sweepNow;
     private static volatile @Nullable Thread thread;
 
     private Poller() {}
@@ -50,13 +55,24 @@ final class Poller {
             ARRIVALS.add(child);
         }
         if (!exitIsAwaited) {
-            child.process().onExit().thenRun(Poller::wake);
+            child.process().onExit().thenRun(() -> exited(child));
         }
         wake();
     }
 
+    /** Something is to be done for some child: looks at all of them. */
     static void wake() {
+        sweepNow = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Looks at one child. */
+    static void exited(ChildProcess child) {
+        Thread poller = thread;
+        if (poller != null) {
+            EXITS.add(child);
+            LockSupport.unpark(poller);
+        }
     }
 
     private static void serve() {
@@ -64,9 +80,18 @@ final class Poller {
         byte[] buffer = new byte[64 * 1024];
         long pause = SHORTEST;
         long idleSince = System.nanoTime();
+        long nextSweep = idleSince;
         while (true) {
             boolean arrived = admit(children);
             long now = System.nanoTime();
+            for (ChildProcess child = EXITS.poll(); child != null; child = EXITS.poll()) {
+                poll(child, now, buffer); // the next sweep forgets it
+            }
+            if (!arrived && !sweepNow && now - nextSweep < 0) {
+                rest(nextSweep - now);
+                continue;
+            }
+            sweepNow = false;
             int read = sweep(children, now, buffer);
             InternalThreads.retry();
             if (!children.isEmpty() || InternalThreads.isShortOfThreads()) {
@@ -79,10 +104,15 @@ final class Poller {
                 continue;
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
-            LockSupport.parkNanos(pause);
-            // A container may interrupt a whole thread group, and with the flag set nothing would park.
-            Thread.interrupted();
+            nextSweep = now + pause;
+            rest(pause);
         }
+    }
+
+    private static void rest(long nanos) {
+        LockSupport.parkNanos(nanos);
+        // A container may interrupt a whole thread group, and with the flag set nothing would park.
+        Thread.interrupted();
     }
 
     private static boolean admit(List<ChildProcess> children) {
@@ -132,6 +162,7 @@ final class Poller {
                 return false;
             }
             thread = null;
+            EXITS.clear();
             return true;
         }
     }
