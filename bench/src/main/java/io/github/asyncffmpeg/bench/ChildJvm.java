@@ -27,6 +27,7 @@ final class ChildJvm {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -43,6 +44,13 @@ final class ChildJvm {
             figures.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
         });
         return figures;
+    }
+
+    /** The options of the JVM that are the same for all, from the variable {@code BENCH_CHILD_JAVA_OPTS}. */
+    static List<String> options() {
+        String options =
+                System.getenv().getOrDefault("BENCH_CHILD_JAVA_OPTS", "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     /** For the child: prints a figure for the parent. */

@@ -61,10 +61,25 @@ final class Machine {
         return status("VmRSS") / 1024;
     }
 
+    /** Memory in RAM that is this JVM's alone, in MB: without libraries that others use too; NaN without /proc. */
+    static double privateMegabytes() {
+        return (value("/proc/self/smaps_rollup", "Private_Clean") + value("/proc/self/smaps_rollup", "Private_Dirty"))
+                / 1024;
+    }
+
+    /** The objects on the heap, dead ones included, in MB. */
+    static double heapMegabytes() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024.0 / 1024;
+    }
+
     private static double status(String key) {
+        return value("/proc/self/status", key);
+    }
+
+    private static double value(String file, String key) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(Path.of("/proc/self/status"));
+            lines = Files.readAllLines(Path.of(file));
         } catch (IOException notLinux) {
             return Double.NaN;
         }

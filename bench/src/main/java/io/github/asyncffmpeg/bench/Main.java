@@ -9,6 +9,7 @@ public final class Main {
             new OverheadBenchmark(),
             new GraphBenchmark(),
             new ThreadsBenchmark(),
+            new QueueBenchmark(),
             new FloodBenchmark(),
             new EventsBenchmark(),
             new ProbeBenchmark(),

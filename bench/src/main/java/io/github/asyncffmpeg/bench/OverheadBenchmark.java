@@ -18,7 +18,7 @@ final class OverheadBenchmark implements Benchmark {
     private static final int AT_A_TIME = 4;
 
     /** After fewer jobs than this the library's code is mostly interpreted. The compiler is not done for thousands. */
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = 1_000;
 
     @Override
     public String name() {
@@ -29,6 +29,11 @@ final class OverheadBenchmark implements Benchmark {
     public String sentence() {
         return "tiny jobs beside a bare ProcessBuilder with the same command line: one by one, four at a time, cold.";
     }
+
+    /** Pairs of bundles for the CPU time, which the system counts in steps of 10 ms. */
+    private static final int PAIRS = 30;
+
+    private static final int IN_A_BUNDLE = 20;
 
     static StreamSpec tinyJob() {
         return StreamSpec.ofArguments("-f", "lavfi", "-i", "testsrc=d=0.04", "-frames:v", "1", "-f", "null", "-");
@@ -73,7 +78,18 @@ final class OverheadBenchmark implements Benchmark {
                                 single("ours", () -> ffmpeg.run(tinyJob())),
                                 single("bare", bare::read),
                                 single("discard", bare::discard)),
-                        jobs * Math.min(3, rounds)),
+                        Math.max(200, jobs * Math.min(3, rounds))),
+                "bare");
+        report.tables(
+                "bundle",
+                Samples.cold(
+                        List.of(
+                                contender(
+                                        "ours",
+                                        IN_A_BUNDLE,
+                                        () -> sequentially(IN_A_BUNDLE, () -> ffmpeg.run(tinyJob()))),
+                                contender("bare", IN_A_BUNDLE, () -> sequentially(IN_A_BUNDLE, bare::read))),
+                        PAIRS),
                 "bare");
         report.tables("cold", cold(settings, bare, Math.max(7, rounds)), "bare");
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Report {
 
+    /** Of fewer an interval says little. */
+    private static final int ENOUGH_PAIRS = 20;
+
     private final PrintStream out;
     private final String benchmark;
     private final List<String> lines = new ArrayList<>();
@@ -104,6 +107,12 @@ final class Report {
                 lines.add(name + ".to_" + baseline + "=" + number(ratio));
                 lines.add(name + ".to_" + baseline + ".pairwise=" + number(pairwise));
                 out.printf("   %" + (10 + baseline.length()) + "s %10s", number(ratio), number(pairwise));
+                if (samples.of(contender, figure).size() >= ENOUGH_PAIRS) {
+                    double[] interval = samples.pairwiseInterval(contender, baseline, figure);
+                    lines.add(name + ".to_" + baseline + ".pairwise.from=" + number(interval[0]));
+                    lines.add(name + ".to_" + baseline + ".pairwise.to=" + number(interval[1]));
+                    out.printf("  (95 %%: %s to %s)", number(interval[0]), number(interval[1]));
+                }
             }
             out.println();
         }

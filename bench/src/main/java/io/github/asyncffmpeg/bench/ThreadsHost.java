@@ -1,14 +1,8 @@
 package io.github.asyncffmpeg.bench;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.run.FFmpegProcess;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,57 +14,60 @@ final class ThreadsHost {
 
     private ThreadsHost() {}
 
-    /** Jobs that run, and how to end them all. */
-    private interface Running {
-        void stop() throws Exception;
-    }
-
     /**
      * Starts the jobs, watches, ends them.
      *
-     * @param arguments the contender, how many jobs, how many seconds, and the rest as for {@link ColdJob}
+     * @param arguments the contender, how many jobs, how many seconds, and the rest: for ours as for {@link ColdJob}, for
+     *     the others the command line
      * @throws Exception if a job fails or a process is left
      */
     public static void main(String[] arguments) throws Exception {
+        String contender = arguments[0];
         int jobs = Integer.parseInt(arguments[1]);
         int seconds = Integer.parseInt(arguments[2]);
         List<String> rest = List.of(arguments).subList(3, arguments.length);
-        FFmpeg ffmpeg = arguments[0].startsWith("ours") ? Settings.of(rest).library() : FFmpeg.create();
-        if (arguments[0].startsWith("ours")) {
+        FFmpeg ffmpeg = contender.startsWith("ours") ? Settings.of(rest).library() : FFmpeg.create();
+        if (contender.startsWith("ours")) {
             ffmpeg.binary();
         }
         double threads = Machine.threads();
         double memory = Machine.residentMegabytes();
         LongAdder blocks = new LongAdder();
         long begun = System.nanoTime();
-        Running running = switch (arguments[0]) {
-            case "ours" -> ours(ffmpeg, jobs, null);
-            case "ours.listening" -> ours(ffmpeg, jobs, blocks);
-            case "bare" -> bare(new BareProcess(rest, environment -> {}).discarding(), jobs, false);
-            case "readers" -> bare(new BareProcess(rest, environment -> {}).builder(), jobs, true);
-            default -> throw new IllegalArgumentException(arguments[0]);
+        RunningJobs running = switch (contender) {
+            case "ours" -> RunningJobs.ours(ffmpeg, jobs, false, blocks);
+            case "ours.listening" -> RunningJobs.ours(ffmpeg, jobs, true, blocks);
+            case "ours.pooled" -> RunningJobs.pooled(ffmpeg, jobs);
+            case "bare" -> RunningJobs.bare(new BareProcess(rest, environment -> {}).discarding(), jobs, false);
+            case "readers" -> RunningJobs.bare(new BareProcess(rest, environment -> {}).builder(), jobs, true);
+            case "jaffree" -> PeerJobs.jaffree(Path.of(rest.get(0)), jobs, blocks);
+            case "cli-wrapper" -> PeerJobs.wrapper(Path.of(rest.get(0)), jobs, blocks);
+            default -> throw new IllegalArgumentException(contender);
         };
+        awaitChildren(jobs);
         ChildJvm.tell("start_ms_per_job", (System.nanoTime() - begun) / 1e6 / jobs);
         TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
-        long alive = ProcessHandle.current().children().count();
-        if (alive != jobs) {
-            throw new IllegalStateException(alive + " of " + jobs + " jobs run");
-        }
         double cpu = Machine.cpuMillis();
+        double blocksBefore = blocks.doubleValue();
         TimeUnit.SECONDS.sleep(seconds);
         ChildJvm.tell("jvm_cpu_ms_per_s", (Machine.cpuMillis() - cpu) / seconds);
+        if (blocks.sum() > 0) {
+            ChildJvm.tell("progress_blocks_per_s", (blocks.sum() - blocksBefore) / seconds);
+        }
         ChildJvm.tell("threads_before", threads);
-        ChildJvm.tell("threads_per_job", (Machine.threads() - threads) / jobs);
         ChildJvm.tell("threads_with", Machine.threads());
+        ChildJvm.tell("threads_more_than_jobs", Machine.threads() - threads - jobs);
         ChildJvm.tell("rss_mb_before", memory);
         ChildJvm.tell("rss_mb_with", Machine.residentMegabytes());
-        if (blocks.sum() > 0) {
-            ChildJvm.tell("progress_blocks", blocks.doubleValue());
-        }
+        ChildJvm.tell("private_mb_with", Machine.privateMegabytes());
+        System.gc();
+        ChildJvm.tell("heap_mb_with_after_gc", Machine.heapMegabytes());
+        ChildJvm.tell("rss_mb_with_after_gc", Machine.residentMegabytes());
+        awaitChildren(jobs);
         long stopping = System.nanoTime();
         running.stop();
         ChildJvm.tell("stop_all_ms", (System.nanoTime() - stopping) / 1e6);
-        long left = ProcessHandle.current().descendants().count();
+        long left = jobsThatRun();
         ChildJvm.tell("left", (double) left);
         if (left != 0) {
             throw new IllegalStateException(left + " processes are left");
@@ -78,49 +75,21 @@ final class ThreadsHost {
         System.exit(0);
     }
 
-    private static Running ours(FFmpeg ffmpeg, int jobs, @org.jspecify.annotations.Nullable LongAdder blocks) {
-        List<FFmpegProcess> all = new ArrayList<>();
-        for (int i = 0; i < jobs; i++) {
-            FFmpegProcess process = ffmpeg.start(ThreadsBenchmark.slowJob());
-            if (blocks != null) {
-                process.onProgress(block -> blocks.increment());
+    private static void awaitChildren(int jobs) throws InterruptedException {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        for (long alive = jobsThatRun(); alive != jobs; alive = jobsThatRun()) {
+            if (System.nanoTime() - limit > 0) {
+                throw new IllegalStateException(alive + " of " + jobs + " jobs run");
             }
-            all.add(process);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
-        return () -> {
-            all.forEach(FFmpegProcess::quit);
-            all.forEach(process -> process.result().join());
-        };
     }
 
-    private static Running bare(ProcessBuilder builder, int jobs, boolean readers) throws IOException {
-        List<CompletableFuture<Process>> ends = new ArrayList<>();
-        List<Process> all = new ArrayList<>();
-        for (int i = 0; i < jobs; i++) {
-            Process process = builder.start();
-            all.add(process);
-            ends.add(process.onExit());
-            if (readers) {
-                new Thread(() -> drain(process.getInputStream())).start();
-                new Thread(() -> drain(process.getErrorStream())).start();
-            }
-        }
-        return () -> {
-            for (Process process : all) {
-                // As the library asks: the time to end is FFmpeg's own.
-                OutputStream stdin = process.getOutputStream();
-                stdin.write('q');
-                stdin.flush();
-            }
-            ends.forEach(CompletableFuture::join);
-        };
-    }
-
-    private static void drain(InputStream pipe) {
-        try {
-            pipe.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The FFmpegs among the children: a watchdog is one too, and may stay a moment longer. */
+    private static long jobsThatRun() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("ffmpeg").endsWith("ffmpeg"))
+                .count();
     }
 }

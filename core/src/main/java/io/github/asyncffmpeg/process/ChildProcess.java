@@ -212,6 +212,7 @@ public final class ChildProcess {
      */
     public void awaitExit() {
         boolean interrupted = false;
+        WorkPool.beginWaiting();
         while (true) {
             try {
                 process.waitFor();
@@ -220,7 +221,8 @@ public final class ChildProcess {
                 interrupted = true;
             }
         }
-        Poller.wake();
+        WorkPool.endWaiting();
+        Poller.exited(this);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -76,18 +76,28 @@ final class FirstMoments {
         }
     }
 
+    private static void awaitExit(Process process, long nanos) throws InterruptedException {
+        WorkPool.beginWaiting();
+        try {
+            process.waitFor(nanos, TimeUnit.NANOSECONDS);
+        } finally {
+            WorkPool.endWaiting();
+        }
+    }
+
     private static boolean untilItsEnd(ChildProcess child) throws InterruptedException {
         Process process = child.process();
         byte[] buffer = new byte[8 * 1024];
         long begun = AwakeClock.nanos();
         long pause = FIRST;
         while (true) {
-            process.waitFor(pause, TimeUnit.NANOSECONDS);
+            awaitExit(process, pause);
             long now = AwakeClock.nanos();
             int read = Poller.poll(child, now, buffer);
             if (read < 0) {
                 return true;
             }
+            InternalThreads.retry(); // there may be no poller that does
             if (now - begun > ALL) {
                 return false;
             }

@@ -3,14 +3,10 @@ package io.github.asyncffmpeg.process;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Small pools of daemon threads that end when they are idle. Unbounded, because a callback that blocks for ever must
- * cost one thread and harm nobody.
+ * Small pools of daemon threads that end when they are idle, without a bound, because a callback that blocks for ever
+ * must cost one thread and harm nobody: see {@link WorkPool}.
  */
 public final class InternalThreads {
 
@@ -32,14 +28,7 @@ public final class InternalThreads {
      *     threads are daemons without a context class loader, and end after a fifth of a second without work
      */
     public static Executor pool(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                200,
-                TimeUnit.MILLISECONDS,
-                new SynchronousQueue<>(),
-                task -> thread(prefix + number.incrementAndGet(), task));
+        WorkPool threads = new WorkPool(prefix);
         return new Executor() {
             @Override
             public void execute(Runnable task) {

@@ -28,6 +28,11 @@ final class Poller {
 
     private static final Object LOCK = new Object();
     private static final Queue<ChildProcess> ARRIVALS = new ConcurrentLinkedQueue<>();
+
+    /** Children that have exited: to look at all others for each of them took a thousand ends a thousand sweeps. */
+    private static final Queue<ChildProcess> EXITS = new ConcurrentLinkedQueue<>();
+
+    private static volatile boolean sweepNow;
     private static volatile @Nullable Thread thread;
 
     private Poller() {}
@@ -46,7 +51,7 @@ final class Poller {
             ARRIVALS.add(child);
         }
         if (!exitIsAwaited) {
-            child.process().onExit().thenRun(Poller::wake);
+            child.process().onExit().thenRun(() -> exited(child));
         }
         wake();
     }
@@ -67,8 +72,19 @@ final class Poller {
         }
     }
 
+    /** Something is to be done for some child: looks at all of them. */
     static void wake() {
+        sweepNow = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Looks at one child. */
+    static void exited(ChildProcess child) {
+        Thread poller = thread;
+        if (poller != null) {
+            EXITS.add(child);
+            LockSupport.unpark(poller);
+        }
     }
 
     private static void serve() {
@@ -77,9 +93,18 @@ final class Poller {
         long pause = SHORTEST;
         long now = AwakeClock.nanos();
         long idleSince = now;
+        long nextSweep = now;
         while (true) {
             boolean arrived = admit(children);
             now += AwakeClock.sinceLook(now);
+            for (ChildProcess child = EXITS.poll(); child != null; child = EXITS.poll()) {
+                poll(child, now, buffer); // the next sweep forgets it
+            }
+            if (!arrived && !sweepNow && now - nextSweep < 0) {
+                rest(nextSweep - now);
+                continue;
+            }
+            sweepNow = false;
             int read = sweep(children, now, buffer);
             InternalThreads.retry();
             boolean busy = !children.isEmpty() || InternalThreads.isShortOfThreads();
@@ -93,10 +118,16 @@ final class Poller {
                 continue;
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
-            LockSupport.parkNanos(busy ? pause : LINGER);
-            // A container may interrupt a whole thread group, and with the flag set nothing would park.
-            Thread.interrupted();
+            long most = busy ? pause : LINGER;
+            nextSweep = now + most;
+            rest(most);
         }
+    }
+
+    private static void rest(long nanos) {
+        LockSupport.parkNanos(nanos);
+        // A container may interrupt a whole thread group, and with the flag set nothing would park.
+        Thread.interrupted();
     }
 
     private static boolean admit(List<ChildProcess> children) {
@@ -146,6 +177,7 @@ final class Poller {
                 return false;
             }
             thread = null;
+            EXITS.clear();
         }
         Watchdog.retire(); // not under our lock: the watchdog takes it when it begins
         return true;

@@ -72,7 +72,7 @@ final class Launch implements ChildObserver {
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
     private final TimeLimits limits;
     private final WriteLimits writes;
-    private final long begun = System.nanoTime();
+    private final long begun;
     private volatile long endedAt;
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
@@ -150,6 +150,7 @@ final class Launch implements ChildObserver {
         this.settings = settings;
         this.forwarder = new LogForwarder(job);
         this.record = FlightRecord.begin(job);
+        this.begun = System.nanoTime(); // after the record, which may load its event
         this.events = event -> tell(event, events);
         this.mediaOnStdin = job.stdin().isPresent();
         if (spec.readsStdin() && !mediaOnStdin) {

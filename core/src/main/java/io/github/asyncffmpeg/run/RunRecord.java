@@ -8,10 +8,12 @@ import io.github.asyncffmpeg.event.Started;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run, recorded by Java Flight Recorder. While no recording is on, nothing is computed but the time of the start.
+ * A run, recorded by Java Flight Recorder. Until a first recording is on, no event is made: to make one starts the whole
+ * recorder, which takes 110 ms of CPU time and 3.7 MB (JDK 17).
  *
  * <p>{@link #tell} belongs to the poller, and before it to the thread that launches; {@link #ended} comes after both.
  */
@@ -20,8 +22,8 @@ final class RunRecord implements FlightRecord {
     /** Reading {@code /proc} takes a while, and a poller has much to do. */
     private static final long BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(1);
 
-    private final RunEvent event = new RunEvent();
     private final String name;
+    private @Nullable RunEvent event;
     private @Nullable Started started;
     private @Nullable Progress newest;
     private long nextLook = System.nanoTime();
@@ -29,7 +31,17 @@ final class RunRecord implements FlightRecord {
 
     RunRecord(FFmpegJob job) {
         this.name = job.name().orElse("");
-        event.begin();
+        begun();
+    }
+
+    /** The event, once somebody has begun to record; it may begin in the midst of the run. */
+    private @Nullable RunEvent begun() {
+        if (event == null && FlightRecorder.isInitialized()) {
+            RunEvent made = new RunEvent();
+            made.begin();
+            event = made;
+        }
+        return event;
     }
 
     @Override
@@ -50,7 +62,11 @@ final class RunRecord implements FlightRecord {
     /** The CPU time of a process can be asked for only while it lives. */
     private void look(boolean last) {
         Started process = started;
-        if (process == null || !event.isEnabled() || (!last && System.nanoTime() - nextLook < 0)) {
+        RunEvent recorded = begun();
+        if (process == null
+                || recorded == null
+                || !recorded.isEnabled()
+                || (!last && System.nanoTime() - nextLook < 0)) {
             return;
         }
         nextLook = System.nanoTime() + BETWEEN_LOOKS;
@@ -66,12 +82,20 @@ final class RunRecord implements FlightRecord {
 
     @Override
     public synchronized void ended(Conclusion how, int exitCode, Duration elapsed) {
-        event.end();
+        RunEvent recorded = begun();
         Started process = started;
-        Outcome outcome = how.outcome();
-        if (!event.shouldCommit() || process == null) {
+        if (recorded == null || process == null) {
             return;
         }
+        recorded.end();
+        if (recorded.shouldCommit()) {
+            fill(recorded, process, how, exitCode, elapsed);
+            recorded.commit();
+        }
+    }
+
+    private void fill(RunEvent event, Started process, Conclusion how, int exitCode, Duration elapsed) {
+        Outcome outcome = how.outcome();
         event.job = name;
         event.command = process.raw();
         event.pid = process.pid();
@@ -88,6 +112,5 @@ final class RunRecord implements FlightRecord {
             event.outTime = last.outTime().orElse(Duration.ZERO).toNanos();
             event.frames = last.frame().orElse(0);
         }
-        event.commit();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that encodes and is then ended from outside, or ends itself. Says {@code jvm PID}, the frames it has seen as
@@ -37,7 +38,8 @@ final class EncodeHost {
             FFmpegProcess process = ffmpeg.start(
                     StreamSpec.ofArguments("-re", "-f", "lavfi", "-i", "testsrc=s=320x240", "-t", "600", arguments[i]));
             processes.add(process);
-            process.onProgress(progress -> seen(progress, working));
+            AtomicBoolean counted = new AtomicBoolean();
+            process.onProgress(progress -> seen(progress, counted, working));
         }
         working.await();
         System.out.println("working 1");
@@ -49,10 +51,12 @@ final class EncodeHost {
         }
     }
 
-    private static void seen(Progress progress, CountDownLatch working) {
+    private static void seen(Progress progress, AtomicBoolean counted, CountDownLatch working) {
         if (progress.frame().orElse(0) >= 25) {
             System.out.println("frames " + progress.frame().getAsLong());
-            working.countDown();
+            if (counted.compareAndSet(false, true)) {
+                working.countDown();
+            }
         }
     }
 
