@@ -293,8 +293,10 @@ final class FFprobeProcess implements ChildObserver {
         return request.untrusted().flatMap(policy -> {
             Duration plays = info.duration().orElse(Duration.ZERO);
             Failure read = failure(log.lines(), exit.join(), new Outcome.Failed(false));
-            boolean tooLarge = read.kind() == FailureKind.REFUSED_BY_POLICY
-                    && read.causeLine().orElse("").contains("max pixel count"); // ffprobe exits with 0, without a size
+            // ffprobe exits with 0, without a size
+            boolean tooLarge = read.kind() == FailureKind.BAD_PICTURE_SIZE
+                    || (read.kind() == FailureKind.REFUSED_BY_POLICY
+                            && read.causeLine().orElse("").contains("max pixel count"));
             if (tooLarge) {
                 return Optional.of(refused(read));
             }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * ProbeRequest request = ProbeRequest.of(Path.of("talk.mp4")).streams("v:0").timeLimit(Duration.ofSeconds(5));
  * }</pre>
  *
+ * <p>A long file, because each setting comes with its words.
+ *
  * <p>Immutable and safe for any thread, as long as an array given to it is left alone. A request of an
  * {@link InputStream} can be used once.
  */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceLimits {
 
-    /** Less than that, and FFmpeg does not even print its version (5.1 of Debian: 45 MB; 8.0.1 bundled: 30 MB). */
+    /** Less than that, and FFmpeg does not even print its version (64 MB are enough for 5.1 of Debian, 32 MB are not). */
     static final long LEAST_MEMORY = 64L * 1024 * 1024;
 
     private static final int IDLE = -1;

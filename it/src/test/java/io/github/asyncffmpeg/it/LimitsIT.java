@@ -303,6 +303,27 @@ class LimitsIT {
                 .hasMessageContaining("limit on memory is 8589934592");
     }
 
+    /** By `prlimit`, and, on a PATH that has only a shell, by that. */
+    @Test
+    void theBoundOnMemoryReachesTheProgram() throws Exception {
+        Path here = leaks.tempDirectory();
+        Path ffmpeg = Files.writeString(
+                here.resolve("ffmpeg"),
+                "#!/bin/sh\n[ \"$1\" = -version ] && { echo 'ffmpeg version 8.0.1 stand-in'; exit 0; }\n"
+                        + "echo \"[error] its data segment has $(ulimit -d) KiB\" >&2; exit 1\n");
+        Files.setPosixFilePermissions(ffmpeg, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path shellOnly = Files.createDirectory(here.resolve("path"));
+        Files.createSymbolicLink(shellOnly.resolve("sh"), Path.of("/bin/sh"));
+        for (String path : List.of(System.getenv("PATH"), shellOnly.toString())) {
+            Map<String, String> environment = new HashMap<>(leaks.environment());
+            environment.put("PATH", path);
+            try (Child jvm = Child.start(here, environment, javaLine(ffmpeg, "memory"))) {
+                assertThat(jvm.exitCode()).as(jvm.stderr()).isZero();
+                assertThat(jvm.stdout()).contains("its data segment has 1048576 KiB");
+            }
+        }
+    }
+
     /** A PATH without `nice`: the limit is not left out in silence. */
     @Test
     void aLimitThatNobodyCanHoldIsAnErrorThatNamesWhatIsMissing() throws Exception {

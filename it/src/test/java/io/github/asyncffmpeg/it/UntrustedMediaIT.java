@@ -87,7 +87,9 @@ class UntrustedMediaIT {
                 () -> bench.ffmpeg().run(FFmpegJob.of(picture(input)).untrusted(STRICT)));
         assertThat(run).as("run of " + input).isNotNull();
         assertThat(run.failure().kind()).as(run.getMessage()).isIn((Object[]) kinds);
-        assertThat(run.getMessage()).contains(input.source().toString());
+        if (run.failure().kind() == FailureKind.REFUSED_BY_POLICY) {
+            assertThat(run.getMessage()).contains(input.source().toString());
+        }
         Path out = bench.file("out" + (outputs - 1) + ".mkv");
         assertThat(Files.exists(out) && framesIn(out) > 0)
                 .as("output of " + input)
