@@ -17,7 +17,7 @@ enum Ending {
     SIGTERM("SIGTERM to the JVM", Set.of()),
     SIGINT("SIGINT to the JVM", Set.of()),
     CTRL_C("Ctrl+C in a terminal", Set.of()),
-    CTRL_C_TWICE("Ctrl+C twice", Set.of()),
+    CTRL_C_TWICE("Ctrl+C twice in 10 ms", Set.of()),
     CLOSED("terminal closed", Set.of()),
     PID_ONE("SIGTERM as PID 1 (docker stop)", Set.of()),
     SIGKILL("kill -9 of the JVM", Set.of());
@@ -81,7 +81,7 @@ enum Ending {
             case CTRL_C -> type(started);
             case CTRL_C_TWICE -> {
                 type(started);
-                Thread.sleep(300);
+                Thread.sleep(10); // a trailer takes longer
                 typeIfItIsThere(started);
             }
             default -> {}
@@ -103,7 +103,12 @@ enum Ending {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        if (pid <= 1 || new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor() != 0) {
+        if (pid <= 1
+                || new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                                .inheritIO()
+                                .start()
+                                .waitFor()
+                        != 0) {
             throw new IllegalStateException("no signal to " + pid);
         }
     }
