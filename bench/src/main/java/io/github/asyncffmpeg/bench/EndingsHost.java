@@ -215,6 +215,7 @@ final class EndingsHost {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // its replacement is graceStop(), which is the other ending
         public void cancel() {
             future.cancel(true);
         }
