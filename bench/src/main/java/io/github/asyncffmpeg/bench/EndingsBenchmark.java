@@ -30,7 +30,8 @@ final class EndingsBenchmark implements Benchmark {
     public void run(Settings settings, Report report) throws Exception {
         int trials = settings.amount().orElse(3);
         FFmpegBinary binary = settings.library().binary();
-        report.say(trials + " trials each, of an mp4 that is encoded in real time, ended after 25 frames or more. A cell says"
+        report.say(trials
+                + " trials each, of an mp4 that is encoded in real time, ended after 25 frames or more. A cell says"
                 + " in how many of them\nthe file decodes from its first to its last packet without an error line, FFmpeg"
                 + " was gone within " + LIMIT_SECONDS + " s, and the program was over\nwithin " + LIMIT_SECONDS
                 + " s. bare is ProcessBuilder with a loop that reads the log; its stop is destroy(), its timeout"

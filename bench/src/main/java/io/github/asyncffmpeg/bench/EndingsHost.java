@@ -189,7 +189,8 @@ final class EndingsHost {
         private final FFmpegResultFuture future;
 
         Jaffree(String executable, String output) {
-            ffmpeg = com.github.kokorin.jaffree.ffmpeg.FFmpeg.atPath(Path.of(executable).getParent())
+            ffmpeg = com.github.kokorin.jaffree.ffmpeg.FFmpeg.atPath(
+                            Path.of(executable).getParent())
                     .addInput(UrlInput.fromUrl(SOURCE).setFormat("lavfi").addArgument("-re"))
                     .addOutput(UrlOutput.toPath(Path.of(output))
                             .addArguments("-t", "600")
@@ -214,6 +215,7 @@ final class EndingsHost {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // its replacement is graceStop(), which is the other ending
         public void cancel() {
             future.cancel(true);
         }

@@ -26,9 +26,12 @@ final class MarkedProcesses {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path each : processes) {
                 // The handle first, with its start time: if the pid changes hands, killing it does nothing.
-                ProcessHandle handle =
-                        ProcessHandle.of(Long.parseLong(each.getFileName().toString())).orElse(null);
-                if (handle != null && isMarked(each) && read(each.resolve("comm")).startsWith(program)) {
+                ProcessHandle handle = ProcessHandle.of(
+                                Long.parseLong(each.getFileName().toString()))
+                        .orElse(null);
+                if (handle != null
+                        && isMarked(each)
+                        && read(each.resolve("comm")).startsWith(program)) {
                     found.add(handle);
                 }
             }

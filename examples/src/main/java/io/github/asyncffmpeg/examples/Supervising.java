@@ -23,8 +23,9 @@ final class Supervising {
         Output recording = FFmpeg.input(url).output(file).codec("copy"); // rtsp://…, camera.mkv
         SupervisedRun camera = ffmpeg.supervise(FFmpegJob.of(recording).name("door"), RestartPolicy.standard());
 
-        camera.on(SupervisionEvent.Restarting.class, next -> System.out.println(
-                "attempt " + next.attempt() + " in " + next.delay() + ": " + next.why()));
+        camera.on(
+                SupervisionEvent.Restarting.class,
+                next -> System.out.println("attempt " + next.attempt() + " in " + next.delay() + ": " + next.why()));
         camera.on(SupervisionEvent.GaveUp.class, end -> System.err.println("gave up: " + end.why()));
         // endregion
         return camera;
@@ -33,8 +34,9 @@ final class Supervising {
     static SupervisedResult stop(SupervisedRun camera) {
         // region: supervise-stop
         SupervisedResult result = camera.stop(); // FFmpeg finishes its file; nothing is started again
-        result.history().forEach(attempt -> System.out.println(
-                attempt.begunAt() + " " + attempt.elapsed() + " " + attempt.outputs() + " " + attempt.message()));
+        result.history()
+                .forEach(attempt -> System.out.println(attempt.begunAt() + " " + attempt.elapsed() + " "
+                        + attempt.outputs() + " " + attempt.message()));
         // endregion
         return result;
     }

@@ -53,8 +53,10 @@ class SupervisionIT {
         return FFmpegJob.of(StreamSpec.ofArguments(
                 "-fflags",
                 "nobuffer",
+                "-analyzeduration",
+                "500000",
                 "-probesize",
-                "200000",
+                "100000",
                 "-i",
                 url,
                 "-c",
@@ -156,9 +158,7 @@ class SupervisionIT {
             await().atMost(Child.LIMIT).until(() -> run.attempts().size() >= 4);
             assertThat(run.attempts().get(3).failure().orElseThrow().kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
             camera.comeBack();
-            int back = run.attempt();
-            await().atMost(Child.LIMIT).until(() -> run.attempt() > back);
-            working(run, back);
+            working(run, 3);
             run.stop();
             List<Path> files;
             try (Stream<Path> all = Files.list(leaks.tempDirectory())) {
@@ -166,7 +166,7 @@ class SupervisionIT {
             }
             assertThat(files).hasSize(3); // attempts without a connection make no file, and use up no number
             for (Path file : files) {
-                assertThat(bench.playable(file).frames()).isGreaterThanOrEqualTo(15);
+                assertThat(frames(bench, file)).isGreaterThanOrEqualTo(15); // a hung-up camera ends amid a picture
             }
         }
     }
@@ -179,7 +179,7 @@ class SupervisionIT {
                         .supervise(
                                 recording(camera.url(), bench.file("camera.mkv"))
                                         .timeToForceTermination(Duration.ofSeconds(2)),
-                                QUICK.stallTimeout(Duration.ofSeconds(2)))) {
+                                QUICK.stallTimeout(Duration.ofSeconds(5)))) {
             working(run, 1);
             camera.silent(true);
             await().atMost(Child.LIMIT).until(() -> !run.attempts().isEmpty());
@@ -200,8 +200,10 @@ class SupervisionIT {
         Path folder = Files.createDirectory(bench.file("s%d"));
         try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory())) {
             FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments(
+                    "-analyzeduration",
+                    "500000",
                     "-probesize",
-                    "200000",
+                    "100000",
                     "-i",
                     camera.url(),
                     "-c",
@@ -241,8 +243,10 @@ class SupervisionIT {
                 SupervisedRun run = bench.ffmpeg()
                         .supervise(
                                 FFmpegJob.of(StreamSpec.ofArguments(
+                                        "-analyzeduration",
+                                        "500000",
                                         "-probesize",
-                                        "200000",
+                                        "100000",
                                         "-i",
                                         camera.url(),
                                         "-c",
@@ -321,7 +325,9 @@ class SupervisionIT {
         try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory())) {
             FFmpegJob job = recording(camera.url(), bench.file("camera.mkv"));
             SupervisedRun starting = ffmpeg.supervise(job, QUICK);
-            assertThat(starting.stop().outcome()).isInstanceOf(Outcome.Stopped.class);
+            starting.close(); // in that moment FFmpeg may have failed, or not have been started
+            assertThat(starting.state()).isEqualTo(SupervisedRun.State.ENDED);
+            assertThat(starting.current()).isEmpty();
 
             camera.silent(true); // FFmpeg is connected, and opens its input for ever
             int before = camera.connections();
