@@ -90,6 +90,10 @@ record ChaosOptions(
         return new ChaosOptions(cases, seed, some, List.copyOf(text), jobs, limit, uncounted, bareKill);
     }
 
+    ChaosOptions numbers(Set<Integer> some) {
+        return new ChaosOptions(cases, seed, Set.copyOf(some), words, jobs, limit, uncounted, bareKill);
+    }
+
     ChaosOptions cases(int count) {
         return new ChaosOptions(count, seed, numbers, words, jobs, limit, uncounted, bareKill);
     }
@@ -124,11 +128,11 @@ record ChaosOptions(
             return cells;
         }
         if (!numbers.isEmpty()) {
-            numbers.forEach(number -> cells.add(plan.at(number)));
+            numbers.stream().sorted().forEach(number -> cells.add(plan.at(number)));
             return cells;
         }
-        // With words: as many as fit among a hundred times as many.
-        int most = words.isEmpty() ? cases : cases * 100;
+        // With words: as many as fit among many times as many.
+        int most = words.isEmpty() ? cases : Math.max(100_000, cases);
         for (int number = 0; number < most && cells.size() < cases; number++) {
             Cell cell = plan.at(number);
             List<String> description = List.of(cell.text().split("[ +]"));

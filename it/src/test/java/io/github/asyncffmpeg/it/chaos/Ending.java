@@ -92,8 +92,14 @@ enum Ending {
 
     Ending(Where where, StopReason reason, Step... steps) {
         this.where = where;
-        this.reasons = where == Where.SHARED ? EnumSet.of(reason) : EnumSet.of(reason, StopReason.SHUTDOWN);
         this.steps = List.of(steps);
+        this.reasons = EnumSet.of(reason);
+        if (where != Where.SHARED) {
+            reasons.add(StopReason.SHUTDOWN);
+        }
+        if (this.steps.contains(Step.QUIT)) {
+            reasons.add(StopReason.QUIT); // what comes second may find it done
+        }
     }
 
     Where where() {

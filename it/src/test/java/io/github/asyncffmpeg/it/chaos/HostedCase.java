@@ -137,7 +137,11 @@ final class HostedCase {
             }
             Duration pause =
                     Duration.ofMillis(i == 0 ? cell.delay() : cell.gaps().get(i));
-            Pauses.park(bySelf ? limit() : pause);
+            if (bySelf) {
+                sight.awaitEnd(limit());
+            } else {
+                Pauses.park(pause);
+            }
             log.line("step " + i + " " + step);
             if (step == Step.RETURN_FROM_MAIN) {
                 return;

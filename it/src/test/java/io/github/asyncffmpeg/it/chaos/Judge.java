@@ -90,10 +90,11 @@ final class Judge {
                             .formatted(file.getFileName(), played.duration(), block.time()));
                 }
             } catch (AssertionError e) {
-                complaints.add("lost: " + String.valueOf(e.getMessage())
-                        .lines()
-                        .limit(MOST_LINES)
-                        .collect(Collectors.joining("\n    ")));
+                complaints.add("lost: "
+                        + String.valueOf(e.getMessage())
+                                .lines()
+                                .limit(MOST_LINES)
+                                .collect(Collectors.joining("\n    ")));
             }
         }
         return complaints;

@@ -47,6 +47,8 @@ final class Plan {
                         Moment.AT_ONCE,
                         Moment.OPENING,
                         Moment.FIRST_PROGRESS,
+                        Moment.FIRST_PROGRESS,
+                        Moment.MIDDLE,
                         Moment.MIDDLE,
                         Moment.MIDDLE,
                         Moment.MIDDLE,
@@ -63,6 +65,8 @@ final class Plan {
                 seed,
                 4,
                 List.of(
+                        Source.FILE,
+                        Source.LAVFI,
                         Source.FILE,
                         Source.LAVFI,
                         Source.FILE,

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Started;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -69,12 +70,22 @@ final class Sight {
             case TRAILER -> trailer;
             case AFTER_THE_END -> end;
         };
+        if (latch != null && !await(latch, Duration.ofSeconds(40))) {
+            log.line("problem the moment did not come in 40 s");
+        }
+    }
+
+    /** Waits for the end of the run, for some time. */
+    void awaitEnd(Duration most) {
+        await(end, most);
+    }
+
+    private static boolean await(CountDownLatch latch, Duration most) {
         try {
-            if (latch != null && !latch.await(40, TimeUnit.SECONDS)) {
-                log.line("problem the moment did not come in 40 s");
-            }
+            return latch.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
