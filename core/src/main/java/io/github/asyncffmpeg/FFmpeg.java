@@ -69,6 +69,7 @@ public final class FFmpeg {
             boolean pathFirst,
             Duration timeToForceTermination,
             Map<String, String> environment,
+            boolean watchdog,
             @Nullable Executor executor) {}
 
     private FFmpeg(Settings settings) {
@@ -79,8 +80,13 @@ public final class FFmpeg {
         }
         this.locator = search.build();
         this.runner = new FFmpegRunner(new RunSettings(
-                this::binary, settings.timeToForceTermination(), settings.environment(), settings.executor()));
-        this.ffprobe = new FFprobe(new ProbeSettings(this::binary, settings.environment(), runner::callbacks));
+                this::binary,
+                settings.timeToForceTermination(),
+                settings.environment(),
+                settings.watchdog(),
+                settings.executor()));
+        this.ffprobe = new FFprobe(
+                new ProbeSettings(this::binary, settings.environment(), settings.watchdog(), runner::callbacks));
     }
 
     /**
@@ -113,6 +119,7 @@ public final class FFmpeg {
         builder.pathFirst = settings.pathFirst();
         builder.timeToForceTermination = settings.timeToForceTermination();
         builder.environment.putAll(settings.environment());
+        builder.watchdog = settings.watchdog();
         builder.executor = settings.executor();
         return builder;
     }
@@ -414,6 +421,7 @@ public final class FFmpeg {
         private boolean pathFirst;
         private Duration timeToForceTermination = Duration.ofSeconds(8);
         private final Map<String, String> environment = new LinkedHashMap<>();
+        private boolean watchdog = true;
         private @Nullable Executor executor;
 
         private Builder() {}
@@ -471,6 +479,23 @@ public final class FFmpeg {
         }
 
         /**
+         * Whether runs are watched over in case this JVM is killed ({@code kill -9}, the memory killer, a crash). One small
+         * process for the whole JVM then asks each FFmpeg to finish, by SIGTERM, and kills it after
+         * {@link #timeToForceTermination}. While it lives, each FFmpeg has a session of its own: Ctrl+C, Ctrl+Z and the
+         * closing of a terminal reach this JVM alone, whose shutdown hook ends FFmpeg as a stop does.
+         *
+         * <p>It needs Linux, {@code /bin/sh} and {@code setsid}. Elsewhere this setting changes nothing, and FFmpeg outlives
+         * a JVM that is killed.
+         *
+         * @param watchdog {@code true} unless set
+         * @return this
+         */
+        public Builder watchdog(boolean watchdog) {
+            this.watchdog = watchdog;
+            return this;
+        }
+
+        /**
          * Sets where user code runs. By default it is a pool of daemon threads that grows as callbacks block. On an
          * executor with few threads, callbacks that block delay other callbacks, but never a run.
          *
@@ -488,8 +513,8 @@ public final class FFmpeg {
          * @return an FFmpeg with these settings
          */
         public FFmpeg build() {
-            return new FFmpeg(
-                    new Settings(executable, pathFirst, timeToForceTermination, Map.copyOf(environment), executor));
+            return new FFmpeg(new Settings(
+                    executable, pathFirst, timeToForceTermination, Map.copyOf(environment), watchdog, executor));
         }
     }
 }

@@ -58,7 +58,8 @@ record CollectedRun(
         Collector collector = new Collector(limit);
         try {
             collector.begin(LaunchGate.launch(
-                    new LaunchGate.Launch(List.of(), command, null, program::prepare, SHUTDOWN_LIMIT),
+                    new LaunchGate.Launch(
+                            List.of(), command, null, program::prepare, SHUTDOWN_LIMIT, LaunchGate.Care.NONE),
                     process -> {
                         closeQuietly(process);
                         return new ChildProcess.Wiring(collector.output, collector.errors, null, NOT_ASKED);

@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -117,7 +116,7 @@ final class FFprobeProcess implements ChildObserver {
             FFmpegBinary binary = settings.binary().get();
             List<String> command = question.command(binary, request, opened.target());
             FFprobeProcess process = new FFprobeProcess(request, question, opened, command);
-            process.launch(binary, settings.environment(), collect, awaited);
+            process.launch(binary, settings, collect, awaited);
             started = true;
             return process;
         } finally {
@@ -127,7 +126,7 @@ final class FFprobeProcess implements ChildObserver {
         }
     }
 
-    private void launch(FFmpegBinary binary, Map<String, String> additional, boolean collect, boolean awaited) {
+    private void launch(FFmpegBinary binary, ProbeSettings settings, boolean collect, boolean awaited) {
         LaunchGate.Launch launch = new LaunchGate.Launch(
                 List.of(),
                 command,
@@ -135,9 +134,10 @@ final class FFprobeProcess implements ChildObserver {
                 environment -> {
                     binary.prepare(environment);
                     environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
-                    environment.putAll(additional);
+                    environment.putAll(settings.environment());
                 },
-                SHUTDOWN_LIMIT);
+                SHUTDOWN_LIMIT,
+                settings.watchdog() ? LaunchGate.Care.WATCHED : LaunchGate.Care.NONE);
         try {
             child = awaited
                     ? LaunchGate.launchToAwait(launch, process -> connect(process, collect), this)

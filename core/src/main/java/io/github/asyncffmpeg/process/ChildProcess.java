@@ -21,6 +21,9 @@ public final class ChildProcess {
     private static final int REMAINS = 1024 * 1024;
 
     private final Process process;
+    private final Duration shutdownLimit;
+    private final boolean watched;
+    private final boolean ownSession;
     private final List<ByteSource> sources = new ArrayList<>();
     private final ChildObserver observer;
     private final Ask ask;
@@ -33,14 +36,24 @@ public final class ChildProcess {
     private volatile boolean asked;
     private volatile boolean terminated;
     private volatile boolean killed;
+    private volatile boolean shutdown;
+    private volatile boolean paused;
+
+    /** Guarded by this. */
+    private long pausedAt;
+
+    private long pausedBefore;
 
     /** The poller's own. */
     private @Nullable StopLadder ladder;
 
     private boolean observerTold;
 
-    ChildProcess(Process process, Wiring wiring, ChildObserver observer) {
+    ChildProcess(Process process, LaunchGate.Launch launch, boolean watched, Wiring wiring, ChildObserver observer) {
         this.process = process;
+        this.shutdownLimit = launch.shutdownLimit();
+        this.watched = watched;
+        this.ownSession = watched && launch.care() == LaunchGate.Care.OWN_SESSION;
         this.observer = observer;
         this.ask = wiring.ask();
         // On Windows destroy() is TerminateProcess: no second way to ask, only a way to lose the file before T.
@@ -92,6 +105,7 @@ public final class ChildProcess {
      * @param limit T: from now to SIGKILL
      */
     public synchronized void stop(Duration limit) {
+        resume();
         if (stopLimit == null) {
             stopLimit = limit;
             Poller.wake();
@@ -99,11 +113,64 @@ public final class ChildProcess {
     }
 
     /** The JVM ends: the same ladder, with care for a signal that the child may have had already. */
-    void stopForShutdown(Duration limit, boolean sharesTerminal) {
-        if (signals == StopLadder.Signals.FREELY) {
+    void stopForShutdown(boolean sharesTerminal) {
+        shutdown = true;
+        if (signals == StopLadder.Signals.FREELY && !(sharesTerminal && ownSession)) {
             signals = sharesTerminal ? StopLadder.Signals.NEVER : StopLadder.Signals.HELD_BACK;
         }
-        stop(limit);
+        stop(shutdownLimit);
+    }
+
+    /**
+     * Suspends the child by SIGSTOP, and returns at once. Nothing happens to one that is paused, is being stopped or has
+     * ended.
+     *
+     * @throws UnsupportedOperationException where there are no such signals
+     */
+    public synchronized void pause() {
+        if (!process.supportsNormalTermination()) {
+            throw new UnsupportedOperationException("processes cannot be paused on this system");
+        }
+        if (!paused && stopLimit == null && !kill && process.isAlive()) {
+            paused = true;
+            pausedAt = AwakeClock.nanos();
+            if (watched) {
+                Watchdog.pause(this);
+            } else {
+                JobControl.pause(process);
+            }
+        }
+    }
+
+    /** Lets a paused child run again, by SIGCONT, and returns at once. */
+    public synchronized void resume() {
+        if (paused) {
+            paused = false;
+            pausedBefore += AwakeClock.nanos() - pausedAt;
+            if (watched) {
+                Watchdog.resume(this);
+            } else {
+                JobControl.resume(process);
+            }
+        }
+    }
+
+    /**
+     * Whether the child is suspended.
+     *
+     * @return {@code true} from {@link #pause} to {@link #resume}, or to the stop that resumes it
+     */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /**
+     * How long the child was paused, until now.
+     *
+     * @return nanoseconds
+     */
+    public synchronized long pausedNanos() {
+        return paused ? pausedBefore + AwakeClock.nanos() - pausedAt : pausedBefore;
     }
 
     /** Ends the child by SIGKILL and returns at once. */
@@ -163,6 +230,14 @@ public final class ChildProcess {
         return process;
     }
 
+    Duration shutdownLimit() {
+        return shutdownLimit;
+    }
+
+    boolean isWatched() {
+        return watched;
+    }
+
     /**
      * One turn of the poller.
      *
@@ -175,6 +250,9 @@ public final class ChildProcess {
             sources.forEach(ByteSource::close);
             if (!observerTold) {
                 observerTold = true; // once, even if it throws
+                if (watched) {
+                    Watchdog.forget(this);
+                }
                 observer.ended(process.exitValue());
             }
             return -1;
@@ -214,13 +292,17 @@ public final class ChildProcess {
         if (ladder == null) {
             ladder = new StopLadder(now, limit, ask);
         }
-        switch (ladder.next(now, signals)) {
+        boolean hadItsSignal = shutdown && Watchdog.heardSignal();
+        switch (ladder.next(now, hadItsSignal ? StopLadder.Signals.NEVER : signals)) {
             case ASK -> {
                 asked = true;
                 ask.send();
             }
             case TERMINATE -> {
                 terminated = true;
+                if (watched) {
+                    Watchdog.signalled(this); // before it is: killed in between, we lose a file only if T is too short
+                }
                 // Not Process.destroy(): that closes the pipes as well, and the end of the log would be lost.
                 process.toHandle().destroy();
             }

@@ -3,11 +3,13 @@ package io.github.asyncffmpeg.process;
 import io.github.asyncffmpeg.error.FFmpegShutdownException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -34,8 +36,8 @@ public final class LaunchGate {
     private static final ReadWriteLock GATE = new ReentrantReadWriteLock();
     private static final Object LOCK = new Object();
 
-    /** The children that are not released yet, each with its own T. */
-    private static final Map<ChildProcess, Duration> LIVE = new ConcurrentHashMap<>();
+    /** The children that are not released yet. */
+    private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
 
     private static volatile boolean closed;
 
@@ -55,13 +57,25 @@ public final class LaunchGate {
      * @param directory the working directory; {@code null} for this JVM's
      * @param environment edits the environment, which begins as this JVM's
      * @param shutdownLimit T of the ladder that the end of the JVM begins
+     * @param care what is done for the case that the JVM dies without a word
      */
     public record Launch(
             List<String> wrappers,
             List<String> command,
             @Nullable Path directory,
             Consumer<Map<String, String>> environment,
-            Duration shutdownLimit) {}
+            Duration shutdownLimit,
+            Care care) {}
+
+    /** What is done for a child in case this JVM is killed, where the system allows it. */
+    public enum Care {
+        /** Nothing: it ends by itself within a moment. */
+        NONE,
+        /** A watchdog ends it gracefully when the JVM is gone. */
+        WATCHED,
+        /** And it has a session of its own, so that no signal of a terminal reaches it: those reach this JVM alone. */
+        OWN_SESSION
+    }
 
     /**
      * Starts a child and registers it. Every child that was launched must be {@linkplain #release released}.
@@ -106,9 +120,13 @@ public final class LaunchGate {
             ChildProcess child = null;
             boolean launched = false;
             try {
-                process = spawn(launch);
-                child = new ChildProcess(process, wire.apply(process), observer);
-                LIVE.put(child, launch.shutdownLimit());
+                boolean watched = launch.care() != Care.NONE && Watchdog.isReady();
+                process = spawn(launch, watched);
+                child = new ChildProcess(process, launch, watched, wire.apply(process), observer);
+                LIVE.add(child);
+                if (watched) {
+                    Watchdog.add(child);
+                }
                 Poller.add(child, exitIsAwaited);
                 launched = true;
                 return child;
@@ -134,7 +152,7 @@ public final class LaunchGate {
      * @param child a child that was launched
      */
     public static void release(ChildProcess child) {
-        if (LIVE.remove(child) != null) {
+        if (LIVE.remove(child)) {
             releaseHook();
         }
     }
@@ -148,15 +166,21 @@ public final class LaunchGate {
         return closed;
     }
 
-    private static Process spawn(Launch launch) throws IOException {
-        List<String> line = new ArrayList<>(launch.wrappers());
-        line.addAll(launch.command());
-        ProcessBuilder builder = new ProcessBuilder(line);
+    /** The children a watchdog should know of. */
+    static List<ChildProcess> watched() {
+        return LIVE.stream().filter(ChildProcess::isWatched).toList();
+    }
+
+    private static Process spawn(Launch launch, boolean watched) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line(launch, watched));
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));
         }
         launch.environment().accept(builder.environment());
+        if (watched) {
+            builder.environment().put(Watchdog.MARK_VARIABLE, Watchdog.MARK);
+        }
         for (int attempt = 1; ; attempt++) {
             try {
                 return builder.start();
@@ -169,6 +193,20 @@ public final class LaunchGate {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
         }
+    }
+
+    private static List<String> line(Launch launch, boolean watched) {
+        List<String> line = new ArrayList<>();
+        Path setsid = watched && launch.care() == Care.OWN_SESSION ? Watchdog.setsid() : null;
+        if (setsid != null) {
+            line.add(setsid.toString());
+        }
+        line.addAll(launch.wrappers());
+        if (!line.isEmpty() && !Files.isExecutable(Path.of(launch.command().get(0)))) {
+            return launch.command(); // the system says better than a wrapper what is wrong
+        }
+        line.addAll(launch.command());
+        return line;
     }
 
     private static void holdHook() {
@@ -209,13 +247,16 @@ public final class LaunchGate {
         boolean sharesTerminal = Terminal.isShared();
         long limit = CONCLUDING.toNanos();
         awaitSpawns();
-        for (Map.Entry<ChildProcess, Duration> child : LIVE.entrySet()) {
-            child.getKey().stopForShutdown(child.getValue(), sharesTerminal);
-            limit = Math.max(limit, Nanos.of(child.getValue()) + CONCLUDING.toNanos());
+        for (ChildProcess child : LIVE) {
+            child.stopForShutdown(sharesTerminal);
+            limit = Math.max(limit, Nanos.of(child.shutdownLimit()) + CONCLUDING.toNanos());
         }
-        await(System.nanoTime() + limit);
-        for (ChildProcess left : LIVE.keySet()) {
+        await(AwakeClock.nanos() + limit);
+        for (ChildProcess left : LIVE) {
             left.process().toHandle().destroyForcibly();
+        }
+        if (LIVE.isEmpty()) {
+            Watchdog.retire();
         }
     }
 
@@ -234,7 +275,7 @@ public final class LaunchGate {
         synchronized (LOCK) {
             try {
                 while (holders > 0) {
-                    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - AwakeClock.nanos());
                     if (millis <= 0) {
                         return;
                     }

@@ -23,8 +23,8 @@ final class Poller {
     /** Read by one sweep from all children, this much means that somebody may be waiting for room in a pipe. */
     private static final int MUCH = 16 * 1024;
 
-    /** How long the thread outlives the last child: one job after the other should not make a thread each. */
-    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long thread and watchdog outlive the last child: one job after the other should not start them each time. */
+    private static final long LINGER = TimeUnit.SECONDS.toNanos(1);
 
     private static final Object LOCK = new Object();
     private static final Queue<ChildProcess> ARRIVALS = new ConcurrentLinkedQueue<>();
@@ -63,10 +63,11 @@ final class Poller {
         List<ChildProcess> children = new ArrayList<>();
         byte[] buffer = new byte[64 * 1024];
         long pause = SHORTEST;
-        long idleSince = System.nanoTime();
+        long now = AwakeClock.nanos();
+        long idleSince = now;
         while (true) {
             boolean arrived = admit(children);
-            long now = System.nanoTime();
+            now += AwakeClock.sinceLook(now);
             int read = sweep(children, now, buffer);
             InternalThreads.retry();
             if (!children.isEmpty() || InternalThreads.isShortOfThreads()) {
@@ -79,7 +80,7 @@ final class Poller {
                 continue;
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
-            LockSupport.parkNanos(pause);
+            LockSupport.parkNanos(idleSince == now ? pause : LINGER - (now - idleSince) + SHORTEST);
             // A container may interrupt a whole thread group, and with the flag set nothing would park.
             Thread.interrupted();
         }
@@ -130,6 +131,7 @@ final class Poller {
             if (!ARRIVALS.isEmpty()) {
                 return false;
             }
+            Watchdog.retire();
             thread = null;
             return true;
         }

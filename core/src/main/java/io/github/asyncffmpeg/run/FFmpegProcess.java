@@ -187,6 +187,32 @@ public final class FFmpegProcess implements AutoCloseable {
     }
 
     /**
+     * Suspends FFmpeg where it is (SIGSTOP), and returns at once: it uses no processor time until {@link #resume}. The
+     * time does not count for {@code timeout} and {@code stallTimeout}. A stop, by whomever, resumes it first. Paused too
+     * long, a network peer of FFmpeg's may give up. Nothing happens when FFmpeg is paused already, is being stopped, or
+     * has ended.
+     *
+     * @throws UnsupportedOperationException on Windows, where there are no such signals
+     */
+    public void pause() {
+        run.pause();
+    }
+
+    /** Lets a paused FFmpeg go on, and returns at once. Nothing happens when it is not paused. */
+    public void resume() {
+        run.resume();
+    }
+
+    /**
+     * Whether FFmpeg is suspended.
+     *
+     * @return {@code true} from {@link #pause} to {@link #resume}, or to the stop that resumes it
+     */
+    public boolean isPaused() {
+        return run.isPaused();
+    }
+
+    /**
      * Whether FFmpeg runs.
      *
      * @return {@code false} once it has ended and its pipes are drained

@@ -245,6 +245,25 @@ public final class FFmpegRun {
         end(why, false, limit);
     }
 
+    void pause() {
+        Launch running = launch();
+        if (running != null && !hasEnded()) {
+            running.pause();
+        }
+    }
+
+    void resume() {
+        Launch running = launch();
+        if (running != null) {
+            running.resume();
+        }
+    }
+
+    boolean isPaused() {
+        Launch running = launch();
+        return running != null && running.child().isPaused();
+    }
+
     /** Ends the process by force and returns at once. Output files are as the moment leaves them. */
     public void kill() {
         end(StopReason.KILL, true, null);

@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.process.Ask;
+import io.github.asyncffmpeg.process.AwakeClock;
 import io.github.asyncffmpeg.process.ChildObserver;
 import io.github.asyncffmpeg.process.ChildProcess;
 import io.github.asyncffmpeg.process.InputFeeder;
@@ -155,7 +156,7 @@ final class Launch implements ChildObserver {
         };
         boolean maskStdin = mediaOnStdin && !spec.readsStdin();
         this.command = CommandLine.of(binary, spec, arguments, url, maskStdin);
-        this.limits = new TimeLimits(job, log, outputFiles, run::stop, begun);
+        this.limits = new TimeLimits(job, log, outputFiles, run::stop, AwakeClock.nanos());
     }
 
     private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
@@ -172,7 +173,13 @@ final class Launch implements ChildObserver {
             throw new FFmpegStartException(
                     job + " could not be started: its directory does not exist: " + directory, command, null);
         }
-        LaunchGate.Launch launch = new LaunchGate.Launch(List.of(), command, directory, this::prepare, limit());
+        LaunchGate.Launch launch = new LaunchGate.Launch(
+                List.of(),
+                command,
+                directory,
+                this::prepare,
+                limit(),
+                settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE);
         try {
             child = LaunchGate.launch(launch, this::connect, this);
         } catch (IOException e) {
@@ -244,7 +251,24 @@ final class Launch implements ChildObserver {
 
     @Override
     public void tick(long now) {
-        limits.tick(now);
+        ChildProcess running = child;
+        if (running == null) {
+            return; // in the very moment of the start
+        }
+        if (!running.isPaused()) {
+            limits.tick(now, running.pausedNanos());
+        }
+    }
+
+    void pause() {
+        child().pause();
+    }
+
+    void resume() {
+        if (child().isPaused()) {
+            log.moved(); // the pause was no stall
+            child().resume();
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
+import io.github.asyncffmpeg.process.AwakeClock;
 import io.github.asyncffmpeg.process.ProgramLog;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +186,7 @@ final class RunLog {
     record Moment(long nanos, Instant instant) {
 
         private static Moment now() {
-            return new Moment(System.nanoTime(), Instant.now());
+            return new Moment(AwakeClock.nanos(), Instant.now());
         }
     }
 

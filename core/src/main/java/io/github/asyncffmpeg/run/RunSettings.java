@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *     {@code FFmpegNotFoundException}
  * @param timeToForceTermination T, from the ask to SIGKILL
  * @param environment variables added for every run
+ * @param watchdog whether runs are watched in case the JVM is killed, and have sessions of their own
  * @param executor where user code runs; {@code null} for the default pool of daemon threads
  */
 public record RunSettings(
         Supplier<FFmpegBinary> binary,
         Duration timeToForceTermination,
         Map<String, String> environment,
+        boolean watchdog,
         @Nullable Executor executor) {
 
     /** Copies the environment. */

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.process.AwakeClock;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.Nanos;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class TimeLimits {
      * @param log knows when FFmpeg last moved
      * @param outputs are looked at before a run is taken for stalled
      * @param stop begins the ladder; it must not block
-     * @param begun {@link System#nanoTime()} at the start
+     * @param begun {@link AwakeClock#nanos()} at the start
      */
     TimeLimits(FFmpegJob job, RunLog log, OutputFiles outputs, Consumer<StopReason> stop, long begun) {
         this.job = job;
@@ -44,8 +45,14 @@ final class TimeLimits {
         this.stallNanos = job.stallTimeout().map(Nanos::of).orElse(NEVER);
     }
 
-    void tick(long now) {
-        if (wallNanos != NEVER && now - begun >= wallNanos) {
+    /**
+     * Looks at the limits.
+     *
+     * @param now {@link AwakeClock#nanos()}
+     * @param paused how much of the time since the start the process was paused, in nanoseconds
+     */
+    void tick(long now, long paused) {
+        if (wallNanos != NEVER && now - begun - paused >= wallNanos) {
             stop.accept(StopReason.TIMEOUT);
         } else if (stallNanos != NEVER && now - log.lastMove().nanos() >= stallNanos && !looking) {
             looking = true;

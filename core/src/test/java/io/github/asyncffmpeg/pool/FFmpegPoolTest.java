@@ -34,6 +34,7 @@ class FFmpegPoolTest {
             },
             Duration.ofSeconds(8),
             Map.of(),
+            false,
             null));
     private final FFmpegJob job =
             FFmpegJob.of(StreamSpec.ofArguments(List.of("-i", "x"))).name("x");

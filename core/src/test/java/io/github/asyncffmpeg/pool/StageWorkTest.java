@@ -29,6 +29,7 @@ class StageWorkTest {
             },
             Duration.ofSeconds(8),
             Map.of(),
+            false,
             null));
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CompletableFuture<String> stage = new CompletableFuture<>();

@@ -33,7 +33,7 @@ class ProbeFutureTest {
                 FFmpegVersion.parse("8.0"),
                 "PATH",
                 FFmpegEnvironment.UNCHANGED);
-        return new FFprobe(new ProbeSettings(() -> binary, Map.of(), () -> callbacks));
+        return new FFprobe(new ProbeSettings(() -> binary, Map.of(), false, () -> callbacks));
     }
 
     /** A stream of which nothing comes until it is closed. */

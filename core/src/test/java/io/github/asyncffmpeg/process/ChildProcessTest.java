@@ -105,7 +105,9 @@ class ChildProcessTest {
             }
         };
         ByteSink stderr = (bytes, offset, length) -> seen.add(length + " byte");
-        return new ChildProcess(process, new ChildProcess.Wiring(null, stderr, null, ask), observer);
+        LaunchGate.Launch launch = new LaunchGate.Launch(
+                List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), LaunchGate.Care.NONE);
+        return new ChildProcess(process, launch, false, new ChildProcess.Wiring(null, stderr, null, ask), observer);
     }
 
     private final class FakeProcess extends Process {

@@ -73,7 +73,7 @@ class LaunchTest {
     private static FFmpegRun run(Path ffmpeg) {
         FFmpegBinary binary = new FFmpegBinary(
                 ffmpeg, Optional.empty(), FFmpegVersion.parse("8.0"), "a test", FFmpegEnvironment.UNCHANGED);
-        return new FFmpegRun(new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), null));
+        return new FFmpegRun(new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), false, null));
     }
 
     private static long temporaryFolders() throws IOException {

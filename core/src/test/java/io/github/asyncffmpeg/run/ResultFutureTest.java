@@ -30,6 +30,7 @@ class ResultFutureTest {
             },
             Duration.ofSeconds(8),
             Map.of(),
+            false,
             null);
     private static final FFmpegJob JOB = FFmpegJob.of(StreamSpec.ofArguments(List.of("-i", "x")));
 

@@ -1,0 +1,266 @@
+package io.github.asyncffmpeg.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small process of its own session that outlives this JVM for a moment. When the JVM is gone, however it went, each
+ * child it was told of gets one SIGTERM, time to finish, and then SIGKILL. What it does is in {@code watchdog.sh}; it is
+ * told over its standard input, whose end is the end of the JVM.
+ *
+ * <p>There is one for all children of this JVM. It begins with the first, goes with the last, and is replaced when it
+ * dies. Safe for any thread. It never waits for long: each line is short, and one that answers no more is replaced.
+ */
+final class Watchdog {
+
+    /** Marks the environment of each child, for those that the JVM did not live to tell of. */
+    static final String MARK_VARIABLE = "ASYNCFFMPEG_JVM";
+
+    static final String MARK = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+
+    /** A pipe holds 64 KiB; for a user who has many of them, 4 KiB. */
+    private static final int MOST_UNREAD_LINES = 64;
+
+    private static final int LINES_A_DOT = 8;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
+    /** Died so often within {@link #LOSSES_WITHIN}, it cannot live here. */
+    private static final int MOST_LOSSES = 5;
+
+    private static final long LOSSES_WITHIN = TimeUnit.SECONDS.toNanos(10);
+    private static final int SIGTERMED = 128 + 15;
+
+    private static final Object LOCK = new Object();
+
+    /** Guarded by LOCK, all below. */
+    private static @Nullable Watchdog current;
+
+    private static int losses;
+    private static long firstLoss;
+    private static boolean givenUp;
+
+    private static volatile boolean heardSignal;
+
+    private final Process shell;
+    private final OutputStream lines;
+    private final InputStream dots;
+    private int unread;
+
+    private Watchdog(Process shell) {
+        this.shell = shell;
+        this.lines = shell.getOutputStream();
+        this.dots = shell.getInputStream();
+    }
+
+    /** Whether there can be one: a POSIX shell, {@code setsid}, and Linux' {@code /proc}. */
+    private static boolean isPossible() {
+        return setsid() != null
+                && Files.isExecutable(Path.of("/bin/sh"))
+                && Files.isReadable(Path.of("/proc/self/stat"));
+    }
+
+    /** The program that gives a process a session of its own. */
+    static @Nullable Path setsid() {
+        return Programs.find("setsid").orElse(null);
+    }
+
+    /** Starts one if there is none. Whether there is one now. */
+    static boolean isReady() {
+        synchronized (LOCK) {
+            if (current == null && !givenUp) {
+                begin();
+            }
+            return current != null;
+        }
+    }
+
+    /** Adds a child that has just been started. */
+    static void add(ChildProcess child) {
+        synchronized (LOCK) {
+            if (isReady()) { // it may have gone with what was the last child a moment ago
+                tellOf(child);
+            }
+        }
+    }
+
+    /** Right before the one SIGTERM of this JVM. */
+    static void signalled(ChildProcess child) {
+        tell("s " + child.pid());
+    }
+
+    static void pause(ChildProcess child) {
+        tell("p " + child.pid());
+    }
+
+    static void resume(ChildProcess child) {
+        tell("r " + child.pid());
+    }
+
+    /** A child has ended. */
+    static void forget(ChildProcess child) {
+        tell("d " + child.pid());
+    }
+
+    /** Ends it: nothing is watched. */
+    static void retire() {
+        synchronized (LOCK) {
+            tell("b");
+            Watchdog last = current;
+            current = null;
+            if (last != null) {
+                last.close();
+            }
+        }
+    }
+
+    /**
+     * Whether somebody ended the watchdog by SIGTERM: nobody has a reason to, but who ends all processes of a service, and
+     * so has signalled the children too.
+     */
+    static boolean heardSignal() {
+        return heardSignal;
+    }
+
+    private static void tell(String line) {
+        synchronized (LOCK) {
+            Watchdog told = current;
+            if (told != null) {
+                told.write(line);
+            }
+        }
+    }
+
+    private static void tellOf(ChildProcess child) {
+        tell("a " + child.pid() + " " + wholeSeconds(child.shutdownLimit()));
+        if (child.terminated()) {
+            signalled(child);
+        }
+        if (child.isPaused()) {
+            pause(child);
+        }
+    }
+
+    private static long wholeSeconds(Duration limit) {
+        return Math.min(TimeUnit.DAYS.toSeconds(365), limit.plusMillis(999).toSeconds());
+    }
+
+    /** Holding the lock. */
+    private static void begin() {
+        Path setsid = setsid();
+        if (setsid == null || !isPossible()) {
+            givenUp = true;
+            return;
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                setsid.toString(),
+                "/bin/sh",
+                "-c",
+                script(),
+                "asyncffmpeg-watchdog",
+                Long.toString(ProcessHandle.current().pid()),
+                Terminal.isShared() ? "1" : "0",
+                MARK_VARIABLE + "=" + MARK);
+        builder.directory(new File("/")); // holds no folder of the user's
+        builder.environment().remove(MARK_VARIABLE);
+        builder.redirectError(Redirect.DISCARD);
+        try {
+            Watchdog begun = new Watchdog(builder.start());
+            current = begun;
+            begun.shell.onExit().thenRun(() -> lost(begun));
+        } catch (IOException notNow) {
+            ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.DEBUG, "no watchdog: " + notNow.getMessage());
+        }
+    }
+
+    private static void lost(Watchdog ended) {
+        synchronized (LOCK) {
+            if (current != ended) {
+                return; // it was sent away
+            }
+            current = null;
+            ended.close();
+            heardSignal |= ended.shell.exitValue() == SIGTERMED;
+            long now = System.nanoTime();
+            if (losses == 0 || now - firstLoss > LOSSES_WITHIN) {
+                losses = 0;
+                firstLoss = now;
+            }
+            losses++;
+            if (losses >= MOST_LOSSES) {
+                givenUp = true;
+                ProgramLog.log(
+                        ProgramLog.LIBRARY,
+                        System.Logger.Level.WARNING,
+                        "the watchdog died " + losses
+                                + " times in 10 s, and is not started again: if this JVM is killed,"
+                                + " its FFmpegs run on");
+                return;
+            }
+            begin();
+            LaunchGate.watched().forEach(Watchdog::tellOf);
+        }
+    }
+
+    private void write(String line) {
+        boolean interrupted = Thread.interrupted(); // or the wait below would be none
+        try {
+            awaitRoom();
+            lines.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            lines.flush();
+            unread++;
+        } catch (IOException ithasEnded) {
+            shell.destroyForcibly(); // if it has not: lost() follows
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void awaitRoom() throws IOException {
+        long until = System.nanoTime() + PATIENCE;
+        while (unread >= MOST_UNREAD_LINES) {
+            int come = dots.available();
+            if (come > 0) {
+                // a dot and a line end each
+                unread -= dots.readNBytes(come - come % 2).length / 2 * LINES_A_DOT;
+            } else if (System.nanoTime() > until) {
+                throw new IOException("the watchdog does not read");
+            } else {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+        }
+    }
+
+    private void close() {
+        try (lines;
+                dots) {
+            shell.getErrorStream().close();
+        } catch (IOException itHasEnded) {
+            // then there is nothing to close
+        }
+    }
+
+    private static String script() {
+        try (InputStream script = Watchdog.class.getResourceAsStream("watchdog.sh")) {
+            if (script == null) {
+                throw new IllegalStateException("watchdog.sh is missing from the library");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
