@@ -122,6 +122,17 @@ class ConclusionTest {
         assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
     }
 
+    /** Found by chaos: SIGTERM while FFmpeg 8.0.1 opens a slow FIFO. The file was whole. */
+    @Test
+    void takesAReadThatWasBrokenOffForNoLostTrailer() {
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        report(log, "frames");
+        stderr(log, "[in#0/s16le @ 0x55aa] [error] Error during demuxing: Immediate exit requested");
+        stderr(log, "[info] Exiting normally, received signal 15.");
+        assertThat(conclude(log, 255, StopReason.SHUTDOWN, "t").outcome())
+                .hasToString("Stopped[reason=SHUTDOWN, finalised=true]");
+    }
+
     /** A line break in a name makes a line of its own, which has no level where all others have one. */
     @Test
     void believesNothingThatAFileNameSays() {
