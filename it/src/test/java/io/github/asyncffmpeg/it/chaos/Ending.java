@@ -22,6 +22,7 @@ enum Ending {
     QUIT_THEN_STOP(Where.SHARED, StopReason.QUIT, Step.QUIT, Step.STOP),
     CANCEL_THEN_CLOSE(Where.SHARED, StopReason.CANCEL, Step.CANCEL, Step.CLOSE),
     QUIT_THEN_KILL(Where.SHARED, StopReason.KILL, Step.QUIT, Step.FORCE),
+    PAUSE_THEN_QUIT(Where.SHARED, StopReason.QUIT, Step.PAUSE, Step.QUIT),
 
     // The JVM ends itself.
     EXIT(Where.ALONE, StopReason.SHUTDOWN, Step.EXIT),
@@ -43,6 +44,8 @@ enum Ending {
     SIGTERM_THEN_SIGINT(Where.ALONE, StopReason.SHUTDOWN, Step.SIGTERM_JVM, Step.SIGINT_JVM),
     SIGTERM_THEN_SIGKILL(Where.ALONE, StopReason.SHUTDOWN, Step.SIGTERM_JVM, Step.SIGKILL_JVM),
     QUIT_THEN_SIGKILL(Where.ALONE, StopReason.QUIT, Step.QUIT, Step.SIGKILL_JVM),
+    PAUSE_THEN_SIGKILL(Where.ALONE, StopReason.SHUTDOWN, Step.PAUSE, Step.SIGKILL_JVM),
+    PAUSE_THEN_SIGTERM(Where.ALONE, StopReason.SHUTDOWN, Step.PAUSE, Step.SIGTERM_JVM),
     CANCEL_THEN_SIGTERM(Where.ALONE, StopReason.CANCEL, Step.CANCEL, Step.SIGTERM_JVM),
     EXIT_THEN_SIGTERM(Where.ALONE, StopReason.SHUTDOWN, Step.EXIT, Step.SIGTERM_JVM),
     GROUP_SIGTERM(Where.SESSION, StopReason.SHUTDOWN, Step.SIGTERM_GROUP),
@@ -154,7 +157,7 @@ enum Ending {
 
     /** Whether it is done to a process, which only {@code FFmpeg.start} and {@code FFmpeg.run} have from the beginning. */
     boolean needsProcess() {
-        return steps.contains(Step.CLOSE) || steps.contains(Step.INTERRUPT);
+        return steps.contains(Step.CLOSE) || steps.contains(Step.PAUSE) || steps.contains(Step.INTERRUPT);
     }
 
     /** Options of the JVM that make it what it is. */

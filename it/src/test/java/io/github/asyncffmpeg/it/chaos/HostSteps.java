@@ -27,6 +27,7 @@ record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<V
                 case COMPLETE_EXCEPTIONALLY ->
                     run().result().completeExceptionally(new IllegalStateException("given up"));
                 case INTERRUPT -> ((Vehicle.Called) run()).thread().interrupt();
+                case PAUSE -> ((Vehicle.Started) run()).process().pause();
                 case FORCE -> run().kill();
                 case SIGKILL_FFMPEG -> signal(9);
                 case SIGTERM_FFMPEG -> signal(15);

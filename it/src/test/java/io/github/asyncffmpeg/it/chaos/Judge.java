@@ -50,7 +50,7 @@ final class Judge {
     }
 
     private Verdict.Fate files() {
-        if (!cell.ending().isGraceful()) {
+        if (!cell.ending().isGraceful() && cell.ending().isCounted()) {
             return Verdict.Fate.UNPROMISED;
         }
         Optional<CaseRecord.Block> block = seen.seen();

@@ -11,6 +11,7 @@ enum Step {
     /** Closes the pool, which then cancels or waits. */
     CLOSE_POOL,
     INTERRUPT,
+    PAUSE,
     /** Nothing is done: the job's own limit on wall time, or on time without progress, runs out. */
     LIMIT,
     /** Nothing is done: FFmpeg ends by itself. */

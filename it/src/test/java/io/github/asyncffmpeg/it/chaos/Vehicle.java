@@ -116,7 +116,7 @@ sealed interface Vehicle {
     record Called(FFmpegRun run, Thread thread) implements Vehicle {
 
         static Called of(FFmpeg ffmpeg, FFmpegJob job, Duration force, Map<String, String> environment) {
-            FFmpegRun run = new FFmpegRun(new RunSettings(ffmpeg::binary, force, environment, null));
+            FFmpegRun run = new FFmpegRun(new RunSettings(ffmpeg::binary, force, environment, true, null));
             Thread thread = new Thread(() -> call(run, job), "caller");
             thread.setDaemon(true);
             thread.start();
