@@ -61,6 +61,8 @@ class ConclusionTest {
                 "0  ; KILL    ; k  ; frames ; x     ; Completed[]",
                 "0  ; TIMEOUT ; a  ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
                 "255; TIMEOUT ; at ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
+                "0  ; -       ; o  ; none   ; signal; Failed[finalised=false]",
+                "0  ; SHUTDOWN; o  ; none   ; signal; Stopped[reason=SHUTDOWN, finalised=false]",
                 "0  ; -       ; o  ; frames ; full  ; Failed[finalised=false]",
                 "0  ; QUIT    ; a  ; frames ; full  ; Failed[finalised=false]",
                 "0  ; TIMEOUT ; a  ; frames ; full  ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
