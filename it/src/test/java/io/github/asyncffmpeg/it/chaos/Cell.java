@@ -66,10 +66,13 @@ record Cell(
         return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
     }
 
-    /** After the first step, everything has to be over in this time. */
-    Duration limit() {
-        // What the library promises, and three seconds for a machine with too much to do.
-        Duration limit = force.plusSeconds(3);
+    /**
+     * After the first step, everything has to be over in this time.
+     *
+     * @param slack for the machine
+     */
+    Duration limit(Duration slack) {
+        Duration limit = force.plus(slack);
         if (ending == Ending.CLOSE_POOL_WAITING || ending == Ending.DISK_FULL) {
             limit = limit.plusMillis(2L * millis);
         }

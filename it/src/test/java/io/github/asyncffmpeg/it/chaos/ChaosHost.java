@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.it.chaos;
 
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.graph.StreamSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -42,6 +44,7 @@ final class ChaosHost {
     }
 
     private static void shared(HostArguments arguments) throws Exception {
+        warmUp();
         List<Thread> cases = new ArrayList<>();
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null && !order.equals("end"); order = orders.readLine()) {
@@ -63,6 +66,11 @@ final class ChaosHost {
         }
         left.forEach(what -> System.out.println("left " + what));
         System.out.println("all seen");
+    }
+
+    /** A JVM that has run nothing yet takes half a second of a processor for its first FFmpeg. */
+    private static void warmUp() {
+        FFmpeg.create().run(StreamSpec.ofArguments("-f", "lavfi", "-i", "color=s=16x16:d=0.1", "-f", "null", "-"));
     }
 
     private static HostedCase prepare(HostArguments arguments, List<String> words) throws IOException {

@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 
 /** The steps that are done from inside the JVM that uses the library. */
 record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<Vehicle> vehicle, Sight sight) {
@@ -32,7 +30,7 @@ record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<V
                 case SIGKILL_FFMPEG -> signal(9);
                 case SIGTERM_FFMPEG -> signal(15);
                 case SIGSTOP_FFMPEG -> signal(19);
-                case REMOVE_FOLDER -> remove(place.outputs());
+                case REMOVE_FOLDER -> Pauses.until(Duration.ofSeconds(10), () -> isRemoved(place.outputs()));
                 case AWAIT_FLOOD -> awaitFlood();
                 case EXIT -> System.exit(5);
                 case HALT -> Runtime.getRuntime().halt(6);
@@ -62,11 +60,13 @@ record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<V
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+    /** FFmpeg may write into it meanwhile: then it is not empty at the end. */
+    private static boolean isRemoved(Path folder) {
+        try {
+            Evidence.delete(folder);
+            return true;
+        } catch (IOException | UncheckedIOException again) {
+            return false;
         }
     }
 

@@ -139,7 +139,7 @@ final class Plan {
                 bothFFmpegs && ffmpegs.at(number),
                 pooled,
                 millis,
-                Duration.ofMillis(source.isStuck() || ending.leavesFFmpegDeaf() ? 2000 : 6000),
+                Duration.ofMillis(source == Source.STUCK_FIFO || ending.leavesFFmpegDeaf() ? 2000 : 6000),
                 // A gigabyte takes seconds: in one of ten, and never in a short run.
                 number >= 4 * ROUND && random.nextInt(10) == 0 ? 1_000_000_000L : 16_000_000L);
     }
