@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is left behind: whatever ends a run, FFmpeg gets the chance to finalise its files, and is gone within
  * {@link Builder#timeToForceTermination(Duration) timeToForceTermination}. When the JVM shuts down (Ctrl+C, SIGTERM,
- * {@code System.exit}) all runs are ended so.
+ * {@code System.exit}) all runs are ended so; when it is killed, its {@linkplain Builder#watchdog(boolean) watchdog} does it.
  *
  * <p>User code (listeners, suppliers, {@code afterStart}, what depends on a future) runs on the
  * {@linkplain Builder#executor(Executor) executor} of the FFmpeg, never on a thread that other runs depend on.

@@ -92,7 +92,12 @@ final class ArgumentScan {
     }
 
     boolean hasOption(String name) {
-        return options.stream().anyMatch(option -> option.name().equals(name));
+        for (Option option : options) { // asked a dozen times a run: no stream
+            if (option.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -145,8 +150,16 @@ final class ArgumentScan {
     }
 
     private static boolean mentions(Pattern pattern, String text) {
+        // Most texts have nothing of what each of the patterns needs.
+        if (text.indexOf(':') < 0 && text.indexOf('/') < 0 && text.indexOf('-') < 0) {
+            return false;
+        }
+        if (pattern.matcher(text).find()) {
+            return true;
+        }
         // Escapes and quotes of the graph may stand inside: pipe\\:1, file='-'.
-        return pattern.matcher(text).find()
-                || pattern.matcher(text.replace("\\", "").replace("'", "")).find();
+        boolean quoted = text.indexOf('\\') >= 0 || text.indexOf('\'') >= 0;
+        return quoted
+                && pattern.matcher(text.replace("\\", "").replace("'", "")).find();
     }
 }

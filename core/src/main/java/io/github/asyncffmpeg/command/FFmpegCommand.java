@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A spec as FFmpeg's arguments, with what a run must know of them. Compiling reads and writes nothing, and takes linear
@@ -25,7 +26,7 @@ public final class FFmpegCommand {
     private final List<MediaTarget> inputs;
     private final List<MediaTarget> outputs;
     private final List<String> warnings;
-    private final String description;
+    private final Supplier<String> description;
     private final ArgumentScan scan;
     private final LongArguments longArguments;
     private final Lengths lengths;
@@ -36,7 +37,7 @@ public final class FFmpegCommand {
             List<MediaTarget> inputs,
             List<MediaTarget> outputs,
             List<String> warnings,
-            String description) {
+            Supplier<String> description) {
         this.arguments = List.copyOf(arguments);
         this.scan = scan;
         this.inputs = List.copyOf(inputs);
@@ -78,7 +79,7 @@ public final class FFmpegCommand {
                         .map(file -> MediaTarget.of(file.target()))
                         .toList(),
                 Warnings.of(List.of(), arguments),
-                Description.of(arguments, scan));
+                () -> Description.of(arguments, scan));
     }
 
     private static FFmpegCommand compile(List<Output> outputs, List<String> labels, GlobalArguments globals) {
@@ -99,7 +100,7 @@ public final class FFmpegCommand {
                         .toList(),
                 new ArrayList<>(outputs.stream().map(Output::target).toList()),
                 warnings,
-                Description.of(units, names, rendering, labels, warnings));
+                () -> Description.of(units, names, rendering, labels, warnings));
     }
 
     /**
@@ -172,7 +173,7 @@ public final class FFmpegCommand {
      * @return several lines
      */
     public String describe() {
-        return description;
+        return description.get();
     }
 
     /**

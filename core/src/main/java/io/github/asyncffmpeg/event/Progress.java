@@ -123,7 +123,7 @@ public record Progress(
 
     private static OptionalLong whole(@Nullable String value) {
         try {
-            return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
+            return value == null || isUnknown(value) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
         } catch (NumberFormatException notAvailable) {
             return OptionalLong.empty();
         }
@@ -131,7 +131,7 @@ public record Progress(
 
     private static OptionalDouble fraction(@Nullable String value, String unit) {
         try {
-            if (value == null || !value.endsWith(unit)) {
+            if (value == null || isUnknown(value) || !value.endsWith(unit)) {
                 return OptionalDouble.empty();
             }
             double number = Double.parseDouble(value.substring(0, value.length() - unit.length()));
@@ -139,6 +139,11 @@ public record Progress(
         } catch (NumberFormatException notAvailable) {
             return OptionalDouble.empty();
         }
+    }
+
+    /** An exception for each of them took 10 µs, and most blocks have some. */
+    private static boolean isUnknown(String value) {
+        return value.equals("N/A");
     }
 
     private static OptionalDouble kilobits(@Nullable String value) {

@@ -57,7 +57,7 @@ public final class FFmpegTask {
         @Override
         public void start() {
             task.begun = true;
-            task.run.launch(task.job);
+            task.run.launchAndServe(task.job);
         }
 
         @Override

@@ -226,6 +226,18 @@ public final class ChildProcess {
         }
     }
 
+    /**
+     * Serves the child on this thread for its first moments, at most 300 ms, and then leaves it to the poller. For a
+     * child of {@link LaunchGate#launchToServe}, and for platform threads: before JDK 24 a virtual one holds its carrier
+     * meanwhile. An interrupt ends the service at once and stays set; it may close the child's {@link SocketSource}, so
+     * with one of those this is for threads that nobody interrupts.
+     *
+     * @return whether the child has ended and its observer was told
+     */
+    public boolean serve() {
+        return FirstMoments.serve(this);
+    }
+
     Process process() {
         return process;
     }

@@ -89,7 +89,7 @@ public final class LaunchGate {
      */
     public static ChildProcess launch(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, false);
+        return launch(launch, wire, observer, child -> Poller.add(child, false));
     }
 
     /**
@@ -104,11 +104,29 @@ public final class LaunchGate {
      */
     public static ChildProcess launchToAwait(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, true);
+        return launch(launch, wire, observer, child -> Poller.add(child, true));
+    }
+
+    /**
+     * Starts a child for a thread that serves it: it must call {@link ChildProcess#serve} next.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launchToServe(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, child -> {});
     }
 
     private static ChildProcess launch(
-            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer, boolean exitIsAwaited)
+            Launch launch,
+            Function<Process, ChildProcess.Wiring> wire,
+            ChildObserver observer,
+            Consumer<ChildProcess> service)
             throws IOException {
         GATE.readLock().lock();
         try {
@@ -127,7 +145,7 @@ public final class LaunchGate {
                 if (watched) {
                     Watchdog.add(child);
                 }
-                Poller.add(child, exitIsAwaited);
+                service.accept(child);
                 launched = true;
                 return child;
             } finally {
@@ -164,6 +182,11 @@ public final class LaunchGate {
      */
     public static boolean isClosed() {
         return closed;
+    }
+
+    /** Whether a child lives, whoever serves it. */
+    static boolean hasChildren() {
+        return !LIVE.isEmpty();
     }
 
     /** The children a watchdog should know of. */
@@ -255,9 +278,7 @@ public final class LaunchGate {
         for (ChildProcess left : LIVE) {
             left.process().toHandle().destroyForcibly();
         }
-        if (LIVE.isEmpty()) {
-            Watchdog.retire();
-        }
+        Watchdog.retire();
     }
 
     /** Whoever was spawning when the gate was closed has registered when this returns; a spawn takes milliseconds. */

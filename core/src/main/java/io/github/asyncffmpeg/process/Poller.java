@@ -21,7 +21,7 @@ final class Poller {
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Read by one sweep from all children, this much means that somebody may be waiting for room in a pipe. */
-    private static final int MUCH = 16 * 1024;
+    static final int MUCH = 16 * 1024;
 
     /** How long thread and watchdog outlive the last child: one job after the other should not start them each time. */
     private static final long LINGER = TimeUnit.SECONDS.toNanos(1);
@@ -42,17 +42,29 @@ final class Poller {
      */
     static void add(ChildProcess child, boolean exitIsAwaited) {
         synchronized (LOCK) {
-            if (thread == null) {
-                Thread t = InternalThreads.thread("asyncffmpeg-poller", Poller::serve);
-                t.start(); // may throw when the system has no more threads: then there is no poller, not a dead one
-                thread = t;
-            }
+            begin();
             ARRIVALS.add(child);
         }
         if (!exitIsAwaited) {
             child.process().onExit().thenRun(Poller::wake);
         }
         wake();
+    }
+
+    /** Starts the thread, which will send the watchdog away when there are no children any more. */
+    static void attend() {
+        synchronized (LOCK) {
+            begin();
+        }
+    }
+
+    /** Holding the lock. */
+    private static void begin() {
+        if (thread == null) {
+            Thread t = InternalThreads.thread("asyncffmpeg-poller", Poller::serve);
+            t.start(); // may throw when the system has no more threads: then there is no poller, not a dead one
+            thread = t;
+        }
     }
 
     static void wake() {
@@ -70,7 +82,8 @@ final class Poller {
             now += AwakeClock.sinceLook(now);
             int read = sweep(children, now, buffer);
             InternalThreads.retry();
-            if (!children.isEmpty() || InternalThreads.isShortOfThreads()) {
+            boolean busy = !children.isEmpty() || InternalThreads.isShortOfThreads();
+            if (busy || LaunchGate.hasChildren()) {
                 idleSince = now;
             } else if (now - idleSince > LINGER && retire()) {
                 return;
@@ -80,7 +93,7 @@ final class Poller {
                 continue;
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
-            LockSupport.parkNanos(idleSince == now ? pause : LINGER - (now - idleSince) + SHORTEST);
+            LockSupport.parkNanos(busy ? pause : LINGER);
             // A container may interrupt a whole thread group, and with the flag set nothing would park.
             Thread.interrupted();
         }
@@ -109,7 +122,8 @@ final class Poller {
         return read;
     }
 
-    private static int poll(ChildProcess child, long now, byte[] buffer) {
+    /** One turn of one child; nothing it throws harms the others. */
+    static int poll(ChildProcess child, long now, byte[] buffer) {
         try {
             return child.poll(now, buffer);
         } catch (RuntimeException | Error fault) {
@@ -131,9 +145,9 @@ final class Poller {
             if (!ARRIVALS.isEmpty()) {
                 return false;
             }
-            Watchdog.retire();
             thread = null;
-            return true;
         }
+        Watchdog.retire(); // not under our lock: the watchdog takes it when it begins
+        return true;
     }
 }

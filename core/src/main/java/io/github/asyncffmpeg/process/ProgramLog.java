@@ -2,7 +2,9 @@ package io.github.asyncffmpeg.process;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ public final class ProgramLog {
 
     private static final Executor WRITER = InternalThreads.pool("asyncffmpeg-log-");
     private static final Queue<Line> WAITING = new ArrayDeque<>();
+
+    /** Two of them. */
+    private static final Map<String, System.Logger> LOGGERS = new ConcurrentHashMap<>();
 
     /** Guarded by the queue, as it is. */
     private static boolean writing;
@@ -43,10 +48,15 @@ public final class ProgramLog {
      */
     public static boolean isLoggable(String logger, Level level) {
         try {
-            return System.getLogger(logger).isLoggable(level);
+            return logger(logger).isLoggable(level);
         } catch (RuntimeException | Error broken) {
             return false;
         }
+    }
+
+    /** To look one up takes 4 µs, and a run asks four times. One that could not be had is asked for again. */
+    private static System.Logger logger(String name) {
+        return LOGGERS.computeIfAbsent(name, System::getLogger);
     }
 
     /**
@@ -105,7 +115,7 @@ public final class ProgramLog {
 
     private static void write(Line line) {
         try {
-            System.Logger logger = System.getLogger(line.logger());
+            System.Logger logger = logger(line.logger());
             if (line.error() == null) {
                 logger.log(line.level(), line.text());
             } else {

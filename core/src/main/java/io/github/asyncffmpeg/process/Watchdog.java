@@ -113,9 +113,13 @@ final class Watchdog {
         tell("d " + child.pid());
     }
 
-    /** Ends it: nothing is watched. */
+    /** Ends it, unless a child has been started in this moment. */
     static void retire() {
         synchronized (LOCK) {
+            if (LaunchGate.hasChildren()) {
+                Poller.attend();
+                return;
+            }
             tell("b");
             Watchdog last = current;
             current = null;
@@ -176,10 +180,11 @@ final class Watchdog {
         builder.environment().remove(MARK_VARIABLE);
         builder.redirectError(Redirect.DISCARD);
         try {
+            Poller.attend(); // who will send it away
             Watchdog begun = new Watchdog(builder.start());
             current = begun;
             begun.shell.onExit().thenRun(() -> lost(begun));
-        } catch (IOException notNow) {
+        } catch (IOException | OutOfMemoryError notNow) {
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.DEBUG, "no watchdog: " + notNow.getMessage());
         }
     }

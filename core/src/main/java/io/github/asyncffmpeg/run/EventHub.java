@@ -32,9 +32,22 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
     private @Nullable Progress newest;
     private @Nullable Ended ended;
     private boolean closed;
+    private boolean subscribed;
+    private Runnable whenSubscribed = () -> {};
 
     EventHub(Callbacks callbacks) {
         this.callbacks = callbacks;
+    }
+
+    /**
+     * Says what to do before somebody subscribes: what was not read yet, because nobody listened, is read then.
+     *
+     * @param read publishes it
+     * @return whether somebody has subscribed already
+     */
+    synchronized boolean whenSubscribed(Runnable read) {
+        whenSubscribed = read;
+        return subscribed;
     }
 
     /** Publishes one event to everybody who is there. */
@@ -77,6 +90,12 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
     public void subscribe(Flow.Subscriber<? super FFmpegEvent> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
         EventMailbox mailbox = new EventMailbox(subscriber, callbacks, this::forget);
+        Runnable read;
+        synchronized (this) {
+            subscribed = true;
+            read = whenSubscribed;
+        }
+        read.run();
         synchronized (this) {
             // In the mailbox before it is in the list: nothing can be seen twice or out of order.
             tell(mailbox, started);

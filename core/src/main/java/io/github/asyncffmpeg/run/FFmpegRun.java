@@ -85,6 +85,21 @@ public final class FFmpegRun {
      * @throws IllegalStateException if the run was launched before
      */
     public boolean launch(FFmpegJob job) {
+        return launch(job, Launch.Patience.NONE);
+    }
+
+    /**
+     * The same, on a thread of this library that has nothing else to do: it serves the process for its first moments, so
+     * that a tiny job needs no other thread.
+     *
+     * @param job what to do
+     * @throws IllegalStateException if the run was launched before
+     */
+    public void launchAndServe(FFmpegJob job) {
+        launch(job, Launch.Patience.WORKER);
+    }
+
+    boolean launch(FFmpegJob job, Launch.Patience patience) {
         synchronized (lock) {
             if (phase == Phase.ENDED) {
                 return false;
@@ -96,7 +111,7 @@ public final class FFmpegRun {
         }
         Launch started;
         try {
-            started = Launch.of(job, settings, events::publish, this);
+            started = Launch.of(job, settings, events::publish, this, patience);
         } catch (FFmpegException e) {
             conclude(Conclusion.failedToStart(e));
             return false;
@@ -118,7 +133,12 @@ public final class FFmpegRun {
         if (stop) {
             started.stop(killNow, limit);
         }
-        started.ended().thenRunAsync(() -> concludeAfter(started), InternalThreads.WORKERS);
+        if (started.serve() && started.exitedWell()) {
+            concludeAfter(started);
+        } else {
+            // Who looks for the reason of a failure may ask FFmpeg, and must not be interrupted.
+            started.ended().thenRunAsync(() -> concludeAfter(started), InternalThreads.WORKERS);
+        }
         return true;
     }
 
@@ -371,6 +391,16 @@ public final class FFmpegRun {
      */
     public <E extends FFmpegEvent> void on(Class<E> kind, Consumer<? super E> listener) {
         events.subscribe(new Listening<>(kind, listener));
+    }
+
+    /**
+     * Says what to do before somebody listens to the events.
+     *
+     * @param read publishes what was not read yet, because nobody listened
+     * @return whether somebody listens already
+     */
+    boolean whenListenedTo(Runnable read) {
+        return events.whenSubscribed(read);
     }
 
     /**

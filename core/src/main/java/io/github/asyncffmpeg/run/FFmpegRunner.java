@@ -87,7 +87,7 @@ public final class FFmpegRunner {
             throw new FFmpegInterruptedException("interrupted before FFmpeg was started; it was not", null);
         }
         FFmpegRun run = prepare();
-        run.launch(job);
+        run.launch(job, CallingThread.isVirtual() ? Launch.Patience.NONE : Launch.Patience.CALLER);
         return run.await();
     }
 
@@ -99,7 +99,7 @@ public final class FFmpegRunner {
      */
     public CompletableFuture<FFmpegResult> execute(FFmpegJob job) {
         FFmpegRun run = prepare();
-        InternalThreads.WORKERS.execute(() -> run.launch(job));
+        InternalThreads.WORKERS.execute(() -> run.launchAndServe(job));
         return run.result();
     }
 

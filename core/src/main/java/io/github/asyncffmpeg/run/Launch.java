@@ -71,7 +71,21 @@ final class Launch implements ChildObserver {
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
-    static Launch of(FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run) {
+    /** Of the launching thread: whether it serves the process, and the poller does not know it yet. */
+    private boolean served;
+
+    /** What the thread that launches does next. */
+    enum Patience {
+        /** Something else. */
+        NONE,
+        /** It waits for the end: a thread of the user's, which may be interrupted. */
+        CALLER,
+        /** It has time: a thread of our own. */
+        WORKER
+    }
+
+    static Launch of(
+            FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run, Patience patience) {
         FFmpegBinary binary = settings.binary().get();
         FFmpegCommand spec = FFmpegCommand.of(job.spec());
         RunFiles files = new RunFiles();
@@ -79,7 +93,7 @@ final class Launch implements ChildObserver {
         boolean started = false;
         try {
             launch = new Launch(job, settings, events, run, binary, spec, files);
-            launch.start();
+            launch.start(patience);
             started = true;
         } finally {
             if (!started && launch != null) {
@@ -125,6 +139,10 @@ final class Launch implements ChildObserver {
                 this.events,
                 new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime),
                 record::ending);
+        log.deferAnnouncements();
+        if (run.whenListenedTo(log::readAnnouncements)) {
+            log.readAnnouncements();
+        }
         this.warnings = spec.warnings();
         List<String> arguments =
                 spec.arguments(binary.version(), files::place); // may throw: before the socket is bound
@@ -167,7 +185,7 @@ final class Launch implements ChildObserver {
         return needed ? CommandLine.Transport.SOCKET : CommandLine.Transport.STDOUT;
     }
 
-    private void start() {
+    private void start(Patience patience) {
         Path directory = job.directory().orElse(null);
         if (directory != null && !Files.isDirectory(directory)) {
             throw new FFmpegStartException(
@@ -181,7 +199,12 @@ final class Launch implements ChildObserver {
                 limit(),
                 settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE);
         try {
-            child = LaunchGate.launch(launch, this::connect, this);
+            // an interrupt closes a socket that is read just then
+            boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && socket == null);
+            child = serves
+                    ? LaunchGate.launchToServe(launch, this::connect, this)
+                    : LaunchGate.launch(launch, this::connect, this);
+            served = serves;
         } catch (IOException e) {
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command, e);
         }
@@ -280,6 +303,19 @@ final class Launch implements ChildObserver {
         } finally {
             exit.complete(exitCode);
         }
+    }
+
+    /**
+     * Serves the process on the thread that launched it, if it is so patient.
+     *
+     * @return whether the process is dead and everything it wrote has been read
+     */
+    boolean serve() {
+        return served && child().serve() && stdoutRead.isDone();
+    }
+
+    boolean exitedWell() {
+        return exit.getNow(-1) == 0;
     }
 
     /** Completes when the process is dead and everything it wrote has been read. */

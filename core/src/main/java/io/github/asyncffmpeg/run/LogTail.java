@@ -46,12 +46,17 @@ final class LogTail {
         }
         levels |= line.message().length() < line.raw().length();
         if (line.level().compareTo(LogLevel.ERROR) <= 0
-                || (!text.startsWith(" ") && TOLD_OTHERWISE.matcher(text).find())) { // metadata is indented
+                || (mayBeToldOtherwise(text) && TOLD_OTHERWISE.matcher(text).find())) {
             errors.add(text);
             if (errors.size() > ERRORS) {
                 errors.remove();
             }
         }
+    }
+
+    /** Metadata is indented; and what the pattern finds has "error" in it, or begins with "Exiting". */
+    private static boolean mayBeToldOtherwise(String text) {
+        return !text.startsWith(" ") && (text.contains("rror") || text.startsWith("Exiting normally"));
     }
 
     /** The lines, oldest first; one line says so where some were dropped. */

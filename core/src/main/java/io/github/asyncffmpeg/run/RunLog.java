@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.event.AnnouncementDecoder;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LineDecoder;
 import io.github.asyncffmpeg.event.LogLevel;
@@ -33,7 +32,7 @@ final class RunLog {
     private final ProgressMeter meter;
     private final Runnable whenLast;
     private final LogTail tail = new LogTail();
-    private final AnnouncementDecoder announcements = new AnnouncementDecoder(this::announced);
+    private final Announcements announcements = new Announcements(this::announced);
     private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
 
     private final LineDecoder stderr;
@@ -67,6 +66,15 @@ final class RunLog {
     /** Before anything is fed: progress comes through the log's own pipe. */
     void expectProgressAmidLog() {
         progressAmidLog = true;
+    }
+
+    /** Nobody listens yet: announcements are read when they are needed, or by {@link #readAnnouncements}. */
+    void deferAnnouncements() {
+        announcements.defer();
+    }
+
+    void readAnnouncements() {
+        announcements.read();
     }
 
     void use(QuitKey key) {
@@ -141,6 +149,9 @@ final class RunLog {
     }
 
     private void progress(Progress block) {
+        if (!block.last()) {
+            announcements.read(); // to measure by
+        }
         announcements.flush(); // the last announcement has no line behind it that would end it
         Progress before = newest;
         Progress measured = block.last() ? block : meter.measured(block);
@@ -168,6 +179,9 @@ final class RunLog {
 
     /** Measures the last block, once it is known whether all work was done. */
     void concluded(boolean completed) {
+        if (!completed && lastBlock().isPresent()) {
+            announcements.read();
+        }
         lastBlock().ifPresent(last -> newest = meter.last(last, completed));
     }
 

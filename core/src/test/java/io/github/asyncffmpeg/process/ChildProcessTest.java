@@ -80,7 +80,36 @@ class ChildProcessTest {
         assertThat(seen).containsOnlyOnce("ended 3");
     }
 
+    @Test
+    void theEndOfTheJvmSignalsNobodyWhoSharesItsTerminal() {
+        assertThat(atTheEndOfTheJvm(child(false), true)).containsExactly("1 byte", "asked", "destroyForcibly");
+    }
+
+    @Test
+    void theEndOfTheJvmClimbsTheWholeLadderForASessionOfItsOwn() {
+        assertThat(atTheEndOfTheJvm(child(false, LaunchGate.Care.OWN_SESSION), true))
+                .containsExactly("1 byte", "asked", "destroy", "destroyForcibly");
+    }
+
+    @Test
+    void theEndOfTheJvmClimbsTheWholeLadderWithoutATerminal() {
+        assertThat(atTheEndOfTheJvm(child(false), false))
+                .containsExactly("1 byte", "asked", "destroy", "destroyForcibly");
+    }
+
+    private List<String> atTheEndOfTheJvm(ChildProcess child, boolean sharesTerminal) {
+        child.stopForShutdown(sharesTerminal);
+        for (int second = 0; second < 12; second++) {
+            child.poll(TimeUnit.SECONDS.toNanos(second), buffer);
+        }
+        return seen;
+    }
+
     private ChildProcess child(boolean faulty) {
+        return child(faulty, LaunchGate.Care.NONE);
+    }
+
+    private ChildProcess child(boolean faulty, LaunchGate.Care care) {
         Ask ask = new Ask() {
             @Override
             public Readiness readiness() {
@@ -106,8 +135,8 @@ class ChildProcessTest {
         };
         ByteSink stderr = (bytes, offset, length) -> seen.add(length + " byte");
         LaunchGate.Launch launch = new LaunchGate.Launch(
-                List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), LaunchGate.Care.NONE);
-        return new ChildProcess(process, launch, false, new ChildProcess.Wiring(null, stderr, null, ask), observer);
+                List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), care);
+        return new ChildProcess(process, launch, care != LaunchGate.Care.NONE, new ChildProcess.Wiring(null, stderr, null, ask), observer);
     }
 
     private final class FakeProcess extends Process {

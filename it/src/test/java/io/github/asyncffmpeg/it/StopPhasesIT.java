@@ -128,11 +128,19 @@ class StopPhasesIT {
         FFmpegProcess process = library(installation)
                 .start(FFmpegJob.of(StreamSpec.ofArguments("-i", fifo.toString(), "-f", "null", "-"))
                         .timeToForceTermination(Duration.ofSeconds(3)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> heedsSigterm(process.pid())); // before, it just dies of it
         assertThatThrownBy(() -> timed(installation, "opening a FIFO, T = 3 s", process::stop))
                 .isInstanceOfSatisfying(
                         FFmpegProcessException.class,
                         e -> assertThat(e.outcome()).isEqualTo(new Outcome.Killed(StopReason.QUIT)))
                 .hasMessageContaining("was killed");
+    }
+
+    /** Whether a process has a handler for SIGTERM (proc(5), SigCgt). */
+    private static boolean heedsSigterm(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("SigCgt:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> 14 & 1) == 1);
     }
 
     @EachFFmpeg

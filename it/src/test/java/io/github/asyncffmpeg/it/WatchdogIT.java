@@ -15,8 +15,11 @@ import io.github.asyncffmpeg.it.harness.Pty;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.testkit.Behaviour;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import io.github.asyncffmpeg.testkit.Playable;
+import io.github.asyncffmpeg.testkit.StandInFFmpeg;
+import io.github.asyncffmpeg.testkit.StandInRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +150,32 @@ class WatchdogIT {
                     ProcessHandle.of(jvm.pid()).orElseThrow().descendants().toList();
             jvm.signal(SIGKILL);
             wholeAndGone(installation, jvm, all, out);
+        }
+    }
+
+    @Test
+    void whatTheJvmHasSignalledGetsNoSecondSignalAndWhatIgnoresTheOneIsKilledAtItsLimit() throws Exception {
+        for (String how : List.of("quit", "leave")) {
+            Path records = Files.createDirectory(leaks.tempDirectory().resolve(how));
+            Path executable = StandInFFmpeg.install(
+                    records, Behaviour.records(records), Behaviour.ignoresSigterm(), Behaviour.ignoresQ());
+            try (Child jvm =
+                    Jvm.start(records, leaks.environment(), WatchedHost.class, executable.toString(), "3", how)) {
+                long pid = jvm.awaitNumber("ffmpeg");
+                ProcessHandle ffmpeg = ProcessHandle.of(pid).orElseThrow();
+                if (how.equals("quit")) {
+                    await().atMost(Child.LIMIT)
+                            .until(() -> StandInRecord.of(records, pid).signals("TERM") == 1);
+                }
+                jvm.signal(SIGKILL);
+                await().atMost(Child.LIMIT)
+                        .until(() -> StandInRecord.of(records, pid).signals("TERM") == 1);
+                long signalled = System.nanoTime();
+                await().atMost(Child.LIMIT).until(() -> !ffmpeg.isAlive());
+                assertThat(Duration.ofNanos(System.nanoTime() - signalled))
+                        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(15));
+                assertThat(StandInRecord.of(records, pid).signals()).containsExactly("TERM");
+            }
         }
     }
 
