@@ -152,7 +152,7 @@ record Conclusion(
             }
             boolean touched = asked || terminated;
             boolean lost = log.refusedToOverwrite() || lostItsEnd();
-            // Signalled while it waits for a network peer, 8.0.1 exits with 0. One that was done before says nothing of it.
+            // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
             if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it
             }
