@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.PartialOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class QuickstartJobs {
     }
 
     private static FFmpegJob job(String name, Output output) {
-        return FFmpegJob.of(output.overwrite()).name(name);
+        return FFmpegJob.of(output.overwrite()).name(name).partialOutput(PartialOutput.KEEP);
     }
 
     private static List<AnyStream> streams(Input input, List<SourceStreams.Stream> which) {

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -35,10 +36,22 @@ record RunningJob(FFmpegTask task, Target target) {
                             && failed.outcome().finalised(),
                     outTime(),
                     cause instanceof FFmpegProcessException failed ? failed.elapsed() : Duration.ZERO,
-                    Refusal.sentence(target.name(), cause));
+                    Refusal.sentence(target.name(), cause) + kept(cause));
         } catch (CancellationException e) {
             return new End(false, false, Duration.ZERO, Duration.ZERO, target.name() + " was not written: cancelled.");
         }
+    }
+
+    /** What a job that failed has left; never under the final name. */
+    private static String kept(Throwable cause) {
+        return cause instanceof FFmpegProcessException failed
+                ? failed.outputs().stream()
+                        .filter(output -> output.state() == OutputFate.State.MARKED)
+                        .flatMap(output -> output.file().stream())
+                        .map(file -> " What there is of it: " + Words.name(String.valueOf(file.getFileName())))
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     private Duration outTime() {

@@ -19,14 +19,18 @@ final class ArgumentScan {
     record File(int index, String target, List<Option> options) {
 
         Optional<String> format() {
-            // The last one counts.
-            Optional<String> format = Optional.empty();
+            return option("f");
+        }
+
+        /** The value of an option. The last one counts. */
+        Optional<String> option(String name) {
+            Optional<String> value = Optional.empty();
             for (Option option : options) {
-                if (option.name().equals("f")) {
-                    format = Optional.ofNullable(option.value());
+                if (option.name().equals(name)) {
+                    value = Optional.ofNullable(option.value());
                 }
             }
-            return format;
+            return value;
         }
     }
 

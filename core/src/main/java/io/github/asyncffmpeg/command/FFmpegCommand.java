@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -202,6 +203,27 @@ public final class FFmpegCommand {
      */
     public List<MediaTarget> outputs() {
         return outputs;
+    }
+
+    /**
+     * Which files an output is made of.
+     *
+     * @param output its number
+     * @return what its format, or its name where there is none, says
+     */
+    public OutputForm outputForm(int output) {
+        return OutputForms.of(scan.outputs().get(output));
+    }
+
+    /**
+     * What an option of an output is set to.
+     *
+     * @param output its number
+     * @param name the option as it is written, without its dash
+     * @return the value, the last one where there are several; empty when the option is not there, or has no value
+     */
+    public Optional<String> outputOption(int output, String name) {
+        return scan.outputs().get(output).option(name);
     }
 
     /**

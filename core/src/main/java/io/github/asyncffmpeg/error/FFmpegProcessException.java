@@ -25,6 +25,7 @@ public final class FFmpegProcessException extends FFmpegException {
     private final @Nullable String causeLine;
     private final Duration elapsed;
     private final transient Outcome outcome;
+    private final transient List<OutputFate> outputs;
 
     /**
      * Creates an exception.
@@ -47,6 +48,32 @@ public final class FFmpegProcessException extends FFmpegException {
             Duration elapsed,
             Outcome outcome,
             @Nullable Throwable cause) {
+        this(message, exitCode, command, logTail, failure, elapsed, outcome, List.of(), cause);
+    }
+
+    /**
+     * Creates an exception that tells of the outputs too.
+     *
+     * @param message what happened, with FFmpeg's own words
+     * @param exitCode the exit code as the operating system gave it (128 + n for a signal n)
+     * @param command the whole command line, the executable first
+     * @param logTail the last lines of FFmpeg's log, oldest first
+     * @param failure what went wrong
+     * @param elapsed from the start of the process to its end
+     * @param outcome how it ended
+     * @param outputs what became of the outputs, if the job has a policy for partial ones
+     * @param cause the error below, if there is one
+     */
+    public FFmpegProcessException(
+            String message,
+            int exitCode,
+            List<String> command,
+            List<String> logTail,
+            Failure failure,
+            Duration elapsed,
+            Outcome outcome,
+            List<OutputFate> outputs,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
         this.command = List.copyOf(command);
@@ -55,12 +82,14 @@ public final class FFmpegProcessException extends FFmpegException {
         this.causeLine = failure.causeLine().orElse(null);
         this.elapsed = elapsed;
         this.outcome = outcome;
+        this.outputs = List.copyOf(outputs);
     }
 
     /**
      * The exit code of the process.
      *
-     * @return 0 to 255; 128 + n when signal n ended it
+     * @return 0 to 255; 128 + n when signal n ended it; 1 when this library refused to start it, because of an output that
+     *     FFmpeg would have refused
      */
     public int exitCode() {
         return exitCode;
@@ -119,5 +148,15 @@ public final class FFmpegProcessException extends FFmpegException {
      */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /**
+     * What became of the outputs.
+     *
+     * @return each that was written under a temporary name; empty without {@code FFmpegJob.partialOutput}, or when this
+     *     exception was serialised
+     */
+    public List<OutputFate> outputs() {
+        return outputs == null ? List.of() : outputs;
     }
 }

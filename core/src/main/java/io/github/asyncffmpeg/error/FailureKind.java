@@ -28,6 +28,11 @@ public enum FailureKind {
     DISK_FULL,
     /** The output is there already, and this library does not overwrite unless the spec says so. */
     OUTPUT_EXISTS,
+    /**
+     * FFmpeg did all of its work, and an output has nothing in it. Look at {@code -ss}, {@code -t} and the mapping. Only
+     * with a policy for partial outputs.
+     */
+    OUTPUT_EMPTY,
     /** An output is one of the inputs. Write to another name, and rename it afterwards. */
     SAME_FILE,
     /** Reading or writing failed below FFmpeg: a disk, a mount, or a network protocol that gives no better reason. */

@@ -65,7 +65,7 @@ public sealed interface Outcome {
      * FFmpeg gave up by itself, or somebody outside this library ended it.
      *
      * @param finalised {@code true} only when a foreign signal ended it gracefully, so that its output is short but
-     *     whole
+     *     whole; or when FFmpeg had done its part, and an output could not be given its final name
      */
     record Failed(boolean finalised) implements Outcome {}
 }

@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
@@ -41,13 +42,22 @@ record Conclusion(
                         Optional.empty(),
                         List.of(),
                         Duration.ZERO,
-                        new byte[0]),
+                        new byte[0],
+                        List.of()),
                 null);
     }
 
     /** Nothing was started, for a reason that is an exception already. */
     static Conclusion failedToStart(FFmpegException failure) {
         return new Conclusion(null, null, failure);
+    }
+
+    /** What became of the outputs that had temporary names. */
+    List<OutputFate> outputs() {
+        if (result != null) {
+            return result.outputs();
+        }
+        return failure instanceof FFmpegProcessException failed ? failed.outputs() : List.of();
     }
 
     /**
@@ -67,6 +77,7 @@ record Conclusion(
      * @param elapsed how long it ran
      * @param stdout its kept output
      * @param overBound whether it was stopped because there was more output than may be kept
+     * @param staged its outputs that have temporary names; they are given their names here, which takes its time
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Evidence(
@@ -83,7 +94,8 @@ record Conclusion(
             KnownNames names,
             Duration elapsed,
             byte[] stdout,
-            boolean overBound) {
+            boolean overBound,
+            StagedOutputs staged) {
 
         private static final int SIGKILLED = 128 + 9;
 
@@ -91,28 +103,46 @@ record Conclusion(
                 "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*");
 
         Conclusion conclude() {
-            Outcome outcome = outcome();
+            Outcome ended = outcome();
+            StagedOutputs.Settlement settled = staged.settle(ended);
+            boolean well = ended instanceof Outcome.Completed || ended instanceof Outcome.Stopped;
+            Optional<OutputFault> fault = settled.fault();
+            Outcome outcome = well && fault.isPresent() ? new Outcome.Failed(ended.finalised()) : ended;
             log.concluded(outcome instanceof Outcome.Completed);
-            if (!overBound && (outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped)) {
+            if (!overBound && outcome == ended && well) {
                 return new Conclusion(
                         outcome,
                         new FFmpegResult(
-                                outcome, OptionalInt.of(exitCode), command, log.newest(), log.lines(), elapsed, stdout),
+                                outcome,
+                                OptionalInt.of(exitCode),
+                                command,
+                                log.newest(),
+                                log.lines(),
+                                elapsed,
+                                stdout,
+                                settled.fates()),
                         null);
             }
-            Failure failure = failure(outcome);
+            Failure failure =
+                    outcome == ended ? failure(outcome) : fault.orElseThrow().failure();
             return new Conclusion(
                     outcome,
                     null,
                     new FFmpegProcessException(
-                            message(outcome, failure.sentence()),
+                            outcome == ended
+                                    ? message(outcome, failure.sentence())
+                                            + fault.map(each -> "; " + each.words())
+                                                    .orElse("")
+                                    : name + " failed (exit code " + exitCode + "): "
+                                            + fault.orElseThrow().words(),
                             exitCode,
                             command,
                             log.lines(),
                             failure,
                             elapsed,
                             outcome,
-                            null));
+                            settled.fates(),
+                            fault.map(OutputFault::cause).orElse(null)));
         }
 
         /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
@@ -121,6 +151,7 @@ record Conclusion(
                     || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
             List<String> errors = log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
+                    .map(staged::inWordsOfTheSpec)
                     .toList();
             Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);

@@ -39,6 +39,7 @@ public final class FFmpegJob {
     private int priority;
     private byte @Nullable [] stdin;
     private @Nullable Integer captureStdout;
+    private @Nullable PartialOutput partialOutput;
 
     private FFmpegJob(StreamSpec spec) {
         this.spec = spec;
@@ -57,6 +58,7 @@ public final class FFmpegJob {
         this.priority = from.priority;
         this.stdin = from.stdin;
         this.captureStdout = from.captureStdout;
+        this.partialOutput = from.partialOutput;
     }
 
     /**
@@ -224,6 +226,31 @@ public final class FFmpegJob {
     }
 
     /**
+     * Writes each output that is a file of this machine under a temporary name beside its final one, and renames it when
+     * FFmpeg has ended and the file is whole and on the disk. So nothing half-written ever has the final name, whatever
+     * dies. An HLS playlist, a DASH manifest, a sequence of pictures or of segments is written into a temporary folder, and
+     * moved out of it with the playlist last. URLs, pipes and devices are left as they are. Without this, FFmpeg writes
+     * under the final names.
+     *
+     * <p>Without {@code overwrite()} in the spec, an output that is there already is refused before FFmpeg starts
+     * ({@code FailureKind.OUTPUT_EXISTS}); one that has appeared meanwhile is never overwritten: then the run fails, and
+     * what was written is kept under a marked name. What became of each output is in {@link FFmpegResult#outputs()} and in
+     * {@code FFmpegProcessException.outputs()}.
+     *
+     * <p>A job does not start, with an {@code FFmpegSpecException}, when its outputs cannot be written so: the tee muxer, a
+     * playlist whose segments lie in another folder, two outputs with one name.
+     *
+     * @param policy what becomes of an output that is not complete
+     * @return a job with this policy
+     */
+    public FFmpegJob partialOutput(PartialOutput policy) {
+        Objects.requireNonNull(policy, "policy");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.partialOutput = policy;
+        return copy;
+    }
+
+    /**
      * What FFmpeg is to do.
      *
      * @return the spec
@@ -330,6 +357,15 @@ public final class FFmpegJob {
     public OptionalInt captureStdout() {
         Integer bound = captureStdout;
         return bound == null ? OptionalInt.empty() : OptionalInt.of(bound);
+    }
+
+    /**
+     * What becomes of an output that is not complete.
+     *
+     * @return the policy, if outputs are written under temporary names
+     */
+    public Optional<PartialOutput> partialOutput() {
+        return Optional.ofNullable(partialOutput);
     }
 
     private static void positive(Duration duration, String what) {

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.event.Progress;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.OptionalInt;
  * @param logTail the first and the last lines of FFmpeg's log, oldest first
  * @param elapsed from the start of the process to its end
  * @param stdout what FFmpeg wrote to its standard output, as far as it was kept; see {@link FFmpegJob#captureStdout}
+ * @param outputs what became of the outputs that were written under temporary names; empty without
+ *     {@link FFmpegJob#partialOutput}
  */
 @SuppressWarnings("ArrayRecordComponent") // a result is not compared; a copy of the media would be waste
 public record FFmpegResult(
@@ -28,11 +31,13 @@ public record FFmpegResult(
         Optional<Progress> lastProgress,
         List<String> logTail,
         Duration elapsed,
-        byte[] stdout) {
+        byte[] stdout,
+        List<OutputFate> outputs) {
 
     /** Copies the lists. */
     public FFmpegResult {
         command = List.copyOf(command);
         logTail = List.copyOf(logTail);
+        outputs = List.copyOf(outputs);
     }
 }

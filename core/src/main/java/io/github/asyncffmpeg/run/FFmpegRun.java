@@ -133,10 +133,10 @@ public final class FFmpegRun {
         if (stop) {
             started.stop(killNow, limit);
         }
-        if (started.serve() && started.exitedWell()) {
+        if (started.serve() && started.endsAtOnce()) {
             concludeAfter(started);
         } else {
-            // Who looks for the reason of a failure may ask FFmpeg, and must not be interrupted.
+            // What takes time must not be interrupted.
             started.ended().thenRunAsync(() -> concludeAfter(started), InternalThreads.WORKERS);
         }
         return true;

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class Launch implements ChildObserver {
 
     private final FFmpegJob job;
     private final FFmpegCommand spec;
+    private final FFmpegCommand written;
+    private final StagedOutputs staged;
     private final FFmpegBinary binary;
     private final RunSettings settings;
     private final FFmpegRun run;
@@ -88,14 +91,19 @@ final class Launch implements ChildObserver {
             FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run, Patience patience) {
         FFmpegBinary binary = settings.binary().get();
         FFmpegCommand spec = FFmpegCommand.of(job.spec());
+        StagedOutputs staged = StagedOutputs.of(job, spec);
         RunFiles files = new RunFiles();
         Launch launch = null;
         boolean started = false;
         try {
-            launch = new Launch(job, settings, events, run, binary, spec, files);
+            launch = new Launch(job, settings, events, run, binary, spec, staged, files);
+            staged.prepare();
             launch.start(patience);
             started = true;
         } finally {
+            if (!started) {
+                staged.abandon();
+            }
             if (!started && launch != null) {
                 launch.cleanUp();
             } else if (!started) {
@@ -111,13 +119,17 @@ final class Launch implements ChildObserver {
             Consumer<FFmpegEvent> events,
             FFmpegRun run,
             FFmpegBinary binary,
-            FFmpegCommand spec,
+            FFmpegCommand written,
+            StagedOutputs staged,
             RunFiles files) {
         this.job = job;
-        this.spec = spec;
+        this.written = written;
+        this.staged = staged;
+        this.spec = written.edited(staged.edits());
         this.binary = binary;
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
+        staged.outputs().forEach(output -> outputFiles.lookAt(output.number(), Optional.of(output.observed())));
         this.settings = settings;
         this.forwarder = new LogForwarder(job);
         this.record = FlightRecord.begin(job);
@@ -259,7 +271,8 @@ final class Launch implements ChildObserver {
         return key;
     }
 
-    private void tell(FFmpegEvent event, Consumer<FFmpegEvent> subscribers) {
+    private void tell(FFmpegEvent told, Consumer<FFmpegEvent> subscribers) {
+        FFmpegEvent event = staged.inWordsOfTheSpec(told);
         forwarder.tell(event);
         record.tell(event);
         subscribers.accept(event);
@@ -314,8 +327,9 @@ final class Launch implements ChildObserver {
         return served && child().serve() && stdoutRead.isDone();
     }
 
-    boolean exitedWell() {
-        return exit.getNow(-1) == 0;
+    /** Whether the end takes no time to judge: no outputs to rename, and no failure whose reason FFmpeg may be asked for. */
+    boolean endsAtOnce() {
+        return exit.getNow(-1) == 0 && staged.outputs().isEmpty();
     }
 
     /** Completes when the process is dead and everything it wrote has been read. */
@@ -338,7 +352,7 @@ final class Launch implements ChildObserver {
     /** Only after {@link #ended()}. */
     Conclusion conclude(@Nullable StopReason reason) {
         OutputCollector reader = collector;
-        return new Conclusion.Evidence(
+        Conclusion how = new Conclusion.Evidence(
                         job.toString(),
                         exit.join(),
                         reason,
@@ -348,12 +362,15 @@ final class Launch implements ChildObserver {
                         child().killed(),
                         log,
                         command,
-                        spec,
+                        written,
                         new CapabilityNames(binary, settings.environment()),
                         elapsed(),
                         reader == null ? new byte[0] : reader.kept(),
-                        overBound)
+                        overBound,
+                        staged)
                 .conclude();
+        how.outputs().forEach(fate -> outputFiles.lookAt(fate.output(), fate.file()));
+        return how;
     }
 
     /** Tells the program's log and the flight recorder. */

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The outputs of a command as far as they are files that can be looked at. Its methods touch the disk, so they are not
- * for the poller; otherwise safe for any thread.
+ * for the poller; otherwise safe for any thread, but {@link #lookAt} for one at a time.
  */
 final class OutputFiles {
 
     /** {@code rtmp://…}, {@code pipe:1}; a single letter would be a drive of Windows. */
     private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
 
-    private final List<Optional<Path>> files;
+    private volatile List<Optional<Path>> files;
 
     OutputFiles(List<MediaTarget> outputs, @Nullable Path directory) {
         this.files = outputs.stream()
@@ -30,7 +30,15 @@ final class OutputFiles {
                 .toList();
     }
 
-    private static Optional<Path> file(MediaTarget target) {
+    /** Looks at other files from now on. */
+    void lookAt(int output, Optional<Path> file) {
+        List<Optional<Path>> changed = new ArrayList<>(files);
+        changed.set(output, file);
+        files = List.copyOf(changed);
+    }
+
+    /** The file of this machine that a target names, if it names one. */
+    static Optional<Path> file(MediaTarget target) {
         Optional<Path> literal = target.file();
         if (literal.isPresent()) {
             return literal;

@@ -134,9 +134,14 @@ class ChildProcessTest {
             }
         };
         ByteSink stderr = (bytes, offset, length) -> seen.add(length + " byte");
-        LaunchGate.Launch launch = new LaunchGate.Launch(
-                List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), care);
-        return new ChildProcess(process, launch, care != LaunchGate.Care.NONE, new ChildProcess.Wiring(null, stderr, null, ask), observer);
+        LaunchGate.Launch launch =
+                new LaunchGate.Launch(List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), care);
+        return new ChildProcess(
+                process,
+                launch,
+                care != LaunchGate.Care.NONE,
+                new ChildProcess.Wiring(null, stderr, null, ask),
+                observer);
     }
 
     private final class FakeProcess extends Process {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConclusionTest {
 
+    private static final StreamSpec SPEC = StreamSpec.ofArguments("-i", "in.mp4", "out.mp4");
+
     private KnownNames names = KnownNames.NONE;
 
     /** done: a = asked, t = SIGTERM, k = SIGKILL, o = nothing; saw: a block with frames, an empty block, or none. */
@@ -301,11 +303,12 @@ class ConclusionTest {
                         done.contains("k"),
                         log,
                         List.of("ffmpeg"),
-                        FFmpegCommand.of(StreamSpec.ofArguments("-i", "in.mp4", "out.mp4")),
+                        FFmpegCommand.of(SPEC),
                         names,
                         Duration.ofSeconds(1),
                         new byte[0],
-                        done.contains("b"))
+                        done.contains("b"),
+                        StagedOutputs.of(FFmpegJob.of(SPEC), FFmpegCommand.of(SPEC)))
                 .conclude();
     }
 }

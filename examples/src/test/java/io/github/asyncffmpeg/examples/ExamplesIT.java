@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.PartialOutput;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import io.github.asyncffmpeg.testkit.Playable;
 import java.io.ByteArrayOutputStream;
@@ -227,6 +229,16 @@ class ExamplesIT {
         assertThat(FromPython.running(ffmpeg, spec).outcome()).isEqualTo(new Outcome.Completed());
         assertThat(printedBy(() -> FromPython.error(ffmpeg, spec))).contains("already exists");
         assertThat(FromPython.piped(ffmpeg, new byte[64 * 64]).stdout()).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void outputsAreWholeOrMarked() {
+        FFmpegResult kept = Outputs.keep(ffmpeg);
+        assertThat(kept.outputs()).extracting("state").containsExactly(OutputFate.State.COMMITTED);
+        FFmpegJob limited = FFmpegJob.of(camera("camera.mp4"))
+                .partialOutput(PartialOutput.MARK)
+                .timeout(Duration.ofSeconds(1));
+        assertThat(Outputs.marked(ffmpeg, limited)).containsExactly(Path.of("camera.partial.mp4"));
     }
 
     @Test

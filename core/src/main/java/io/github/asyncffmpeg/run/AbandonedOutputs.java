@@ -1,0 +1,146 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.process.ProgramLog;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks after what runs have left whose JVM died: under the same output's temporary name, and used by nobody any more.
+ * It gets a marked name, or is deleted, as the policy of the new run says; of an output of many files that was being put in
+ * place, the rest is put in place.
+ *
+ * <p>For one thread; it blocks. Whatever goes wrong is logged, and no reason not to start.
+ */
+final class AbandonedOutputs {
+
+    /** A folder of many files is not listed for each of many jobs: listing takes at most one part of so many. */
+    private static final long SHARE = 50;
+
+    private static final int MOST_FOLDERS = 1000;
+
+    /** {@link System#nanoTime()} until which a folder, found without temporary files, need not be listed again. */
+    private static final ConcurrentHashMap<Path, Long> CLEAN_UNTIL = new ConcurrentHashMap<>();
+
+    private final Abandonment owners;
+    private final PartialOutput policy;
+    private final boolean overwrite;
+
+    AbandonedOutputs(Abandonment owners, PartialOutput policy, boolean overwrite) {
+        this.owners = owners;
+        this.policy = policy;
+        this.overwrite = overwrite;
+    }
+
+    void lookAfter(StagedOutput output) {
+        Long clean = CLEAN_UNTIL.get(output.folder());
+        if (clean != null && System.nanoTime() - clean < 0) {
+            return;
+        }
+        for (Path left : left(output)) {
+            try {
+                lookAfter(output, left);
+            } catch (IOException e) {
+                ProgramLog.log(
+                        ProgramLog.LIBRARY,
+                        System.Logger.Level.WARNING,
+                        "cannot look after what is left at " + left,
+                        e);
+            }
+        }
+    }
+
+    /** The temporary files of this output, whosever they are. */
+    private static List<Path> left(StagedOutput output) {
+        List<Path> left = new ArrayList<>();
+        boolean others = false;
+        long begun = System.nanoTime();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(output.folder())) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (output.names().owner(name).isPresent()) {
+                    left.add(file);
+                }
+                others |= PartialOwner.in(name)
+                        .filter(owner -> !Abandonment.isInUseHere(owner))
+                        .isPresent();
+            }
+        } catch (IOException | DirectoryIteratorException noFolder) {
+            return List.of();
+        }
+        long now = System.nanoTime();
+        if (CLEAN_UNTIL.size() >= MOST_FOLDERS) {
+            CLEAN_UNTIL.clear();
+        }
+        if (others) {
+            CLEAN_UNTIL.remove(output.folder());
+        } else {
+            CLEAN_UNTIL.put(output.folder(), now + (now - begun) * SHARE);
+        }
+        return left;
+    }
+
+    private void lookAfter(StagedOutput output, Path left) throws IOException {
+        String name = String.valueOf(left.getFileName());
+        Optional<PartialOwner> owner = output.names().owner(name);
+        if (owner.isEmpty() || !owners.isAbandoned(owner.get(), name, modified(left))) {
+            return;
+        }
+        boolean folder = Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS);
+        if (folder && FolderPlacement.isOnTheWay(left)) {
+            output.placement(left).move(overwrite);
+            log(output, left, "its files were complete, and were put in their place");
+        } else if (policy == PartialOutput.DELETE || !holdsMedia(left, folder) || isCommitted(output, left)) {
+            Placement.delete(left);
+            log(output, left, "it was deleted");
+        } else {
+            Path marked = Placement.mark(left, output.names());
+            log(output, left, "it is now " + marked.getFileName());
+        }
+    }
+
+    private static void log(StagedOutput output, Path left, String what) {
+        ProgramLog.log(
+                ProgramLog.LIBRARY,
+                System.Logger.Level.INFO,
+                "an earlier run of output '" + output.target() + "' left " + left + ": " + what,
+                null);
+    }
+
+    /** The newest moment at which it, or something in it, was written to. */
+    private static Instant modified(Path left) throws IOException {
+        Instant newest =
+                Files.getLastModifiedTime(left, LinkOption.NOFOLLOW_LINKS).toInstant();
+        if (Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(left)) {
+                for (Path file : files) {
+                    Instant time = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                            .toInstant();
+                    newest = time.isAfter(newest) ? time : newest;
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return newest;
+    }
+
+    private static boolean holdsMedia(Path left, boolean folder) throws IOException {
+        return folder ? FolderPlacement.holdsMedia(left) : Files.size(left) > 0;
+    }
+
+    /** It has its final name as well: whoever gave it that died before the other one was gone. */
+    private static boolean isCommitted(StagedOutput output, Path left) throws IOException {
+        return !output.many()
+                && Files.exists(output.last(), LinkOption.NOFOLLOW_LINKS)
+                && Files.isSameFile(output.last(), left);
+    }
+}

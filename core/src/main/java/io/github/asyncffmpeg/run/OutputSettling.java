@@ -1,0 +1,124 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
+import io.github.asyncffmpeg.error.OutputFate.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Settles one output when FFmpeg has ended. For one thread; it blocks. */
+final class OutputSettling {
+
+    private final StagedOutput output;
+    private final PartialOutput policy;
+    private final boolean overwrite;
+    private @Nullable OutputFault fault;
+
+    OutputSettling(StagedOutput output, PartialOutput policy, boolean overwrite) {
+        this.output = output;
+        this.policy = policy;
+        this.overwrite = overwrite;
+    }
+
+    /** What went wrong, once it is settled. */
+    Optional<OutputFault> fault() {
+        return Optional.ofNullable(fault);
+    }
+
+    OutputFate settle(Outcome outcome) {
+        boolean complete = outcome instanceof Outcome.Completed;
+        try {
+            if (!holdsMedia()) {
+                if (complete) {
+                    fault = nothingThere();
+                }
+                Placement.delete(output.temporary());
+                return output.fate(State.ABSENT, Optional.empty());
+            }
+            if (complete || (outcome.finalised() && policy == PartialOutput.KEEP)) {
+                place();
+                return output.fate(complete ? State.COMMITTED : State.SHORT, Optional.of(output.named()));
+            }
+            if (policy == PartialOutput.DELETE) {
+                Placement.delete(output.temporary());
+                return output.fate(State.DELETED, Optional.empty());
+            }
+        } catch (IOException e) {
+            return notSettled(e);
+        }
+        return marked();
+    }
+
+    private boolean holdsMedia() throws IOException {
+        Path temporary = output.temporary();
+        if (output.many()) {
+            return FolderPlacement.holdsMedia(temporary);
+        }
+        return Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS) && Files.size(temporary) > 0;
+    }
+
+    private OutputFault nothingThere() {
+        if (!Files.isDirectory(output.folder())) {
+            return fault(
+                    FailureKind.NO_SUCH_FILE,
+                    "'" + output.target() + "' is lost: its folder was taken away while FFmpeg wrote to it as '"
+                            + output.temporaryName() + "'",
+                    null);
+        }
+        boolean gone = !Files.exists(output.temporary(), LinkOption.NOFOLLOW_LINKS);
+        return fault(
+                FailureKind.OUTPUT_EMPTY,
+                "nothing was written to '" + output.target() + "' (as '" + output.temporaryName() + "', which is "
+                        + (gone ? "not there" : "empty") + ")",
+                null);
+    }
+
+    private void place() throws IOException {
+        if (output.many()) {
+            if (!output.hasPattern() && !Files.exists(output.observed())) {
+                throw new NoSuchFileException(output.observed().toString()); // segments that nobody will find
+            }
+            output.placement().move(overwrite);
+            return;
+        }
+        Placement.force(output.temporary());
+        Placement.move(output.temporary(), output.last(), overwrite);
+        Placement.forceNames(output.folder());
+    }
+
+    /** The data stays, whatever the policy: it was to be given its name. */
+    private OutputFate notSettled(IOException e) {
+        OutputFate fate = marked();
+        Path left = fate.file().map(Path::getFileName).orElse(null);
+        fault = fault(
+                OutputFault.kind(e),
+                "'" + output.target() + "' could not be put in its place: " + OutputFault.words(e)
+                        + (left == null
+                                ? "; what was written as '" + output.temporaryName() + "' is gone"
+                                : "; what was written is kept as '" + left + "' beside it"),
+                e);
+        return fate;
+    }
+
+    private OutputFate marked() {
+        Path temporary = output.temporary();
+        try {
+            return output.fate(State.MARKED, Optional.of(Placement.mark(temporary, output.names())));
+        } catch (NoSuchFileException gone) {
+            return output.fate(State.ABSENT, Optional.empty());
+        } catch (IOException cannotBeNamed) {
+            // It keeps its temporary name, which is marked too; the next start will try again.
+            return output.fate(State.MARKED, Optional.of(temporary));
+        }
+    }
+
+    private OutputFault fault(FailureKind kind, String words, @Nullable IOException cause) {
+        return new OutputFault(kind, output.target().toString(), words, cause);
+    }
+}
