@@ -54,8 +54,22 @@ class OutputCommitIT {
                 "p.m3u8"),
         DASH("m.mpd", "", "m.mpd.partial", "-c:v", "mpeg4", "-seg_duration", "0.2", "m.mpd"),
         PICTURES("f0001.png", "f%04d.png", "f_04d.png.partial/f%04d.png", "f%04d.png"),
-        SEVERAL("two.wav", "one.mkv", "one.partial.mkv", "-map", "0:v", "-c:v", "mpeg4", "-flush_packets", "1",
-                "one.mkv", "-map", "1:a", "-flush_packets", "1", "two.wav");
+        SEVERAL(
+                "two.wav",
+                "one.mkv",
+                "one.partial.mkv",
+                "-map",
+                "0:v",
+                "-c:v",
+                "mpeg4",
+                "-flush_packets",
+                "1",
+                "one.mkv",
+                "-map",
+                "1:a",
+                "-flush_packets",
+                "1",
+                "two.wav");
 
         final String name;
         final String playable;

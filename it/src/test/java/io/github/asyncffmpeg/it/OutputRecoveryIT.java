@@ -129,8 +129,21 @@ class OutputRecoveryIT {
 
     @EachFFmpeg
     void theEndOfTheJvmWaitsForTheFinalName(Installation installation) throws Exception {
-        try (Child jvm =
-                host(installation, "600", "-c:v", "mpeg4", "out.mp4", "-map", "0", "-c:v", "mpeg2video", "-g", "5", "-hls_time", "1", "p.m3u8")) {
+        try (Child jvm = host(
+                installation,
+                "600",
+                "-c:v",
+                "mpeg4",
+                "out.mp4",
+                "-map",
+                "0",
+                "-c:v",
+                "mpeg2video",
+                "-g",
+                "5",
+                "-hls_time",
+                "1",
+                "p.m3u8")) {
             jvm.awaitNumber("working");
             jvm.signal(SIGTERM);
             assertThat(jvm.exitCode()).isEqualTo(128 + SIGTERM);

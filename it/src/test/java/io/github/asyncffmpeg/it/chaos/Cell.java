@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param gaps from one step to the next, in milliseconds; as many as steps, the first unused
  * @param product what is written
  * @param codec how
+ * @param policy what the job says of partial outputs
  * @param source what is read
  * @param newerJdk whether the JVM is the newer of the two
  * @param systemFFmpeg whether FFmpeg is that of the system
@@ -32,6 +33,7 @@ record Cell(
         List<Integer> gaps,
         Product product,
         Product.Codec codec,
+        Policy policy,
         Source source,
         boolean newerJdk,
         boolean systemFFmpeg,
@@ -44,7 +46,7 @@ record Cell(
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%s %s+%d%s %s %s %s %s %s %s",
+                "%s %s+%d%s %s %s %s %s %s %s %s",
                 word(ending),
                 word(moment),
                 delay,
@@ -52,6 +54,7 @@ record Cell(
                 word(product),
                 word(codec),
                 word(source),
+                policy == Policy.NONE ? "direct" : word(policy),
                 newerJdk ? "newer-jdk" : "jdk",
                 systemFFmpeg ? "system" : "bundled",
                 pooled ? "pool" : "start");

@@ -95,7 +95,7 @@ final class HostedCase {
         }
         words.addAll(cell.source().arguments(cell.product().isAudio(), cell.seconds(), place));
         words.addAll(cell.product().arguments(cell.codec(), place.outputs()));
-        FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments(words));
+        FFmpegJob job = cell.policy().on(FFmpegJob.of(StreamSpec.ofArguments(words)));
         if (cell.source() == Source.STDIN) {
             job = job.stdin(Media.raw(cell.product().isAudio()));
         }

@@ -45,12 +45,14 @@ final class Judge {
         Judge judge = new Judge(player, cell, place, seen);
         Verdict.Fate fate = judge.files();
         judge.truth();
+        judge.finalNames();
         judge.remains();
         return new Judgement(fate, judge.problems);
     }
 
     private Verdict.Fate files() {
-        if (!cell.ending().isGraceful() && cell.ending().isCounted()) {
+        boolean promised = cell.ending().isGraceful() && cell.policy() != Policy.DELETE;
+        if (!promised && cell.ending().isCounted()) {
             return Verdict.Fate.UNPROMISED;
         }
         Optional<CaseRecord.Block> block = seen.seen();
@@ -75,7 +77,7 @@ final class Judge {
         List<String> complaints = new ArrayList<>();
         for (Path file : cell.product().files(place)) {
             try {
-                Playable played = play(file);
+                Playable played = play(cell.policy().find(file));
                 // The others of a command may be a few frames behind the first, of which the progress tells.
                 long few = complaints.isEmpty()
                                 && file.equals(cell.product().files(place).get(0))
@@ -89,15 +91,42 @@ final class Judge {
                     complaints.add("lost: %s holds %s, and %s were reported before the ending"
                             .formatted(file.getFileName(), played.duration(), block.time()));
                 }
+            } catch (IOException e) {
+                complaints.add("lost: " + e);
             } catch (AssertionError e) {
-                complaints.add("lost: "
-                        + String.valueOf(e.getMessage())
-                                .lines()
-                                .limit(MOST_LINES)
-                                .collect(Collectors.joining("\n    ")));
+                complaints.add("lost: " + shortened(e));
             }
         }
         return complaints;
+    }
+
+    /** With a policy: what stands under a final name plays, whatever was done; and who goes on leaves no working name. */
+    private void finalNames() {
+        if (cell.policy() == Policy.NONE
+                || cell.product() == Product.STDOUT
+                || cell.ending().needsStandIn()) {
+            return;
+        }
+        for (Path file : cell.product().files(place)) {
+            try {
+                if (Policy.stands(file)) {
+                    play(file);
+                }
+                if (cell.ending().where() == Ending.Where.SHARED) {
+                    Policy.beside(file).stream()
+                            .filter(found -> found.getFileName().toString().contains(".partial-"))
+                            .forEach(found -> problems.add("left: " + found.getFileName()));
+                }
+            } catch (IOException e) {
+                problems.add("cannot look for " + file + ": " + e);
+            } catch (AssertionError e) {
+                problems.add("half-written under its final name: " + shortened(e));
+            }
+        }
+    }
+
+    private static String shortened(AssertionError error) {
+        return String.valueOf(error.getMessage()).lines().limit(MOST_LINES).collect(Collectors.joining("\n    "));
     }
 
     private Playable play(Path file) {
@@ -164,7 +193,8 @@ final class Judge {
         if (!told.finalised() || stand || cell.product() == Product.STDOUT) {
             return;
         }
-        boolean removed = cell.ending() == Ending.FOLDER_REMOVED; // its file may be whole, and nowhere
+        boolean removed = cell.ending() == Ending.FOLDER_REMOVED // its file may be whole, and nowhere
+                || (cell.policy() == Policy.DELETE && !told.kind().equals("Completed"));
         CaseRecord.Block least = told.kind().equals("Completed") ? whole() : new CaseRecord.Block(0, Duration.ZERO);
         if (!removed) {
             complaints(least).forEach(complaint -> problems.add("untrue: " + told + ", but " + complaint));

@@ -25,6 +25,7 @@ final class Plan {
     private final Deck<Moment> moments;
     private final Deck<Product> products;
     private final Deck<Source> sources;
+    private final Deck<Policy> policies;
     private final Deck<Boolean> jdks;
     private final Deck<Boolean> ffmpegs;
 
@@ -77,6 +78,8 @@ final class Plan {
                         Source.FIFO,
                         Source.STUCK_FIFO,
                         Source.STUCK_PEER));
+        this.policies = new Deck<>(
+                seed, 8, List.of(Policy.NONE, Policy.KEEP, Policy.NONE, Policy.MARK, Policy.KEEP, Policy.DELETE));
         this.jdks = new Deck<>(seed, 5, List.of(false, true));
         this.ffmpegs = new Deck<>(seed, 6, List.of(false, true));
     }
@@ -134,6 +137,7 @@ final class Plan {
                 gaps(ending, random),
                 product,
                 random.nextBoolean() && !product.needsX264() ? Product.Codec.MPEG4 : Product.Codec.X264,
+                ending == Ending.DISK_FULL ? Policy.NONE : policies.at(number), // a device has no name beside it
                 source,
                 bothJdks && jdks.at(number),
                 bothFFmpegs && ffmpegs.at(number),
