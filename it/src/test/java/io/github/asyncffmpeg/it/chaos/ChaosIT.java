@@ -99,6 +99,7 @@ class ChaosIT {
         return cell.ending() == ending
                 && cell.moment() == Moment.MIDDLE
                 && cell.product() == Product.MP4
+                && cell.policy() != Policy.DELETE
                 && (cell.source() == Source.LAVFI || cell.source() == Source.FILE);
     }
 }

@@ -55,8 +55,13 @@ record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<V
 
     private void signal(int number) throws IOException, InterruptedException {
         long pid = sight.awaitPid();
-        if (pid > 1 && !sight.isOver()) {
+        if (pid <= 1 || sight.isOver()) {
+            return;
+        }
+        try {
             Child.signal(pid, number);
+        } catch (AssertionError e) {
+            log.line("note the signal came too late: " + e.getMessage());
         }
     }
 
