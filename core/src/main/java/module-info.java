@@ -13,6 +13,7 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.pool;
     exports io.github.asyncffmpeg.probe;
     exports io.github.asyncffmpeg.run;
+    exports io.github.asyncffmpeg.supervise;
     exports io.github.asyncffmpeg;
 
     uses io.github.asyncffmpeg.binary.FFmpegProvider;

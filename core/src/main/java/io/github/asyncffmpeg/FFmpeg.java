@@ -22,6 +22,8 @@ import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
+import io.github.asyncffmpeg.supervise.RestartPolicy;
+import io.github.asyncffmpeg.supervise.SupervisedRun;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -263,6 +266,36 @@ public final class FFmpeg {
      */
     public FFmpegProcess start(FFmpegJob job) {
         return runner.start(job);
+    }
+
+    /**
+     * Runs an endless job, such as the recording of a camera or a restream, and starts it again whenever it ends; returns
+     * at once. Each attempt writes under {@linkplain FFmpegJob#numberedOutputs(boolean) names of its own}, so that what an
+     * earlier one wrote is kept.
+     *
+     * <p>Such runs do not go through a pool: they would keep its places for ever.
+     *
+     * @param job what each attempt does
+     * @param policy when there is another attempt, and after which pause
+     * @return the run, to watch it and to stop it
+     */
+    public SupervisedRun supervise(FFmpegJob job, RestartPolicy policy) {
+        return SupervisedRun.begin(
+                runner, Objects.requireNonNull(job, "job"), Objects.requireNonNull(policy, "policy"));
+    }
+
+    /**
+     * Runs an endless job whose attempts differ, in the names of their files or in the address of their input, and starts
+     * the next one whenever one ends; returns at once.
+     *
+     * @param jobOfAttempt gives the job of each attempt, from 1; called on the executor, not here. What it throws ends the
+     *     run
+     * @param policy when there is another attempt, and after which pause
+     * @return the run, to watch it and to stop it
+     */
+    public SupervisedRun supervise(IntFunction<FFmpegJob> jobOfAttempt, RestartPolicy policy) {
+        return SupervisedRun.begin(
+                runner, Objects.requireNonNull(jobOfAttempt, "jobOfAttempt"), Objects.requireNonNull(policy, "policy"));
     }
 
     /**

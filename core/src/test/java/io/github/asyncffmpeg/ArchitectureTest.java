@@ -40,7 +40,8 @@ class ArchitectureTest {
         "event,   media error",
         "run,     graph command process binary event media error",
         "pool,    run graph event media error",
-        "probe,   process binary media error"
+        "probe,   process binary media error",
+        "supervise, run graph command event media error"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
         Set<String> imported = new TreeSet<>();
@@ -55,7 +56,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsInTheTable() {
-        Set<String> known = Set.of("facade error media graph command process binary event run pool probe".split(" "));
+        Set<String> known =
+                Set.of("facade error media graph command process binary event run pool probe supervise".split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);
     }

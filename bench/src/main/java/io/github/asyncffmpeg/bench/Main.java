@@ -11,7 +11,8 @@ public final class Main {
             new ThreadsBenchmark(),
             new FloodBenchmark(),
             new EventsBenchmark(),
-            new ProbeBenchmark());
+            new ProbeBenchmark(),
+            new EndingsBenchmark());
 
     private Main() {}
 

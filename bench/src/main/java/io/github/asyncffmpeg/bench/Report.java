@@ -53,6 +53,16 @@ final class Report {
         out.println(remark);
     }
 
+    /** A line of a table of another kind, which the benchmark sets itself. */
+    void row(String text) {
+        out.println(text);
+    }
+
+    /** A number for scripts, of such a table. */
+    void figure(String name, double value) {
+        lines.add(benchmark + "." + name + "=" + number(value));
+    }
+
     /**
      * A table for each figure of these samples.
      *

@@ -39,6 +39,8 @@ final class ArgumentScan {
             "pipe:(?!0(?!\\d)|[2-9]|1\\d)|/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d)|(?<![A-Za-z0-9])fd:");
     private static final Pattern STDIN =
             Pattern.compile("pipe:(?![1-9])|/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)|(?<![A-Za-z0-9])fd:");
+    // The name of a literal file, file:pipe:0, is none of the protocol's.
+    private static final Pattern STDIN_AS_FILE = Pattern.compile("/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)");
     // A dash as the value of an option inside a value: metadata=print:file=-, stats_file=-, csv=-.
     private static final Pattern DASH_INSIDE = Pattern.compile("[=:|\\]]\\s*-\\s*(?=$|[:,;|\\[\\]])");
 
@@ -116,11 +118,18 @@ final class ArgumentScan {
 
     /** Whether an input, a filter or a file of options is read from stdin. */
     boolean readsStdin() {
-        return inputs.stream().anyMatch(input -> input.target().equals("-") || mentions(STDIN, input.target()))
+        return inputs.stream().anyMatch(ArgumentScan::isStdin)
                 || options.stream()
                         .anyMatch(option -> option.value() != null
                                 && !option.name().equals("progress")
                                 && mentions(STDIN, option.value()));
+    }
+
+    private static boolean isStdin(File input) {
+        String target = input.target();
+        return target.startsWith("file:")
+                ? mentions(STDIN_AS_FILE, target)
+                : target.equals("-") || mentions(STDIN, target);
     }
 
     private static boolean writesStdout(Option option) {

@@ -90,6 +90,26 @@ public record CommandEdits(
         return new CommandEdits(first, inputOptions, outputOptions, all);
     }
 
+    /**
+     * Joins these edits with others.
+     *
+     * @param more options of these come after those of this; of two targets for one output theirs counts
+     * @return both
+     */
+    public CommandEdits and(CommandEdits more) {
+        CommandEdits both = first(more.first.toArray(String[]::new));
+        for (Map.Entry<Integer, List<String>> each : more.inputOptions.entrySet()) {
+            both = both.beforeInput(each.getKey(), each.getValue().toArray(String[]::new));
+        }
+        for (Map.Entry<Integer, List<String>> each : more.outputOptions.entrySet()) {
+            both = both.beforeOutput(each.getKey(), each.getValue().toArray(String[]::new));
+        }
+        for (Map.Entry<Integer, MediaTarget> each : more.outputs.entrySet()) {
+            both = both.output(each.getKey(), each.getValue());
+        }
+        return both;
+    }
+
     boolean isEmpty() {
         return first.isEmpty() && inputOptions.isEmpty() && outputOptions.isEmpty() && outputs.isEmpty();
     }

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -125,6 +126,20 @@ public final class FFmpegCommand {
     }
 
     /**
+     * Finds names for the outputs that are not taken: {@code camera-2.mkv} when {@code camera.mkv} is there, the next
+     * numbers for segments and pictures, a playlist of HLS that goes on. {@code docs/supervision.md} has the rules. URLs,
+     * pipes and devices stay as they are, and so does what is meant to be written over ({@code -update 1}).
+     *
+     * @param taken says which names are taken
+     * @param now the local time, for names that are made from it
+     * @return the changes; none when all names are free
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException if the outputs cannot be named otherwise: HLS or DASH inside a tee
+     */
+    public CommandEdits freeNames(FolderListing taken, LocalDateTime now) {
+        return FreeNames.of(scan, outputs, taken, now);
+    }
+
+    /**
      * The arguments: the spec alone, with neither the program nor options of this library, the graph in one argument
      * whatever its length.
      *
@@ -223,7 +238,7 @@ public final class FFmpegCommand {
      * @return the value, the last one where there are several; empty when the option is not there, or has no value
      */
     public Optional<String> outputOption(int output, String name) {
-        return scan.outputs().get(output).option(name);
+        return optionOf(scan.outputs(), output, name);
     }
 
     /**
@@ -243,6 +258,21 @@ public final class FFmpegCommand {
      */
     public boolean hasOption(String name) {
         return scan.hasOption(name);
+    }
+
+    /**
+     * The value of an option of one input; the last one counts.
+     *
+     * @param input the number of the input
+     * @param name the option as it is written, without its dash
+     * @return the value, if the option is there and has one
+     */
+    public Optional<String> inputOption(int input, String name) {
+        return optionOf(scan.inputs(), input, name);
+    }
+
+    private static Optional<String> optionOf(List<ArgumentScan.File> files, int number, String name) {
+        return number < files.size() ? files.get(number).option(name) : Optional.empty();
     }
 
     /**

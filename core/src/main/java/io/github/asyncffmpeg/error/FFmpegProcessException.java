@@ -144,7 +144,7 @@ public final class FFmpegProcessException extends FFmpegException {
      * How it ended.
      *
      * @return {@link Outcome.Failed}, {@link Outcome.TimedOut} or {@link Outcome.Killed}; {@link Outcome.Stopped} with
-     *     {@link StopReason#FAILURE} when it was stopped because its captured output went over the bound
+     *     {@link StopReason#LIMIT} when it went over a limit on what it may write, also where it ended by itself
      */
     public Outcome outcome() {
         return outcome;

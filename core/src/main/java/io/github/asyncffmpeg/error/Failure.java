@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  * @param kind the class of the failure
  * @param stage how far FFmpeg had come, if that can be told
  * @param culprit what it was about, if that can be told
- * @param causeLine FFmpeg's own reason, without tags of level and component; empty when it said nothing
+ * @param causeLine FFmpeg's own reason, without tags of level and component; empty when it said nothing. Of
+ *     {@link FailureKind#LIMIT_EXCEEDED} the limit, its value and what was seen; of
+ *     {@link FailureKind#REFUSED_BY_POLICY} what is refused, with FFmpeg's own words behind it
  * @param suggestions names near the one that is unknown, the nearest first; mostly none
  */
 public record Failure(

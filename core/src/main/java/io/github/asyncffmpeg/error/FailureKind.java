@@ -46,6 +46,11 @@ public enum FailureKind {
     MOOV_MISSING,
     /** The input has a codec that this FFmpeg cannot decode. Use a build that can, or leave the stream out. */
     NO_DECODER,
+    /**
+     * The input is what a policy forbids: a playlist or another format that is not on the list, a decoder that is not,
+     * too many pixels or streams, too long. The message says which.
+     */
+    REFUSED_BY_POLICY,
     /** A picture has a size that no picture can have. Raw video needs the option {@code video_size}. */
     BAD_PICTURE_SIZE,
 
@@ -150,6 +155,8 @@ public enum FailureKind {
 
     /** Memory ran out. Fewer jobs at a time, fewer threads, smaller pictures, or a higher limit. */
     OUT_OF_MEMORY,
+    /** The run went over a limit that the job has, on what it writes: the message names it. Raise it, or ask for less. */
+    LIMIT_EXCEEDED,
     /** SIGKILL from outside: mostly the kernel or a container that ran out of memory. */
     KILLED,
     /** SIGTERM, SIGINT or SIGHUP from outside: somebody asked it to end. */

@@ -95,7 +95,8 @@ final class FailureReading {
                     rule.kind(), rule.stage(), culprits.of(rule.part(), who, reason), Optional.of(reason.text()));
         }
         Optional<Culprit> culprit = culprits.of(rule.part(), who, line);
-        return failure(rule.kind(), stage(rule, culprit), culprit, Optional.of(line.text()));
+        String cause = rule.kind() == FailureKind.REFUSED_BY_POLICY ? RefusalWords.of(line) : line.text();
+        return failure(rule.kind(), stage(rule, culprit), culprit, Optional.of(cause));
     }
 
     /** Words that fit an input and an output alike: the first is opened before anything is set up, the second after. */

@@ -15,6 +15,14 @@ final class FailureRules {
 
     /** Each of these ends a run, and says why better than an error number does. */
     static final List<FailureRule> PARTICULAR = List.of(
+            // What a policy forbids. First: a size that is refused leaves a filter without one.
+            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Format not on whitelist '.*'"),
+            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Number of streams exceeds max_streams parameter .*"),
+            rule(
+                    REFUSED_BY_POLICY,
+                    OPEN,
+                    INPUT,
+                    "(?:\\[IMGUTILS @ \\S+\\] )?Picture size \\S+ exceeds specified max pixel count .*"),
             rule(
                     LIBRARY_NOT_LOADED,
                     OPEN,
@@ -154,6 +162,8 @@ final class FailureRules {
             rule(PROTOCOL_NOT_ALLOWED, OPEN, null, "Protocol '.*' (?:not )?on (?:white|black)list '.*'!"),
             rule(UNSAFE_FILE_NAME, OPEN, null, "Unsafe file name '.*'"),
             rule(UNSAFE_FILE_NAME, OPEN, null, "(?:Filename extension of|URL) .* is not .*(?:extension|security).*"),
+            // What a policy forbids; a stream that nobody asked for may say so in a run that fails for another reason.
+            rule(REFUSED_BY_POLICY, OPEN, INPUT, "Codec \\(.*\\) not on whitelist '.*'"),
             rule(BAD_PICTURE_SIZE, CONFIGURE, null, "Picture size \\d+x\\d+ is invalid"));
 
     /** These say less than an error number does, or come with runs that fail for another reason. */

@@ -16,7 +16,9 @@ public enum StopReason {
     TIMEOUT,
     /** The job's limit on the time without any progress. */
     STALL,
-    /** A callback of the run ({@code afterStart}, an input's bytes, a bound on captured output) failed. */
+    /** A limit on what the run may write or read: its output, its log, its captured output, its untrusted input. */
+    LIMIT,
+    /** A callback of the run ({@code afterStart}, an input's bytes) failed. */
     FAILURE,
     /** The JVM is shutting down. */
     SHUTDOWN,

@@ -65,7 +65,11 @@ public final class FFprobe {
             throw failure;
         });
         try {
-            return MediaInfo.of(new SectionReader(new ByteArrayInputStream(process.answer())).readAll());
+            MediaInfo info = MediaInfo.of(new SectionReader(new ByteArrayInputStream(process.answer())).readAll());
+            process.refusal(info).ifPresent(refused -> {
+                throw refused;
+            });
+            return info;
         } catch (IOException e) {
             throw process.unreadable(e);
         }

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.FailureStage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.process.Ask;
@@ -285,6 +286,41 @@ final class FFprobeProcess implements ChildObserver {
     /** After the end: ffprobe is content, but what it wrote cannot be read. */
     FFmpegProcessException unreadable(IOException cause) {
         return exception(exit.join(), reason, cause);
+    }
+
+    /** After the end: why the answer is not given away, where the policy for untrusted media forbids what it tells. */
+    Optional<FFmpegProcessException> refusal(MediaInfo info) {
+        return request.untrusted().flatMap(policy -> {
+            Duration plays = info.duration().orElse(Duration.ZERO);
+            Failure read = failure(log.lines(), exit.join(), new Outcome.Failed(false));
+            boolean tooLarge = read.kind() == FailureKind.REFUSED_BY_POLICY
+                    && read.causeLine().orElse("").contains("max pixel count"); // ffprobe exits with 0, without a size
+            if (tooLarge) {
+                return Optional.of(refused(read));
+            }
+            String words = "it plays for " + seconds(plays) + ", and the policy for untrusted media allows at most "
+                    + seconds(policy.maxDuration());
+            return plays.compareTo(policy.maxDuration()) <= 0
+                    ? Optional.empty()
+                    : Optional.of(refused(new Failure(
+                            FailureKind.REFUSED_BY_POLICY,
+                            Optional.of(FailureStage.OPEN),
+                            Optional.empty(),
+                            Optional.of(words),
+                            List.of())));
+        });
+    }
+
+    private FFmpegProcessException refused(Failure failure) {
+        return new FFmpegProcessException(
+                question.what() + " was refused: " + failure.causeLine().orElse(""),
+                exit.join(),
+                command,
+                log.lines(),
+                failure,
+                Duration.ofNanos(endedAt - begun),
+                new Outcome.Failed(false),
+                null);
     }
 
     private FFmpegProcessException exception(int code, @Nullable StopReason why, @Nullable IOException unreadable) {

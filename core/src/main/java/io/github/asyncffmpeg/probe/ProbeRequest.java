@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.PlainText;
 import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.media.ValueText;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public final class ProbeRequest {
     private boolean countPackets;
     private @Nullable Duration timeLimit;
     private int maxOutput = 16 * 1024 * 1024;
+    private @Nullable UntrustedMedia untrusted;
 
     /** An option of ffprobe, without its dash, and its value. */
     record Option(String name, String value) {}
@@ -57,6 +59,7 @@ public final class ProbeRequest {
         this.countPackets = from.countPackets;
         this.timeLimit = from.timeLimit;
         this.maxOutput = from.maxOutput;
+        this.untrusted = from.untrusted;
     }
 
     /**
@@ -246,6 +249,20 @@ public final class ProbeRequest {
         return copy;
     }
 
+    /**
+     * Takes the media for a stranger's: ffprobe opens it under the policy. It must be a {@code Path}, bytes or a stream, and
+     * a path must lead to a regular file. Without a {@link #timeLimit} of its own, such a request has one of 30 s, whatever
+     * it reads.
+     *
+     * @param policy what may be in it
+     * @return a request with this policy
+     */
+    public ProbeRequest untrusted(UntrustedMedia policy) {
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.untrusted = Objects.requireNonNull(policy, "policy");
+        return copy;
+    }
+
     private static <T> List<T> and(List<T> list, T element) {
         List<T> longer = new ArrayList<>(list);
         longer.add(element);
@@ -277,7 +294,11 @@ public final class ProbeRequest {
     }
 
     Optional<Duration> timeLimit() {
-        return Optional.ofNullable(timeLimit);
+        return Optional.ofNullable(timeLimit).or(() -> untrusted().map(policy -> USUAL_LIMIT));
+    }
+
+    Optional<UntrustedMedia> untrusted() {
+        return Optional.ofNullable(untrusted);
     }
 
     /** The limit of a probe. */

@@ -1,7 +1,9 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +67,26 @@ record Question(String what, List<String> show, Optional<Duration> limit) {
             command.add("-" + option.name());
             command.add(option.value());
         }
+        request.untrusted().ifPresent(policy -> command.addAll(policy(policy, request, target)));
         command.add("-i");
         command.add(target.argument());
         return List.copyOf(command);
+    }
+
+    /** Behind all other options, so that it wins over them. */
+    private static List<String> policy(UntrustedMedia policy, ProbeRequest request, MediaTarget target) {
+        for (ProbeRequest.Option option : request.options()) {
+            if (option.name().equals("enable_drefs") || option.name().equals("use_absolute_path")) {
+                throw new FFmpegSpecException("the probe of " + request + " is untrusted, and has the option "
+                        + option.name() + ", which lets a file name others: leave one of the two out");
+            }
+        }
+        Path file = target.file()
+                .orElseThrow(() -> new FFmpegSpecException("the probe of " + request
+                        + " is untrusted, and its target is in FFmpeg's own syntax, which may be an address or a script:"
+                        + " give a Path, bytes or a stream"));
+        policy.check(file);
+        return policy.inputOptions(file, mayBeTakenForPattern(request, target));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks after what runs have left whose JVM died: under the same output's temporary name, and used by nobody any more.
@@ -22,13 +23,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AbandonedOutputs {
 
-    /** A folder of many files is not listed for each of many jobs: listing takes at most one part of so many. */
+    /** A folder of many files is not listed anew for each of many jobs: for so many times what the listing took… */
     private static final long SHARE = 50;
+
+    /** …but at most this. */
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
 
     private static final int MOST_FOLDERS = 1000;
 
-    /** {@link System#nanoTime()} until which a folder, found without temporary files, need not be listed again. */
-    private static final ConcurrentHashMap<Path, Long> CLEAN_UNTIL = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Path, Look> LOOKS = new ConcurrentHashMap<>();
+
+    /** What was seen in a folder: temporary files of any output, but for those that this JVM was using. */
+    private record Look(long until, List<Path> temporary) {}
 
     private final Abandonment owners;
     private final PartialOutput policy;
@@ -41,51 +47,40 @@ final class AbandonedOutputs {
     }
 
     void lookAfter(StagedOutput output) {
-        Long clean = CLEAN_UNTIL.get(output.folder());
-        if (clean != null && System.nanoTime() - clean < 0) {
-            return;
-        }
-        for (Path left : left(output)) {
+        for (Path left : temporary(output.folder())) {
             try {
                 lookAfter(output, left);
             } catch (IOException e) {
-                ProgramLog.log(
-                        ProgramLog.LIBRARY,
-                        System.Logger.Level.WARNING,
-                        "cannot look after what is left at " + left,
-                        e);
+                if (Files.exists(left)) { // else somebody else has looked after it
+                    String what = "cannot look after what is left at " + left;
+                    ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, e);
+                }
             }
         }
     }
 
-    /** The temporary files of this output, whosever they are. */
-    private static List<Path> left(StagedOutput output) {
-        List<Path> left = new ArrayList<>();
-        boolean others = false;
+    private static List<Path> temporary(Path folder) {
+        Look look = LOOKS.get(folder);
         long begun = System.nanoTime();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(output.folder())) {
+        if (look != null && begun - look.until < 0) {
+            return look.temporary;
+        }
+        List<Path> temporary = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (output.names().owner(name).isPresent()) {
-                    left.add(file);
-                }
-                others |= PartialOwner.in(name)
+                PartialOwner.in(String.valueOf(file.getFileName()))
                         .filter(owner -> !Abandonment.isInUseHere(owner))
-                        .isPresent();
+                        .ifPresent(owner -> temporary.add(file));
             }
         } catch (IOException | DirectoryIteratorException noFolder) {
             return List.of();
         }
         long now = System.nanoTime();
-        if (CLEAN_UNTIL.size() >= MOST_FOLDERS) {
-            CLEAN_UNTIL.clear();
+        if (LOOKS.size() >= MOST_FOLDERS) {
+            LOOKS.clear();
         }
-        if (others) {
-            CLEAN_UNTIL.remove(output.folder());
-        } else {
-            CLEAN_UNTIL.put(output.folder(), now + (now - begun) * SHARE);
-        }
-        return left;
+        LOOKS.put(folder, new Look(now + Math.min((now - begun) * SHARE, LONGEST), temporary));
+        return temporary;
     }
 
     private void lookAfter(StagedOutput output, Path left) throws IOException {

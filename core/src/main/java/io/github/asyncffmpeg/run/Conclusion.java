@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ record Conclusion(
      * @param names asked for what may have been meant
      * @param elapsed how long it ran
      * @param stdout its kept output
-     * @param overBound whether it was stopped because there was more output than may be kept
+     * @param breach the bound it went over, if it did
+     * @param memory the limit on its memory in bytes, if it had one
      * @param staged its outputs that have temporary names; they are given their names here, which takes its time
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -94,7 +96,8 @@ record Conclusion(
             KnownNames names,
             Duration elapsed,
             byte[] stdout,
-            boolean overBound,
+            @Nullable LimitBreach breach,
+            OptionalLong memory,
             StagedOutputs staged) {
 
         private static final int SIGKILLED = 128 + 9;
@@ -103,13 +106,13 @@ record Conclusion(
                 "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*");
 
         Conclusion conclude() {
-            Outcome ended = outcome();
+            Outcome ended = broke() ? outcomeOfBreach() : outcome();
             StagedOutputs.Settlement settled = staged.settle(ended);
             boolean well = ended instanceof Outcome.Completed || ended instanceof Outcome.Stopped;
             Optional<OutputFault> fault = settled.fault();
             Outcome outcome = well && fault.isPresent() ? new Outcome.Failed(ended.finalised()) : ended;
             log.concluded(outcome instanceof Outcome.Completed);
-            if (!overBound && outcome == ended && well) {
+            if (!broke() && outcome == ended && well) {
                 return new Conclusion(
                         outcome,
                         new FFmpegResult(
@@ -130,7 +133,7 @@ record Conclusion(
                     null,
                     new FFmpegProcessException(
                             outcome == ended
-                                    ? message(outcome, failure.sentence())
+                                    ? message(outcome, failure.kind(), failure.sentence())
                                             + fault.map(each -> "; " + each.words())
                                                     .orElse("")
                                     : name + " failed (exit code " + exitCode + "): "
@@ -147,6 +150,10 @@ record Conclusion(
 
         /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
         private Failure failure(Outcome outcome) {
+            if (breach != null && broke()) {
+                Optional<String> words = Optional.of(breach.words());
+                return new Failure(breach.kind(), Optional.empty(), Optional.empty(), words, List.of());
+            }
             boolean byItself = outcome instanceof Outcome.Failed
                     || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
             List<String> errors = log.errors().stream()
@@ -156,7 +163,7 @@ record Conclusion(
             Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
             return byItself
-                    ? Suggestions.added(read, errors, names)
+                    ? Suggestions.added(MemoryWords.read(read, errors, memory), errors, names)
                     : new Failure(
                             FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
         }
@@ -172,6 +179,19 @@ record Conclusion(
                     .map(MediaTarget::toString)
                     .findFirst()
                     .orElse(name);
+        }
+
+        /** Whether it is a bound that decides: it may be found only after FFmpeg, which was told it too, has ended. */
+        private boolean broke() {
+            return breach != null
+                    && (reason == StopReason.LIMIT || (reason == null && outcome() instanceof Outcome.Completed));
+        }
+
+        private Outcome outcomeOfBreach() {
+            Outcome outcome = outcome();
+            return outcome instanceof Outcome.Completed
+                    ? new Outcome.Stopped(StopReason.LIMIT, log.producedOutput())
+                    : outcome;
         }
 
         private Outcome outcome() {
@@ -216,11 +236,12 @@ record Conclusion(
             return log.errors().stream().anyMatch(LOST_END.asMatchPredicate());
         }
 
-        private String message(Outcome outcome, String cause) {
+        private String message(Outcome outcome, FailureKind kind, String cause) {
             String what;
-            if (overBound) {
-                return name + " was stopped: it wrote more to its standard output than captureStdout allows, or than "
-                        + "this JVM's memory holds (" + stdout.length + " bytes were kept)";
+            if (broke()) {
+                return name + (endedByForce() ? " was killed: " : " was stopped: ") + cause + "; what it wrote is "
+                        + (outcome.finalised() ? "whole but short" : "not to be trusted") + " (exit code " + exitCode
+                        + ")";
             }
             if (outcome instanceof Outcome.TimedOut t) {
                 what = name
@@ -245,7 +266,7 @@ record Conclusion(
                 what = name + " failed";
             }
             String said = cause.isEmpty() ? "" : ": " + cause;
-            return what + " (exit code " + exitCode + ")" + said;
+            return what + " (exit code " + exitCode + ")" + said + MemoryWords.hint(kind, memory);
         }
 
         private static String seconds(Duration duration) {

@@ -1,9 +1,6 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.Dropped;
-import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.event.LogLine;
-import io.github.asyncffmpeg.event.Progress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>progress: only the newest;
  *   <li>routine log lines: the newest 1,000; what overflows is told by one {@link Dropped};
  *   <li>warnings and errors: the newest 2,000, and what overflows is told likewise;
- *   <li>the rest, which nothing pushes out: the start, the end, and what was announced, of which there is little.
+ *   <li>the rest, which nothing pushes out: the start, the end, and what was announced, of which there is little (of an
+ *       endless series of runs there is a bound).
  * </ul>
  *
  * <p>Delivery follows the Reactive Streams rules: one event at a time, as many as were requested, on the callbacks'
  * executor.
  */
-final class EventMailbox implements Flow.Subscription {
+final class EventMailbox<E> implements Flow.Subscription {
 
     private static final int ROUTINE = 1_000;
     private static final int TROUBLE = 2_000;
@@ -33,19 +31,20 @@ final class EventMailbox implements Flow.Subscription {
     /** After this many the executor's other callbacks have their turn. */
     private static final int AT_A_TIME = 256;
 
-    private record Letter(long number, FFmpegEvent event) {}
+    private record Letter<E>(long number, E event) {}
 
-    private final Flow.Subscriber<? super FFmpegEvent> subscriber;
+    private final Flow.Subscriber<? super E> subscriber;
     private final Callbacks callbacks;
-    private final Consumer<EventMailbox> forget;
+    private final Sorting<E> sorting;
+    private final Consumer<EventMailbox<E>> forget;
 
     /** All below are guarded by this. */
-    private final Deque<Letter> routine = new ArrayDeque<>();
+    private final Deque<Letter<E>> routine = new ArrayDeque<>();
 
-    private final Deque<Letter> trouble = new ArrayDeque<>();
-    private final Deque<Letter> progress = new ArrayDeque<>();
-    private final Deque<Letter> lasting = new ArrayDeque<>();
-    private final List<Deque<Letter>> trays = List.of(routine, trouble, progress, lasting);
+    private final Deque<Letter<E>> trouble = new ArrayDeque<>();
+    private final Deque<Letter<E>> progress = new ArrayDeque<>();
+    private final Deque<Letter<E>> lasting = new ArrayDeque<>();
+    private final List<Deque<Letter<E>>> trays = List.of(routine, trouble, progress, lasting);
     private long numbers;
     private long droppedCount;
     private long demand;
@@ -56,9 +55,14 @@ final class EventMailbox implements Flow.Subscription {
     /** Whether somebody delivers, or has been sent to; at first the one who opens. */
     private boolean delivering = true;
 
-    EventMailbox(Flow.Subscriber<? super FFmpegEvent> subscriber, Callbacks callbacks, Consumer<EventMailbox> forget) {
+    EventMailbox(
+            Flow.Subscriber<? super E> subscriber,
+            Callbacks callbacks,
+            Sorting<E> sorting,
+            Consumer<EventMailbox<E>> forget) {
         this.subscriber = subscriber;
         this.callbacks = callbacks;
+        this.sorting = sorting;
         this.forget = forget;
     }
 
@@ -76,26 +80,26 @@ final class EventMailbox implements Flow.Subscription {
         callbacks.execute(this::deliver);
     }
 
-    void put(FFmpegEvent event) {
+    void put(E event) {
         synchronized (this) {
             if (done) {
                 return;
             }
-            Letter letter = new Letter(numbers++, event);
-            if (event instanceof Progress) {
-                progress.clear();
-                progress.add(letter);
-            } else if (event instanceof LogLine line) {
-                boolean grave = line.level().isTrouble();
-                bounded(grave ? trouble : routine, letter, grave ? TROUBLE : ROUTINE);
-            } else {
-                lasting.add(letter);
+            Letter<E> letter = new Letter<>(numbers++, event);
+            switch (sorting.tray(event)) {
+                case PROGRESS -> {
+                    progress.clear();
+                    progress.add(letter);
+                }
+                case TROUBLE -> bounded(trouble, letter, TROUBLE);
+                case ROUTINE -> bounded(routine, letter, ROUTINE);
+                case LASTING -> bounded(lasting, letter, sorting.mostLasting());
             }
         }
         schedule();
     }
 
-    private void bounded(Deque<Letter> tray, Letter letter, int most) {
+    private void bounded(Deque<Letter<E>> tray, Letter<E> letter, int most) {
         tray.add(letter);
         if (tray.size() > most) {
             tray.remove();
@@ -144,7 +148,7 @@ final class EventMailbox implements Flow.Subscription {
 
     private void deliver() {
         for (int told = 0; told < AT_A_TIME; told++) {
-            FFmpegEvent event;
+            E event;
             Throwable error;
             synchronized (this) {
                 if (done) {
@@ -172,7 +176,7 @@ final class EventMailbox implements Flow.Subscription {
     }
 
     /** Tells the subscriber; the lock is not held. Returns whether there may be more. */
-    private boolean signal(@Nullable FFmpegEvent event, @Nullable Throwable error) {
+    private boolean signal(@Nullable E event, @Nullable Throwable error) {
         if (event == null) {
             forget.accept(this);
             if (error == null) {
@@ -199,18 +203,18 @@ final class EventMailbox implements Flow.Subscription {
     }
 
     /** The oldest letter of all trays; a Dropped before it, unless it is Started. */
-    private @Nullable FFmpegEvent next() {
-        Deque<Letter> oldest = null;
+    private @Nullable E next() {
+        Deque<Letter<E>> oldest = null;
         long number = Long.MAX_VALUE;
-        for (Deque<Letter> tray : trays) {
-            Letter head = tray.peek();
+        for (Deque<Letter<E>> tray : trays) {
+            Letter<E> head = tray.peek();
             if (head != null && head.number() < number) {
                 number = head.number();
                 oldest = tray;
             }
         }
         if (droppedCount > 0 && number > 0) {
-            Dropped dropped = new Dropped(droppedCount);
+            E dropped = sorting.dropped(droppedCount);
             droppedCount = 0;
             return dropped;
         }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ public final class FFmpegJob {
     private byte @Nullable [] stdin;
     private @Nullable Integer captureStdout;
     private @Nullable PartialOutput partialOutput;
+    private boolean numberedOutputs;
+    private ResourceLimits limits = ResourceLimits.none();
+    private @Nullable UntrustedMedia untrusted;
 
     private FFmpegJob(StreamSpec spec) {
         this.spec = spec;
@@ -59,6 +63,9 @@ public final class FFmpegJob {
         this.stdin = from.stdin;
         this.captureStdout = from.captureStdout;
         this.partialOutput = from.partialOutput;
+        this.numberedOutputs = from.numberedOutputs;
+        this.limits = from.limits;
+        this.untrusted = from.untrusted;
     }
 
     /**
@@ -251,6 +258,50 @@ public final class FFmpegJob {
     }
 
     /**
+     * Keeps what earlier runs of this job have written: instead of failing on a file that exists, or writing over it, each
+     * run takes names that are free. {@code camera.mkv} becomes {@code camera-2.mkv}, segments and pictures go on with the
+     * next number, a playlist of HLS goes on. {@code docs/supervision.md} has the rules. A supervised job is always so.
+     *
+     * @param numbered {@code false} unless set
+     * @return a job with this setting
+     */
+    public FFmpegJob numberedOutputs(boolean numbered) {
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.numberedOutputs = numbered;
+        return copy;
+    }
+
+    /**
+     * Limits what FFmpeg may use of the machine, and what it may write.
+     *
+     * @param limits the limits, in place of those set before
+     * @return a job with these limits
+     */
+    public FFmpegJob limits(ResourceLimits limits) {
+        Objects.requireNonNull(limits, "limits");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.limits = limits;
+        return copy;
+    }
+
+    /**
+     * Takes every input for a stranger's: each is opened under the policy, and each must be a {@code Path}, to a regular
+     * file. A spec with an input in FFmpeg's own syntax, so any that is written by hand, does not start.
+     *
+     * <p>Where the job has no limit of its own, it gets one: {@code timeout} 1 hour, {@code stallTimeout} 1 minute,
+     * {@code maxLogSize} 64 MiB, and {@code memory} 4 GiB where the system can hold that.
+     *
+     * @param policy what may be in them
+     * @return a job with this policy
+     */
+    public FFmpegJob untrusted(UntrustedMedia policy) {
+        Objects.requireNonNull(policy, "policy");
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.untrusted = policy;
+        return copy;
+    }
+
+    /**
      * What FFmpeg is to do.
      *
      * @return the spec
@@ -366,6 +417,33 @@ public final class FFmpegJob {
      */
     public Optional<PartialOutput> partialOutput() {
         return Optional.ofNullable(partialOutput);
+    }
+
+    /**
+     * Whether each run takes names that are free.
+     *
+     * @return {@code false} by default
+     */
+    public boolean numberedOutputs() {
+        return numberedOutputs;
+    }
+
+    /**
+     * The limits on what it uses and writes.
+     *
+     * @return the limits, none by default
+     */
+    public ResourceLimits limits() {
+        return limits;
+    }
+
+    /**
+     * The policy for its inputs.
+     *
+     * @return the policy, if they are not to be trusted
+     */
+    public Optional<UntrustedMedia> untrusted() {
+        return Optional.ofNullable(untrusted);
     }
 
     private static void positive(Duration duration, String what) {

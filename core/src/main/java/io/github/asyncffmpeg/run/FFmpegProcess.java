@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -231,8 +232,18 @@ public final class FFmpegProcess implements AutoCloseable {
     }
 
     /**
+     * What it writes, under the names of this run: with {@link FFmpegJob#numberedOutputs(boolean)} not always those of
+     * the spec.
+     *
+     * @return the outputs, by their number
+     */
+    public List<MediaTarget> outputs() {
+        return run.outputs();
+    }
+
+    /**
      * The sizes of the outputs. FFmpeg itself reports only that of the first; this looks at the files, on the calling
-     * thread.
+     * thread; with {@link FFmpegJob#partialOutput} by their temporary names, as long as they have them.
      *
      * @return bytes, by the number of the output; empty for one that is no regular file (a URL, a pipe, a pattern), or
      *     not there yet

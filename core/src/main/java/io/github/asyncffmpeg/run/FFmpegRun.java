@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
 import java.time.Duration;
@@ -45,7 +46,10 @@ public final class FFmpegRun {
     private final RunSettings settings;
     private final Callbacks callbacks;
     private final EventHub events;
-    private final ResultFuture result;
+    private final ResultFuture<FFmpegResult> result;
+
+    /** Sees every event before the subscribers do; of a scheduler. */
+    private final @Nullable Consumer<? super FFmpegEvent> tap;
 
     /** Our own: never handed out, so no user code hangs on it. */
     private final CompletableFuture<Conclusion> conclusion = new CompletableFuture<>();
@@ -62,7 +66,7 @@ public final class FFmpegRun {
     /** With an {@code afterStart}: what the run also waits for, and the future that does; the result itself does not. */
     private @Nullable CompletableFuture<?> afterStart;
 
-    private @Nullable ResultFuture whole;
+    private @Nullable ResultFuture<FFmpegResult> whole;
     private @Nullable Launch launch;
 
     /**
@@ -71,10 +75,37 @@ public final class FFmpegRun {
      * @param settings what all runs of one {@code FFmpeg} share
      */
     public FFmpegRun(RunSettings settings) {
+        this(new Callbacks(settings.executor()), settings, null);
+    }
+
+    /**
+     * Prepares a run that its scheduler listens to.
+     *
+     * @param settings what all runs of one {@code FFmpeg} share
+     * @param tap gets every event, in order, on threads of this library that others depend on: it must be quick, must not
+     *     throw, and is no user code
+     */
+    public FFmpegRun(RunSettings settings, Consumer<? super FFmpegEvent> tap) {
+        this(new Callbacks(settings.executor()), settings, tap);
+    }
+
+    private FFmpegRun(Callbacks callbacks, RunSettings settings, @Nullable Consumer<? super FFmpegEvent> tap) {
         this.settings = settings;
-        this.callbacks = new Callbacks(settings.executor());
+        this.callbacks = callbacks;
         this.events = new EventHub(callbacks);
-        this.result = new ResultFuture(this, callbacks);
+        this.tap = tap;
+        this.result = future(callbacks);
+    }
+
+    private ResultFuture<FFmpegResult> future(Callbacks where) {
+        return new ResultFuture<>(where, (asked, error) -> failWith(asked, StopReason.CANCEL, error));
+    }
+
+    private void publish(FFmpegEvent event) {
+        if (tap != null) {
+            tap.accept(event);
+        }
+        events.publish(event);
     }
 
     /**
@@ -111,7 +142,7 @@ public final class FFmpegRun {
         }
         Launch started;
         try {
-            started = Launch.of(job, settings, events::publish, this, patience);
+            started = Launch.of(job, settings, this::publish, this, patience);
         } catch (FFmpegException e) {
             conclude(Conclusion.failedToStart(e));
             return false;
@@ -196,14 +227,14 @@ public final class FFmpegRun {
         }
         if (ended != null) {
             ended.report(how);
-            events.publish(ended.endedEvent(how));
+            publish(ended.endedEvent(how));
         } else {
             LogForwarder.notStarted(how);
         }
         events.close();
         conclusion.complete(how);
         finish(result, how);
-        ResultFuture all = whole();
+        ResultFuture<FFmpegResult> all = whole();
         if (all == null) {
             return;
         }
@@ -214,7 +245,7 @@ public final class FFmpegRun {
         }
     }
 
-    private @Nullable ResultFuture whole() {
+    private @Nullable ResultFuture<FFmpegResult> whole() {
         synchronized (lock) {
             return whole;
         }
@@ -227,7 +258,7 @@ public final class FFmpegRun {
     }
 
     /** Completes a future of the user's, if it is not. */
-    private void finish(ResultFuture future, Conclusion how) {
+    private void finish(ResultFuture<FFmpegResult> future, Conclusion how) {
         Throwable why;
         synchronized (lock) {
             why = failure;
@@ -327,7 +358,7 @@ public final class FFmpegRun {
         return failWith(future(), why, error);
     }
 
-    boolean failWith(ResultFuture asked, StopReason why, Throwable error) {
+    boolean failWith(ResultFuture<FFmpegResult> asked, StopReason why, Throwable error) {
         synchronized (lock) {
             if (asked.isDecided()) {
                 return false;
@@ -354,13 +385,13 @@ public final class FFmpegRun {
     void alsoAwait(CompletableFuture<?> settled) {
         synchronized (lock) {
             afterStart = settled;
-            whole = new ResultFuture(this, callbacks);
+            whole = future(callbacks);
         }
     }
 
     /** The future of all there is to wait for: of the process, and of {@code afterStart}. */
-    ResultFuture future() {
-        ResultFuture all = whole();
+    ResultFuture<FFmpegResult> future() {
+        ResultFuture<FFmpegResult> all = whole();
         return all == null ? result : all;
     }
 
@@ -390,7 +421,7 @@ public final class FFmpegRun {
      * @param listener if it throws, it is called no more; the run goes on
      */
     public <E extends FFmpegEvent> void on(Class<E> kind, Consumer<? super E> listener) {
-        events.subscribe(new Listening<>(kind, listener));
+        events.on(kind, listener);
     }
 
     /**
@@ -400,7 +431,7 @@ public final class FFmpegRun {
      * @return whether somebody listens already
      */
     boolean whenListenedTo(Runnable read) {
-        return events.whenSubscribed(read);
+        return events.whenSubscribed(read) || tap != null;
     }
 
     /**
@@ -410,6 +441,16 @@ public final class FFmpegRun {
      */
     public Optional<Progress> lastProgress() {
         return events.newest();
+    }
+
+    /**
+     * What is written, under the names of this run.
+     *
+     * @return the outputs, by their number; nothing before the launch
+     */
+    public List<MediaTarget> outputs() {
+        Launch running = launch();
+        return running == null ? List.of() : running.outputs();
     }
 
     /**

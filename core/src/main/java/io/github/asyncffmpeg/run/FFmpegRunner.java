@@ -3,12 +3,19 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.process.Alarms;
 import io.github.asyncffmpeg.process.InternalThreads;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +46,52 @@ public final class FFmpegRunner {
      */
     public FFmpegRun prepare() {
         return new FFmpegRun(settings);
+    }
+
+    /**
+     * Prepares a run that a scheduler listens to and launches.
+     *
+     * @param tap gets every event, as {@link FFmpegRun#FFmpegRun(RunSettings, Consumer)} says
+     * @return the run
+     */
+    public FFmpegRun prepare(Consumer<? super FFmpegEvent> tap) {
+        return new FFmpegRun(settings, tap);
+    }
+
+    /**
+     * Makes a future that is like those of runs.
+     *
+     * @param <T> what it gives
+     * @param ender stops what the future is of, so that this future fails with that error at the end; says whether it was
+     *     still open
+     * @return the future, which whoever calls this completes by {@link ResultFuture#finish}
+     */
+    public <T> ResultFuture<T> future(BiPredicate<ResultFuture<T>, Throwable> ender) {
+        return new ResultFuture<>(new Callbacks(settings.executor()), ender);
+    }
+
+    /**
+     * Makes a feed of events that is like those of runs.
+     *
+     * @param <E> the events
+     * @param sorting says what may get lost
+     * @param remember called for each event with what late subscribers get, to be changed; under a lock
+     * @return the feed
+     */
+    public <E> EventFeed<E> feed(Sorting<E> sorting, BiConsumer<List<E>, E> remember) {
+        return new EventFeed<>(new Callbacks(settings.executor()), sorting, remember);
+    }
+
+    /**
+     * Has something done later. However many wait, they hold one thread.
+     *
+     * @param delay how long to wait
+     * @param due called on a worker when the time has come
+     * @param shutdown called in place of that, at once, when the JVM begins to shut down; quick, and must not throw
+     * @return takes it back; once one of the two has begun, that does nothing
+     */
+    public Runnable after(Duration delay, Runnable due, Runnable shutdown) {
+        return Alarms.set(delay, due, shutdown);
     }
 
     /**

@@ -88,9 +88,7 @@ final class FolderPlacement {
             }
         }
         List<Path> files = files();
-        for (Path file : files) {
-            Placement.force(folder.resolve(file));
-        }
+        Placement.forceAll(files.stream().map(folder::resolve).toList());
         Path note = folder.resolve(ON_THE_WAY);
         if (!Files.exists(note)) {
             Files.createFile(note);

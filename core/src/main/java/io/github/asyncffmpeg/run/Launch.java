@@ -8,7 +8,9 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.Ask;
 import io.github.asyncffmpeg.process.AwakeClock;
 import io.github.asyncffmpeg.process.ChildObserver;
@@ -24,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +55,6 @@ final class Launch implements ChildObserver {
     private final StagedOutputs staged;
     private final FFmpegBinary binary;
     private final RunSettings settings;
-    private final FFmpegRun run;
     private final Consumer<FFmpegEvent> events;
     private final RunFiles files;
     private final OutputFiles outputFiles;
@@ -68,9 +71,9 @@ final class Launch implements ChildObserver {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
     private final TimeLimits limits;
+    private final WriteLimits writes;
     private final long begun = System.nanoTime();
     private volatile long endedAt;
-    private volatile boolean overBound;
     private volatile @Nullable OutputCollector collector;
     private volatile @Nullable ChildProcess child;
 
@@ -90,13 +93,17 @@ final class Launch implements ChildObserver {
     static Launch of(
             FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run, Patience patience) {
         FFmpegBinary binary = settings.binary().get();
-        FFmpegCommand spec = FFmpegCommand.of(job.spec());
-        StagedOutputs staged = StagedOutputs.of(job, spec);
+        FFmpegCommand plain = FFmpegCommand.of(job.spec());
+        FFmpegJob limited = UntrustedInputs.limited(job, plain);
+        FFmpegCommand edited =
+                plain.edited(WriteLimits.edits(limited.limits(), plain)).edited(UntrustedInputs.edits(limited, plain));
+        FFmpegCommand written = named(edited, limited);
+        StagedOutputs staged = StagedOutputs.of(limited, written);
         RunFiles files = new RunFiles();
         Launch launch = null;
         boolean started = false;
         try {
-            launch = new Launch(job, settings, events, run, binary, spec, staged, files);
+            launch = new Launch(limited, settings, events, run, binary, written, staged, files);
             staged.prepare();
             launch.start(patience);
             started = true;
@@ -111,6 +118,15 @@ final class Launch implements ChildObserver {
             }
         }
         return launch;
+    }
+
+    /** With names that no earlier run has used, if the job says so. */
+    private static FFmpegCommand named(FFmpegCommand spec, FFmpegJob job) {
+        if (!job.numberedOutputs()) {
+            return spec;
+        }
+        ListedFolders folders = new ListedFolders(job.directory().orElse(null));
+        return spec.edited(spec.freeNames(folders, LocalDateTime.now(ZoneId.systemDefault())));
     }
 
     private Launch(
@@ -130,11 +146,11 @@ final class Launch implements ChildObserver {
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
         staged.outputs().forEach(output -> outputFiles.lookAt(output.number(), Optional.of(output.observed())));
+        this.writes = new WriteLimits(job.limits(), outputFiles, () -> run.stop(StopReason.LIMIT));
         this.settings = settings;
         this.forwarder = new LogForwarder(job);
         this.record = FlightRecord.begin(job);
         this.events = event -> tell(event, events);
-        this.run = run;
         this.mediaOnStdin = job.stdin().isPresent();
         if (spec.readsStdin() && !mediaOnStdin) {
             throw new FFmpegSpecException(job + " reads its input from standard input (pipe:0 or -), but the job has no"
@@ -152,7 +168,7 @@ final class Launch implements ChildObserver {
                 new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime),
                 record::ending);
         log.deferAnnouncements();
-        if (run.whenListenedTo(log::readAnnouncements)) {
+        if (run.whenListenedTo(log::readAnnouncements) || job.untrusted().isPresent()) {
             log.readAnnouncements();
         }
         this.warnings = spec.warnings();
@@ -204,7 +220,7 @@ final class Launch implements ChildObserver {
                     job + " could not be started: its directory does not exist: " + directory, command, null);
         }
         LaunchGate.Launch launch = new LaunchGate.Launch(
-                List.of(),
+                wrappers(),
                 command,
                 directory,
                 this::prepare,
@@ -219,6 +235,14 @@ final class Launch implements ChildObserver {
             served = serves;
         } catch (IOException e) {
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command, e);
+        }
+    }
+
+    private List<String> wrappers() {
+        try {
+            return Wrappers.of(job.limits());
+        } catch (Wrappers.Missing missing) {
+            throw new FFmpegStartException(job + " could not be started: " + missing.getMessage(), command, missing);
         }
     }
 
@@ -245,7 +269,12 @@ final class Launch implements ChildObserver {
             collector = reader;
             InternalThreads.start("asyncffmpeg-stdout-" + process.pid(), reader);
         }
-        return new ChildProcess.Wiring(reportsOnStdout ? log::report : null, log::stderr, socket, ask(process));
+        return new ChildProcess.Wiring(reportsOnStdout ? log::report : null, this::stderr, socket, ask(process));
+    }
+
+    private void stderr(byte[] bytes, int offset, int length) {
+        log.stderr(bytes, offset, length);
+        writes.logged(length);
     }
 
     private Ask ask(Process process) {
@@ -273,16 +302,16 @@ final class Launch implements ChildObserver {
 
     private void tell(FFmpegEvent told, Consumer<FFmpegEvent> subscribers) {
         FFmpegEvent event = staged.inWordsOfTheSpec(told);
+        if (event instanceof InputAnnounced input) {
+            UntrustedInputs.refusal(job, spec, input).ifPresent(writes::stopFor);
+        }
         forwarder.tell(event);
         record.tell(event);
         subscribers.accept(event);
     }
 
     private void tooMuchOutput() {
-        if (job.captureStdout().isPresent()) {
-            overBound = true;
-            run.stop(StopReason.FAILURE);
-        }
+        job.captureStdout().ifPresent(writes::captured);
     }
 
     @Override
@@ -293,6 +322,7 @@ final class Launch implements ChildObserver {
         }
         if (!running.isPaused()) {
             limits.tick(now, running.pausedNanos());
+            writes.tick(now, log);
         }
     }
 
@@ -366,7 +396,8 @@ final class Launch implements ChildObserver {
                         new CapabilityNames(binary, settings.environment()),
                         elapsed(),
                         reader == null ? new byte[0] : reader.kept(),
-                        overBound,
+                        writes.atTheEnd(log.newest()).orElse(null),
+                        job.limits().memory(),
                         staged)
                 .conclude();
         how.outputs().forEach(fate -> outputFiles.lookAt(fate.output(), fate.file()));
@@ -403,6 +434,11 @@ final class Launch implements ChildObserver {
 
     FFmpegJob job() {
         return job;
+    }
+
+    /** What it writes, under the names of this run. */
+    List<MediaTarget> outputs() {
+        return spec.outputs();
     }
 
     OutputFiles outputFiles() {

@@ -1,12 +1,10 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.event.FFmpegEvent;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /** A listener as a subscriber that always wants more, of one kind of event. */
-record Listening<E extends FFmpegEvent>(Class<E> kind, Consumer<? super E> listener)
-        implements Flow.Subscriber<FFmpegEvent> {
+record Listening<E, K extends E>(Class<K> kind, Consumer<? super K> listener) implements Flow.Subscriber<E> {
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
@@ -14,7 +12,7 @@ record Listening<E extends FFmpegEvent>(Class<E> kind, Consumer<? super E> liste
     }
 
     @Override
-    public void onNext(FFmpegEvent event) {
+    public void onNext(E event) {
         if (kind.isInstance(event)) {
             listener.accept(kind.cast(event));
         }

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.process.InternalThreads;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,9 +14,23 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Moves files within one file system, so that a name is never seen with half of its file. Stateless; it may block. */
 final class Placement {
+
+    /**
+     * A journal takes many at once: 1,000 fresh files of 20 kB on ext4 took 5.3 to 10.2 s one after another, 0.6 to 0.9 s by
+     * eight threads, and no less by 32.
+     */
+    private static final int FORCERS = 8;
+
+    private static final int FEW = 8;
 
     private Placement() {}
 
@@ -23,6 +38,30 @@ final class Placement {
     static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Waits until many files are on the disk; who calls helps. */
+    static void forceAll(List<Path> files) throws IOException {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable IOException> fault = new AtomicReference<>();
+        Runnable share = () -> {
+            for (int i = next.getAndIncrement(); i < files.size() && fault.get() == null; i = next.getAndIncrement()) {
+                try {
+                    force(files.get(i));
+                } catch (IOException e) {
+                    fault.compareAndSet(null, e);
+                }
+            }
+        };
+        CompletableFuture<?>[] helpers = IntStream.range(1, Math.min(FORCERS, files.size() / FEW))
+                .mapToObj(i -> CompletableFuture.runAsync(share, InternalThreads.WORKERS))
+                .toArray(CompletableFuture<?>[]::new);
+        share.run();
+        CompletableFuture.allOf(helpers).join();
+        IOException first = fault.get();
+        if (first != null) {
+            throw first;
         }
     }
 
@@ -96,8 +135,7 @@ final class Placement {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }

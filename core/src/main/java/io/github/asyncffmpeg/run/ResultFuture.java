@@ -1,17 +1,18 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.error.StopReason;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of a run. It completes when the process is dead and its pipes are drained, and only the run completes it:
+ * The future of a run. It completes when the process is dead and its pipes are drained, and only the run completes it;
+ * for schedulers, who have runs of their own, as {@link FFmpegRun} is:
  *
  * <ul>
  *   <li>{@code cancel} and {@code completeExceptionally} (and so {@code orTimeout}) begin the stop ladder; with their
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code complete}, {@code completeAsync}, {@code completeOnTimeout} and the {@code obtrude} methods do nothing;
  *   <li>dependents are plain futures: to cancel one of them stops nothing.
  * </ul>
+ *
+ * @param <T> what it gives
  */
-final class ResultFuture extends CompletableFuture<FFmpegResult> {
+public final class ResultFuture<T> extends CompletableFuture<T> {
 
-    private final FFmpegRun run;
     private final Callbacks callbacks;
+    private final BiPredicate<ResultFuture<T>, Throwable> ender;
+
     /** Guarded by this. */
     private boolean hadDependents;
 
@@ -42,13 +46,25 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
         HERE
     }
 
-    ResultFuture(FFmpegRun run, Callbacks callbacks) {
-        this.run = run;
+    /**
+     * Makes the future of a run that begins.
+     *
+     * @param callbacks where what hangs on it runs
+     * @param ender stops the run, so that this future fails with that error when the run has ended; says whether it was
+     *     still open
+     */
+    ResultFuture(Callbacks callbacks, BiPredicate<ResultFuture<T>, Throwable> ender) {
         this.callbacks = callbacks;
+        this.ender = ender;
     }
 
-    /** The run's own way to complete it; only the first call counts. */
-    void finish(@Nullable FFmpegResult value, @Nullable Throwable failure) {
+    /**
+     * The run's own way to complete it; only the first call counts.
+     *
+     * @param value the result, if the run ended well
+     * @param failure the error, if it did not
+     */
+    public void finish(@Nullable T value, @Nullable Throwable failure) {
         Way decided;
         synchronized (this) {
             if (way != null) {
@@ -66,8 +82,12 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
         }
     }
 
-    /** Whether it is decided how it completes, so that nothing can change that any more. */
-    synchronized boolean isDecided() {
+    /**
+     * Whether it is decided how it completes.
+     *
+     * @return {@code true} when nothing can change that any more
+     */
+    public synchronized boolean isDecided() {
         return way != null;
     }
 
@@ -75,7 +95,7 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
      * After the end of the run: waits for the moment that it takes to complete it, unless that is for user code's
      * executor to do.
      */
-    void awaitSettled() {
+    public void awaitSettled() {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
         while (!isDone() && System.nanoTime() - until < 0) {
             synchronized (this) {
@@ -87,7 +107,7 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
         }
     }
 
-    private void settle(@Nullable FFmpegResult value, @Nullable Throwable failure) {
+    private void settle(@Nullable T value, @Nullable Throwable failure) {
         if (failure != null) {
             super.completeExceptionally(failure);
         } else if (value != null) {
@@ -97,37 +117,36 @@ final class ResultFuture extends CompletableFuture<FFmpegResult> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return run.failWith(this, StopReason.CANCEL, new CancellationException("the run was cancelled"))
-                || isCancelled();
+        return ender.test(this, new CancellationException("the run was cancelled")) || isCancelled();
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
-        return run.failWith(this, StopReason.CANCEL, Objects.requireNonNull(failure, "failure"));
+        return ender.test(this, Objects.requireNonNull(failure, "failure"));
     }
 
     @Override
-    public boolean complete(FFmpegResult value) {
+    public boolean complete(T value) {
         return false;
     }
 
     @Override
-    public CompletableFuture<FFmpegResult> completeAsync(Supplier<? extends FFmpegResult> supplier) {
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
         return this;
     }
 
     @Override
-    public CompletableFuture<FFmpegResult> completeAsync(Supplier<? extends FFmpegResult> supplier, Executor executor) {
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
         return this;
     }
 
     @Override
-    public CompletableFuture<FFmpegResult> completeOnTimeout(FFmpegResult value, long timeout, TimeUnit unit) {
+    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
         return this;
     }
 
     @Override
-    public void obtrudeValue(FFmpegResult value) {
+    public void obtrudeValue(T value) {
         // nobody but the run says how it ended
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,9 +111,9 @@ class ConclusionTest {
     void failsARunThatWasStoppedForWritingTooMuch() {
         RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
         report(log, "frames");
-        Conclusion how = conclude(log, 0, StopReason.FAILURE, "ab");
+        Conclusion how = conclude(log, 0, StopReason.LIMIT, "ab");
         assertThat(how.result()).isNull();
-        assertThat(how.outcome()).hasToString("Stopped[reason=FAILURE, finalised=true]");
+        assertThat(how.outcome()).hasToString("Stopped[reason=LIMIT, finalised=true]");
         assertThat(how.failure()).hasMessageContaining("more to its standard output than captureStdout allows");
     }
 
@@ -307,7 +308,8 @@ class ConclusionTest {
                         names,
                         Duration.ofSeconds(1),
                         new byte[0],
-                        done.contains("b"),
+                        done.contains("b") ? LimitBreach.ofStdout(1) : null,
+                        OptionalLong.empty(),
                         StagedOutputs.of(FFmpegJob.of(SPEC), FFmpegCommand.of(SPEC)))
                 .conclude();
     }

@@ -74,6 +74,16 @@ class FolderPlacementTest {
     }
 
     @Test
+    void aLongSequenceIsMovedWhole() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Files.writeString(folder.resolve("f" + i + ".png"), "picture");
+        }
+        placement.move(false);
+        assertThat(names()).hasSize(207);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void withOverwriteOldOnesAreReplaced() throws Exception {
         Files.writeString(place.resolve("z.ts"), "old");
         placement.move(true);

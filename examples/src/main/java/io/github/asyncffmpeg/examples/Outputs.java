@@ -17,7 +17,8 @@ final class Outputs {
 
     static FFmpegResult keep(FFmpeg ffmpeg) {
         // region: outputs-keep
-        FFmpegJob job = FFmpegJob.of(FFmpeg.input("input.mp4").output("kept.mp4").codec("copy"))
+        FFmpegJob job = FFmpegJob.of(
+                        FFmpeg.input("input.mp4").output("kept.mp4").codec("copy"))
                 .partialOutput(PartialOutput.KEEP);
         FFmpegResult result = ffmpeg.run(job);
         for (OutputFate fate : result.outputs()) {

@@ -13,6 +13,7 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.PartialOutput;
+import io.github.asyncffmpeg.supervise.SupervisedRun;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import io.github.asyncffmpeg.testkit.Playable;
 import java.io.ByteArrayOutputStream;
@@ -237,7 +238,7 @@ class ExamplesIT {
         assertThat(kept.outputs()).extracting("state").containsExactly(OutputFate.State.COMMITTED);
         FFmpegJob limited = FFmpegJob.of(camera("camera.mp4"))
                 .partialOutput(PartialOutput.MARK)
-                .timeout(Duration.ofSeconds(1));
+                .timeout(Duration.ofSeconds(5));
         assertThat(Outputs.marked(ffmpeg, limited)).containsExactly(Path.of("camera.partial.mp4"));
     }
 
@@ -251,6 +252,20 @@ class ExamplesIT {
         FFmpegResult closed = Stopping.closing(ffmpeg, FFmpegJob.of(camera("closed.mp4")), new CompletableFuture<>());
         assertThat(closed.outcome()).isEqualTo(new Outcome.Stopped(StopReason.CLOSE, true));
         playable("film.mp4", "recording.mp4", "limited.mp4", "closed.mp4");
+    }
+
+    @Test
+    void supervising() {
+        SupervisedRun camera = Supervising.camera(ffmpeg, "input.mp4", Path.of("camera.mkv"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> camera.attempts().size() >= 2); // its input ends
+        Supervising.roll(camera);
+        assertThat(Supervising.stop(camera).history()).hasSizeGreaterThanOrEqualTo(2);
+        playable("camera.mkv", "camera-2.mkv");
+        assertThat(Supervising.policy().maxRestarts()).hasValue(100);
+        try (SupervisedRun daily = Supervising.function(ffmpeg, "input.mp4", Path.of(""))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !daily.attempts().isEmpty());
+            assertThat(daily.attempts().get(0).outputs().get(0).argument()).startsWith("file:door-20");
+        }
     }
 
     @Test

@@ -1,0 +1,274 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one FFmpeg may use of the machine, and how much it may write. Pure data; each method that takes a value returns
+ * new limits. The limits on time are {@link FFmpegJob#timeout(Duration)} and {@link FFmpegJob#stallTimeout(Duration)}.
+ *
+ * <pre>{@code
+ * ResourceLimits limits = ResourceLimits.none().niceness(10).threads(2).maxOutputSize(500_000_000);
+ * FFmpegJob job = FFmpegJob.of(spec).limits(limits);
+ * }</pre>
+ *
+ * <p>A run that goes over a limit on what it writes is stopped by the ladder that keeps files whole, and fails with
+ * {@code FailureKind.LIMIT_EXCEEDED}. What the machine cannot hold fails before the start: it is never left out in
+ * silence.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class ResourceLimits {
+
+    /** Less than that, and FFmpeg does not even print its version (5.1 of Debian: 45 MB; 8.0.1 bundled: 30 MB). */
+    static final long LEAST_MEMORY = 64L * 1024 * 1024;
+
+    private static final int IDLE = -1;
+
+    private static final ResourceLimits NONE = new ResourceLimits();
+
+    /** Set while a copy is made, never after. */
+    private @Nullable Integer niceness;
+
+    private @Nullable Integer ioPriority;
+    private @Nullable Integer threads;
+    private @Nullable Long memory;
+    private @Nullable Long maxOutputSize;
+    private @Nullable Duration maxOutputDuration;
+    private @Nullable Long maxLogSize;
+
+    private ResourceLimits() {}
+
+    private ResourceLimits(ResourceLimits from) {
+        this.niceness = from.niceness;
+        this.ioPriority = from.ioPriority;
+        this.threads = from.threads;
+        this.memory = from.memory;
+        this.maxOutputSize = from.maxOutputSize;
+        this.maxOutputDuration = from.maxOutputDuration;
+        this.maxLogSize = from.maxLogSize;
+    }
+
+    /**
+     * No limits at all.
+     *
+     * @return limits to add to
+     */
+    public static ResourceLimits none() {
+        return NONE;
+    }
+
+    /**
+     * Lets other programs go first, by {@code nice}. POSIX only; without that program the job does not start.
+     *
+     * @param niceness 0 to 19, added to that of this JVM; 19 yields to everybody
+     * @return limits with this one
+     */
+    public ResourceLimits niceness(int niceness) {
+        range("niceness", niceness, 0, 19);
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.niceness = niceness;
+        return copy;
+    }
+
+    /**
+     * Sets the priority of reading and writing among other programs, by {@code ionice} in its class "best effort". Linux
+     * only; without that program the job does not start. It has an effect with I/O schedulers that know priorities (BFQ).
+     *
+     * @param level 0, first, to 7, last; a program has 4 by default
+     * @return limits with this one
+     */
+    public ResourceLimits ioPriority(int level) {
+        range("ioPriority", level, 0, 7);
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.ioPriority = level;
+        return copy;
+    }
+
+    /**
+     * Reads and writes only while nobody else does, by {@code ionice} in its class "idle". As {@link #ioPriority(int)}.
+     *
+     * @return limits with this one
+     */
+    public ResourceLimits ioIdle() {
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.ioPriority = IDLE;
+        return copy;
+    }
+
+    /**
+     * Bounds the threads of each decoder, encoder and filter graph, in place of what the spec says: FFmpeg's
+     * {@code -threads}, {@code -filter_threads} and {@code -filter_complex_threads}. It is no bound on the threads of the
+     * process: FFmpeg 7 and later have one or two more for each file, decoder, filter graph and encoder, and libx265
+     * keeps its pool.
+     *
+     * @param threads at least 1
+     * @return limits with this one
+     */
+    public ResourceLimits threads(int threads) {
+        range("threads", threads, 1, Integer.MAX_VALUE);
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.threads = threads;
+        return copy;
+    }
+
+    /**
+     * Bounds the memory FFmpeg may ask for (its data segment, {@code RLIMIT_DATA}), by {@code prlimit} or the shell's
+     * {@code ulimit -d}. Linux from 4.7 only: elsewhere the job does not start. An FFmpeg that gets no more fails with
+     * {@code FailureKind.OUT_OF_MEMORY}. Each thread counts 8 MiB for its stack, used or not.
+     *
+     * @param bytes at least 64 MiB, without which FFmpeg itself does not start; a small encode needs 150 to 300 MB, fewer
+     *     with {@link #threads(int)}
+     * @return limits with this one
+     */
+    public ResourceLimits memory(long bytes) {
+        if (bytes < LEAST_MEMORY) {
+            throw new FFmpegSpecException("memory: at least " + LEAST_MEMORY
+                    + " bytes (64 MiB) expected, without which FFmpeg does not start, not " + bytes);
+        }
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.memory = bytes;
+        return copy;
+    }
+
+    /**
+     * Bounds what the outputs may hold together: the files of the command, and what FFmpeg reports of its first output.
+     * Each output is also given {@code -fs}, with which FFmpeg ends by itself a packet and a trailer later. The segments
+     * of HLS and DASH and pictures of a sequence are not seen.
+     *
+     * @param bytes more than zero
+     * @return limits with this one
+     */
+    public ResourceLimits maxOutputSize(long bytes) {
+        positive("maxOutputSize", bytes);
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.maxOutputSize = bytes;
+        return copy;
+    }
+
+    /**
+     * Bounds how long the output may play. Each output without {@code -t} or {@code -to} is also given a {@code -t} of a
+     * second more, with which FFmpeg ends by itself.
+     *
+     * @param duration media time, more than zero
+     * @return limits with this one
+     */
+    public ResourceLimits maxOutputDuration(Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new FFmpegSpecException("maxOutputDuration: more than zero expected, not " + duration);
+        }
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.maxOutputDuration = duration;
+        return copy;
+    }
+
+    /**
+     * Bounds how much FFmpeg may write to its log. Without it a log of any length is read in constant memory, which
+     * costs the poller its time.
+     *
+     * @param bytes more than zero
+     * @return limits with this one
+     */
+    public ResourceLimits maxLogSize(long bytes) {
+        positive("maxLogSize", bytes);
+        ResourceLimits copy = new ResourceLimits(this);
+        copy.maxLogSize = bytes;
+        return copy;
+    }
+
+    /**
+     * The niceness.
+     *
+     * @return 0 to 19, if it was set
+     */
+    public OptionalInt niceness() {
+        return optional(niceness);
+    }
+
+    /**
+     * The priority of I/O within "best effort".
+     *
+     * @return 0 to 7, if it was set
+     */
+    public OptionalInt ioPriority() {
+        return isIoIdle() ? OptionalInt.empty() : optional(ioPriority);
+    }
+
+    /**
+     * Whether I/O is only for idle moments.
+     *
+     * @return whether it was set
+     */
+    public boolean isIoIdle() {
+        return ioPriority != null && ioPriority == IDLE;
+    }
+
+    /**
+     * The bound on threads.
+     *
+     * @return at least 1, if it was set
+     */
+    public OptionalInt threads() {
+        return optional(threads);
+    }
+
+    /**
+     * The bound on memory.
+     *
+     * @return bytes, if it was set
+     */
+    public OptionalLong memory() {
+        return optional(memory);
+    }
+
+    /**
+     * The bound on the size of the outputs.
+     *
+     * @return bytes, if it was set
+     */
+    public OptionalLong maxOutputSize() {
+        return optional(maxOutputSize);
+    }
+
+    /**
+     * The bound on the length of the outputs.
+     *
+     * @return media time, if it was set
+     */
+    public Optional<Duration> maxOutputDuration() {
+        return Optional.ofNullable(maxOutputDuration);
+    }
+
+    /**
+     * The bound on the log.
+     *
+     * @return bytes, if it was set
+     */
+    public OptionalLong maxLogSize() {
+        return optional(maxLogSize);
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private static OptionalLong optional(@Nullable Long value) {
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static void range(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new FFmpegSpecException(what + ": " + least + " to " + most + " expected, not " + value);
+        }
+    }
+
+    private static void positive(String what, long bytes) {
+        if (bytes <= 0) {
+            throw new FFmpegSpecException(what + ": more than zero bytes expected, not " + bytes);
+        }
+    }
+}

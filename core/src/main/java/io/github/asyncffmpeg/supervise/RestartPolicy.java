@@ -1,0 +1,364 @@
+package io.github.asyncffmpeg.supervise;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FailureKind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a supervised job is started again, and after which pause. Pure data; each method that takes a value returns a new
+ * policy.
+ *
+ * <p>The pause before the n-th restart in a row is {@code firstDelay × multiplier^(n − 1)}, at most {@code longestDelay};
+ * the jitter takes a random share off. An attempt that was healthy begins a new row.
+ *
+ * <p>A long file, because each setting comes with its words.
+ *
+ * <p>Immutable and safe for any thread.
+ */
+public final class RestartPolicy {
+
+    /**
+     * What lies in the command or in the FFmpeg, not in the media or the network: the next attempt would fail alike.
+     */
+    private static final Set<FailureKind> PERMANENT = Set.of(
+            FailureKind.UNKNOWN_OPTION,
+            FailureKind.MISSING_ARGUMENT,
+            FailureKind.MISPLACED_OPTION,
+            FailureKind.BAD_OPTION_VALUE,
+            FailureKind.NO_OUTPUT,
+            FailureKind.UNKNOWN_ENCODER,
+            FailureKind.UNKNOWN_DECODER,
+            FailureKind.UNKNOWN_FILTER,
+            FailureKind.UNKNOWN_BITSTREAM_FILTER,
+            FailureKind.UNKNOWN_FORMAT,
+            FailureKind.UNKNOWN_PIXEL_FORMAT,
+            FailureKind.FILTER_GRAPH_SYNTAX,
+            FailureKind.UNCONNECTED_PAD,
+            FailureKind.FILTER_CONFLICT,
+            FailureKind.EXPERIMENTAL_CODEC,
+            FailureKind.CODEC_NOT_IN_CONTAINER,
+            FailureKind.NO_NUMBER_PATTERN,
+            FailureKind.PROTOCOL_NOT_FOUND,
+            FailureKind.PROTOCOL_NOT_ALLOWED,
+            FailureKind.UNSAFE_FILE_NAME,
+            FailureKind.SAME_FILE,
+            FailureKind.OUTPUT_EXISTS,
+            FailureKind.IS_A_DIRECTORY,
+            FailureKind.NAME_TOO_LONG,
+            FailureKind.LIBRARY_NOT_LOADED);
+
+    private static final RestartPolicy STANDARD = new RestartPolicy();
+
+    /** Set while a copy is made, never after. */
+    private Duration firstDelay = Duration.ofSeconds(1);
+
+    private double multiplier = 2;
+    private Duration longestDelay = Duration.ofMinutes(1);
+    private double jitter = 1;
+    private @Nullable Long seed;
+    private Duration healthyAfter = Duration.ofSeconds(30);
+    private @Nullable Integer maxRestarts;
+    private boolean restartsCompleted = true;
+    private @Nullable Duration stallTimeout = Duration.ofMinutes(1);
+    private Set<FailureKind> permanentFailures = PERMANENT;
+
+    private RestartPolicy() {}
+
+    private RestartPolicy(RestartPolicy from) {
+        firstDelay = from.firstDelay;
+        multiplier = from.multiplier;
+        longestDelay = from.longestDelay;
+        jitter = from.jitter;
+        seed = from.seed;
+        healthyAfter = from.healthyAfter;
+        maxRestarts = from.maxRestarts;
+        restartsCompleted = from.restartsCompleted;
+        stallTimeout = from.stallTimeout;
+        permanentFailures = from.permanentFailures;
+    }
+
+    /**
+     * The policy for a camera that is to be recorded for months: any number of restarts, after 1, 2, 4 … 60 s with full
+     * jitter; healthy after 30 s; one minute without progress is a stall; an input that ends is opened again.
+     *
+     * @return the policy to begin with
+     */
+    public static RestartPolicy standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Sets the pause before the first restart of a row.
+     *
+     * @param delay zero or more; 1 s by default
+     * @return a policy with this delay
+     */
+    public RestartPolicy firstDelay(Duration delay) {
+        notNegative(delay, "firstDelay");
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.firstDelay = delay;
+        return copy;
+    }
+
+    /**
+     * Sets how much longer each pause of a row is than the one before.
+     *
+     * @param factor 1 or more; 2 by default
+     * @return a policy with this factor
+     */
+    public RestartPolicy multiplier(double factor) {
+        if (!(factor >= 1) || Double.isInfinite(factor)) {
+            throw new FFmpegSpecException("multiplier: at least 1 expected, not " + factor);
+        }
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.multiplier = factor;
+        return copy;
+    }
+
+    /**
+     * Bounds the pauses.
+     *
+     * @param delay zero or more; one minute by default
+     * @return a policy with this bound
+     */
+    public RestartPolicy longestDelay(Duration delay) {
+        notNegative(delay, "longestDelay");
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.longestDelay = delay;
+        return copy;
+    }
+
+    /**
+     * Sets the share of each pause that chance may take off, so that many jobs that failed together do not come back
+     * together.
+     *
+     * @param share 0 for none, to 1, the default, for full jitter: anything from no pause to the whole
+     * @return a policy with this share
+     */
+    public RestartPolicy jitter(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new FFmpegSpecException("jitter: 0 to 1 expected, not " + share);
+        }
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.jitter = share;
+        return copy;
+    }
+
+    /**
+     * Makes chance repeatable, for tests.
+     *
+     * @param number runs with the same number have the same pauses
+     * @return a policy with this seed
+     */
+    public RestartPolicy seed(long number) {
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.seed = number;
+        return copy;
+    }
+
+    /**
+     * Sets when an attempt counts as healthy: it ran this long, and wrote something. The next restart is then the first of
+     * a new row.
+     *
+     * @param time zero or more; 30 s by default
+     * @return a policy with this time
+     */
+    public RestartPolicy healthyAfter(Duration time) {
+        notNegative(time, "healthyAfter");
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.healthyAfter = time;
+        return copy;
+    }
+
+    /**
+     * Bounds the restarts in a row, that is since the last healthy attempt. When one more would be needed, the run gives
+     * up. There is no bound by default: a camera may be away for a weekend.
+     *
+     * @param most 0 or more
+     * @return a policy with this bound
+     */
+    public RestartPolicy maxRestarts(int most) {
+        if (most < 0) {
+            throw new FFmpegSpecException("maxRestarts: at least 0 expected, not " + most);
+        }
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.maxRestarts = most;
+        return copy;
+    }
+
+    /**
+     * Says whether an attempt that did all of its work is followed by another. A camera that closes the connection ends its
+     * stream in good order, so the default is {@code true}; to send one file once, and to try again only when that failed,
+     * take {@code false}.
+     *
+     * @param again whether it is
+     * @return a policy with this setting
+     */
+    public RestartPolicy restartsCompleted(boolean again) {
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.restartsCompleted = again;
+        return copy;
+    }
+
+    /**
+     * Sets the stall timeout of jobs that have none of their own. A camera that goes silent without closing its connection
+     * is noticed by nothing else. A job with a {@code -progress} of its own gets none.
+     *
+     * @param limit more than zero; one minute by default
+     * @return a policy with this limit
+     */
+    public RestartPolicy stallTimeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new FFmpegSpecException("stallTimeout: more than zero expected, not " + limit);
+        }
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.stallTimeout = limit;
+        return copy;
+    }
+
+    /**
+     * Leaves jobs without a stall timeout as they are.
+     *
+     * @return a policy without one
+     */
+    public RestartPolicy withoutStallTimeout() {
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.stallTimeout = null;
+        return copy;
+    }
+
+    /**
+     * Sets which failures are never tried again. By default those that lie in the command or in the FFmpeg: unknown names
+     * and options, graphs that cannot be read, a codec its container cannot hold. A spec that cannot be a command, and an
+     * FFmpeg that is not found, always are.
+     *
+     * @param kinds the kinds that end the run at once; none for an empty set
+     * @return a policy with these
+     */
+    public RestartPolicy permanentFailures(Set<FailureKind> kinds) {
+        RestartPolicy copy = new RestartPolicy(this);
+        copy.permanentFailures = Set.copyOf(kinds);
+        return copy;
+    }
+
+    /**
+     * The pause before the first restart of a row.
+     *
+     * @return zero or more
+     */
+    public Duration firstDelay() {
+        return firstDelay;
+    }
+
+    /**
+     * How much longer each pause is than the one before.
+     *
+     * @return 1 or more
+     */
+    public double multiplier() {
+        return multiplier;
+    }
+
+    /**
+     * The bound on pauses.
+     *
+     * @return zero or more
+     */
+    public Duration longestDelay() {
+        return longestDelay;
+    }
+
+    /**
+     * The share that chance may take off.
+     *
+     * @return 0 to 1
+     */
+    public double jitter() {
+        return jitter;
+    }
+
+    /**
+     * What makes chance repeatable.
+     *
+     * @return the seed, if one was set
+     */
+    public OptionalLong seed() {
+        Long set = seed;
+        return set == null ? OptionalLong.empty() : OptionalLong.of(set);
+    }
+
+    /**
+     * When an attempt counts as healthy.
+     *
+     * @return zero or more
+     */
+    public Duration healthyAfter() {
+        return healthyAfter;
+    }
+
+    /**
+     * The bound on restarts in a row.
+     *
+     * @return the bound, if there is one
+     */
+    public OptionalInt maxRestarts() {
+        Integer set = maxRestarts;
+        return set == null ? OptionalInt.empty() : OptionalInt.of(set);
+    }
+
+    /**
+     * Whether an attempt that did all of its work is followed by another.
+     *
+     * @return {@code true} by default
+     */
+    public boolean restartsCompleted() {
+        return restartsCompleted;
+    }
+
+    /**
+     * The stall timeout of jobs that have none.
+     *
+     * @return the limit, if there is one
+     */
+    public Optional<Duration> stallTimeout() {
+        return Optional.ofNullable(stallTimeout);
+    }
+
+    /**
+     * The failures that are never tried again.
+     *
+     * @return their kinds, unmodifiable
+     */
+    public Set<FailureKind> permanentFailures() {
+        return permanentFailures;
+    }
+
+    private static void notNegative(Duration duration, String what) {
+        if (duration.isNegative()) {
+            throw new FFmpegSpecException(what + ": zero or more expected, not " + duration);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "restart after " + firstDelay + " × " + multiplier + "^n, at most " + longestDelay
+                + maxRestarts().stream()
+                        .mapToObj(most -> ", " + most + " times in a row")
+                        .findFirst()
+                        .orElse("")
+                + (permanentFailures.equals(PERMANENT) ? "" : ", not after " + EnumSetText.of(permanentFailures));
+    }
+
+    /** In the order of the constants. */
+    private static final class EnumSetText {
+        static String of(Set<FailureKind> kinds) {
+            return kinds.isEmpty() ? "nothing" : EnumSet.copyOf(kinds).toString();
+        }
+    }
+}
