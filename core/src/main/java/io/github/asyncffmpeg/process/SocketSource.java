@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class SocketSource implements ByteSource {
 
     private final ServerSocketChannel server;
+    private final Path path;
     private final HeldSink sink;
     private @Nullable SocketChannel peer;
 
-    private SocketSource(ServerSocketChannel server, ByteSink sink) {
+    private SocketSource(ServerSocketChannel server, Path path, ByteSink sink) {
         this.server = server;
+        this.path = path;
         this.sink = new HeldSink(sink);
     }
 
@@ -46,7 +49,7 @@ public final class SocketSource implements ByteSource {
             server.close();
             throw e;
         }
-        return new SocketSource(server, sink);
+        return new SocketSource(server, path, sink);
     }
 
     @Override
@@ -60,6 +63,7 @@ public final class SocketSource implements ByteSource {
                 }
                 connected.configureBlocking(false);
                 peer = connected;
+                vanish();
             }
             int total = 0;
             while (total < budget) {
@@ -73,6 +77,19 @@ public final class SocketSource implements ByteSource {
             return total;
         } catch (IOException goneWithTheChild) {
             return 0;
+        }
+    }
+
+    /** A connection needs its path no more, and so nothing is left of it in the file system when this JVM is killed. */
+    private void vanish() {
+        try {
+            Files.deleteIfExists(path);
+            Path folder = path.getParent();
+            if (folder != null) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException thereAreOtherFiles) {
+            // whoever has made them deletes them
         }
     }
 

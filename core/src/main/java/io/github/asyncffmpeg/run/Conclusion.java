@@ -203,7 +203,8 @@ record Conclusion(
             }
             boolean touched = asked || terminated;
             boolean lost = log.refusedToOverwrite() || lostItsEnd();
-            if (exitCode == 0 && !lost && !(reason != null && touched)) {
+            // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
+            if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it
             }
             // A stop that came when it had failed already does not make it stopped. At the end of the JVM the

@@ -45,6 +45,9 @@ final class RunFiles {
             return;
         }
         folder = null;
+        if (!Files.exists(made)) {
+            return; // there was but a socket, which deletes itself
+        }
         try (Stream<Path> files = Files.list(made)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.deleteIfExists(file);

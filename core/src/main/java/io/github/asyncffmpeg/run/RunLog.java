@@ -136,7 +136,11 @@ final class RunLog {
         } else if (message.endsWith("already exists. Exiting.")
                 && EXISTS.matcher(message).find()) {
             refusedToOverwrite = true;
-        } else if (!message.startsWith(" ") && message.endsWith("Immediate exit requested")) {
+        } else if (!message.startsWith(" ")
+                && message.endsWith("Immediate exit requested")
+                // One signal, before FFmpeg was ready, breaks off a read (8.0.1), and the file is finished all the
+                // same.
+                && !message.endsWith("Error during demuxing: Immediate exit requested")) {
             aborted = true;
         }
         tail.add(line);

@@ -64,6 +64,8 @@ class ConclusionTest {
                 "0  ; KILL    ; k  ; frames ; x     ; Completed[]",
                 "0  ; TIMEOUT ; a  ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
                 "255; TIMEOUT ; at ; frames ; x     ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=true]",
+                "0  ; -       ; o  ; none   ; signal; Failed[finalised=false]",
+                "0  ; SHUTDOWN; o  ; none   ; signal; Stopped[reason=SHUTDOWN, finalised=false]",
                 "0  ; -       ; o  ; frames ; full  ; Failed[finalised=false]",
                 "0  ; QUIT    ; a  ; frames ; full  ; Failed[finalised=false]",
                 "0  ; TIMEOUT ; a  ; frames ; full  ; TimedOut[reason=TIMEOUT, limit=PT5S, finalised=false]",
@@ -123,6 +125,17 @@ class ConclusionTest {
         stderr(log, "    artist          : Immediate exit requested");
         stderr(log, "[info]     album           : Exiting normally, received signal 2.");
         assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
+    }
+
+    /** Found by chaos: SIGTERM while FFmpeg 8.0.1 opens a slow FIFO. The file was whole. */
+    @Test
+    void takesAReadThatWasBrokenOffForNoLostTrailer() {
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        report(log, "frames");
+        stderr(log, "[in#0/s16le @ 0x55aa] [error] Error during demuxing: Immediate exit requested");
+        stderr(log, "[info] Exiting normally, received signal 15.");
+        assertThat(conclude(log, 255, StopReason.SHUTDOWN, "t").outcome())
+                .hasToString("Stopped[reason=SHUTDOWN, finalised=true]");
     }
 
     /** A line break in a name makes a line of its own, which has no level where all others have one. */

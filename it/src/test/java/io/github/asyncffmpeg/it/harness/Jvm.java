@@ -1,10 +1,13 @@
 package io.github.asyncffmpeg.it.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM of its own for code that ends its JVM, is killed with it, or needs a clean one. Stateless. */
 public final class Jvm {
@@ -40,12 +43,31 @@ public final class Jvm {
      * @return the command line
      */
     public static List<String> command(Class<?> main, String... arguments) {
+        return command(Path.of(System.getProperty("java.home")), List.of(), List.of(), main, arguments);
+    }
+
+    /**
+     * The command line of a JVM that is not quite the usual one.
+     *
+     * @param home of the JDK
+     * @param options of the JVM; they come last and win
+     * @param before folders of classes that come before those of the tests
+     * @param main the class to run
+     * @param arguments its arguments
+     * @return the command line
+     */
+    public static List<String> command(
+            Path home, List<String> options, List<Path> before, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(HEEDING_SIGNALS);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(home.resolve("bin").resolve("java").toString());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         // Two cores have to start many of these: the quick compiler is enough.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(options);
+        String classes = Stream.concat(
+                        before.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(Collectors.joining(File.pathSeparator));
+        command.addAll(List.of("-cp", classes, main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
