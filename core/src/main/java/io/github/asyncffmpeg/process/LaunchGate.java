@@ -211,7 +211,8 @@ public final class LaunchGate {
                 // ETXTBSY: another thread forked while the executable was still open for writing (just extracted)
                 String message = e.getMessage();
                 if (attempt == 20 || message == null || !message.contains("error=26")) {
-                    throw e;
+                    String shortage = Descriptors.shortage();
+                    throw shortage.isEmpty() ? e : new IOException(message + shortage, e);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }

@@ -56,7 +56,7 @@ class ManyJobsIT {
             assertThat(jvm.exitCode()).as(jvm.stderr()).isZero();
             assertThat(jvm.stdout())
                     .contains("refused FFmpeg could not be started: ")
-                    .contains("Too many open files")
+                    .contains(" of the 130 file descriptors that this process may open are open\n")
                     .contains("some run true\nleft 0\nCompleted[]\n");
         }
     }
