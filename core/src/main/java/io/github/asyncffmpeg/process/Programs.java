@@ -4,13 +4,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Small programs of the system, looked up once: in its usual folders, then on {@code PATH}. */
+/** Small programs of the system, looked up once: on {@code PATH}, or in its usual folders where there is none. */
 public final class Programs {
 
     private static final Map<String, Optional<Path>> FOUND = new ConcurrentHashMap<>();
@@ -28,12 +26,9 @@ public final class Programs {
     }
 
     private static Optional<Path> lookUp(String name) {
-        List<String> folders = new ArrayList<>(List.of("/usr/bin", "/bin"));
         String path = System.getenv("PATH");
-        if (path != null) {
-            folders.addAll(List.of(path.split(File.pathSeparator, -1)));
-        }
-        for (String folder : folders) {
+        String folders = path == null || path.isEmpty() ? "/usr/bin:/bin" : path;
+        for (String folder : folders.split(File.pathSeparator, -1)) {
             try {
                 Path file = Path.of(folder, name);
                 // A relative entry of PATH is somebody's working directory.
