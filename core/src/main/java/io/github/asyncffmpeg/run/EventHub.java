@@ -40,9 +40,12 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
             forgetProgress(past);
             past.add(event);
         } else if (isAnnouncement(event)) {
-            // Before the progress, also when FFmpeg announces late.
-            int end = past.size();
-            past.add(end > 0 && past.get(end - 1) instanceof Progress ? end - 1 : end, event);
+            // Before the progress and the end, also when FFmpeg announces late, or it is read only now.
+            int place = past.size();
+            while (place > 0 && isOvertaken(past.get(place - 1))) {
+                place--;
+            }
+            past.add(place, event);
         } else if (isLasting(event)) {
             past.add(event);
         }
@@ -53,6 +56,10 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
         if (last >= 0 && past.get(last) instanceof Progress) {
             past.remove(last);
         }
+    }
+
+    private static boolean isOvertaken(FFmpegEvent event) {
+        return event instanceof Progress || event instanceof Ended;
     }
 
     private static boolean isLasting(FFmpegEvent event) {

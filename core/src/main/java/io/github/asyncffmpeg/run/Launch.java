@@ -49,6 +49,9 @@ final class Launch implements ChildObserver {
     /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
     private static final int LONGEST_SOCKET_PATH = 100;
 
+    /** Between a look for a free name and its taking another run may be quicker, but hardly this often. */
+    private static final int MOST_NAMES = 1000;
+
     private final FFmpegJob job;
     private final FFmpegCommand spec;
     private final FFmpegCommand written;
@@ -99,6 +102,11 @@ final class Launch implements ChildObserver {
                 plain.edited(WriteLimits.edits(limited.limits(), plain)).edited(UntrustedInputs.edits(limited, plain));
         FFmpegCommand written = named(edited, limited);
         StagedOutputs staged = StagedOutputs.of(limited, written);
+        for (int i = 0; i < MOST_NAMES && limited.numberedOutputs() && !staged.hasItsNames(); i++) {
+            staged.release(); // another run took the name since this one looked
+            written = named(edited, limited);
+            staged = StagedOutputs.of(limited, written);
+        }
         RunFiles files = new RunFiles();
         Launch launch = null;
         boolean started = false;
@@ -437,9 +445,9 @@ final class Launch implements ChildObserver {
         return job;
     }
 
-    /** What it writes, under the names of this run. */
+    /** What it writes, under the names of this run: those that stay, not the temporary ones. */
     List<MediaTarget> outputs() {
-        return spec.outputs();
+        return written.outputs();
     }
 
     OutputFiles outputFiles() {

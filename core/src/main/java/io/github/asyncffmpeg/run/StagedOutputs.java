@@ -31,6 +31,7 @@ final class StagedOutputs {
     private final List<StagedOutput> outputs;
     private final boolean overwrite;
     private final Abandonment owners;
+    private final boolean hasItsNames;
 
     private StagedOutputs(FFmpegJob job, FFmpegCommand command, List<StagedOutput> outputs, Abandonment owners) {
         this.job = job;
@@ -38,6 +39,11 @@ final class StagedOutputs {
         this.outputs = outputs;
         this.overwrite = command.hasOption("y");
         this.owners = owners;
+        boolean all = true;
+        for (StagedOutput output : outputs) {
+            all &= NamesInUse.take(output) || output.hasPattern();
+        }
+        this.hasItsNames = all;
     }
 
     /**
@@ -126,7 +132,7 @@ final class StagedOutputs {
                 String what = "cannot delete " + output.temporary() + "; the next start of that output will";
                 ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, left);
             } finally {
-                Abandonment.release(output.owner());
+                release(output);
             }
         }
     }
@@ -152,8 +158,19 @@ final class StagedOutputs {
         return new Settlement(fates, fault);
     }
 
-    private void release() {
-        outputs.forEach(output -> Abandonment.release(output.owner()));
+    /** Whether no other run of this JVM writes to one of the final names. Files with numbers of their own have none. */
+    boolean hasItsNames() {
+        return hasItsNames;
+    }
+
+    /** Gives up the names, of a run that did not begin or that is over. */
+    void release() {
+        outputs.forEach(StagedOutputs::release);
+    }
+
+    private static void release(StagedOutput output) {
+        NamesInUse.release(output);
+        Abandonment.release(output.owner());
     }
 
     /**

@@ -51,6 +51,8 @@ public final class RestartPolicy {
             FailureKind.OUTPUT_EXISTS,
             FailureKind.IS_A_DIRECTORY,
             FailureKind.NAME_TOO_LONG,
+            FailureKind.LIMIT_EXCEEDED,
+            FailureKind.REFUSED_BY_POLICY,
             FailureKind.LIBRARY_NOT_LOADED);
 
     private static final RestartPolicy STANDARD = new RestartPolicy();
@@ -235,7 +237,8 @@ public final class RestartPolicy {
 
     /**
      * Sets which failures are never tried again. By default those that lie in the command or in the FFmpeg: unknown names
-     * and options, graphs that cannot be read, a codec its container cannot hold. A spec that cannot be a command, and an
+     * and options, graphs that cannot be read, a codec its container cannot hold; and limits and policies of the job
+     * ({@code LIMIT_EXCEEDED}, {@code REFUSED_BY_POLICY}). A spec that cannot be a command, and an
      * FFmpeg that is not found, always are.
      *
      * @param kinds the kinds that end the run at once; none for an empty set

@@ -275,6 +275,7 @@ final class Supervision {
                     failed.failure(),
                     failed.elapsed(),
                     failed.outcome(),
+                    failed.outputs(),
                     failed);
         }
         if (last != null) {
@@ -286,6 +287,7 @@ final class Supervision {
                     Failure.UNKNOWN,
                     last.elapsed(),
                     last.outcome(),
+                    last.outputs(),
                     null);
         }
         return Objects.requireNonNull(own);

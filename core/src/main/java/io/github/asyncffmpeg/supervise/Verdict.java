@@ -43,9 +43,7 @@ record Verdict(Next next, String why) {
         if (outcome instanceof Outcome.Stopped && failure == null) {
             return new Verdict(policy.restartsCompleted() ? Next.RESTART : Next.FINISH, "its process was stopped");
         }
-        boolean never = outcome instanceof Outcome.Stopped // more output than captureStdout allows
-                || isPermanent(failure, job, policy);
-        return new Verdict(never ? Next.GIVE_UP : Next.RESTART, message(failure));
+        return new Verdict(isPermanent(failure, job, policy) ? Next.GIVE_UP : Next.RESTART, message(failure));
     }
 
     private static boolean isOfTheJvm(Outcome outcome) {

@@ -174,6 +174,22 @@ class EventHubTest {
     }
 
     @Test
+    void givesTheEndLastAlsoWhenAnnouncementsAreReadOnlyForALateSubscriber() {
+        hub.whenSubscribed(() -> {
+            hub.publish(input(0));
+            hub.publish(input(1));
+        });
+        hub.publish(STARTED);
+        hub.publish(progress(1));
+        hub.publish(ENDED);
+        hub.close();
+        Recorder late = subscribed(new Recorder(Long.MAX_VALUE));
+        await().until(() -> late.complete);
+        assertThat(late.raws())
+                .containsExactly("ffmpeg", "input 0", "input 1", progress(1).raw(), "exit 0");
+    }
+
+    @Test
     void givesALateSubscriberAllThatWasAnnounced() {
         hub.publish(STARTED);
         hub.publish(input(0));

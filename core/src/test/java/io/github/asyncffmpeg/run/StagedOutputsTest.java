@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,37 @@ class StagedOutputsTest {
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** With numbers, three runs at a time all took one name, and two of them failed when they had done their work. */
+    @Test
+    void aFinalNameIsTakenWhileARunWritesUnderATemporaryOne() {
+        Pattern outputs = Pattern.compile("out(-\\d)?\\.mp4");
+        StagedOutputs first = staged(PartialOutput.KEEP, "-i", "x", "out.mp4");
+        assertThat(first.hasItsNames()).isTrue();
+        assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
+        StagedOutputs second = staged(PartialOutput.KEEP, "-i", "x", "out.mp4");
+        assertThat(second.hasItsNames()).isFalse();
+        second.abandon();
+        assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
+        first.settle(COMPLETED);
+        assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).isEmpty();
+    }
+
+    @Test
+    void aFinalNameIsTakenWhileATemporaryFileIsInUseAndFreeWhenItIsLeft() throws IOException {
+        Pattern outputs = Pattern.compile("out\\.mp4");
+        PartialOwner self = HostSystem.THIS.self();
+        PartialOwner other = new PartialOwner(
+                self.machine(), self.boot(), self.namespace(), 1, HostSystem.THIS.startOf(1).orElse(0), 7);
+        Path temporary = Files.createFile(folder.resolve("out.partial-" + other + ".mp4"));
+        assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
+        Files.delete(temporary);
+        PartialOwner dead = new PartialOwner(self.machine(), self.boot(), self.namespace(), 1, other.start() + 1, 7);
+        Files.createFile(folder.resolve("out.partial-" + dead + ".mp4"));
+        if (HostSystem.THIS.seesAllProcesses()) {
+            assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).isEmpty();
         }
     }
 

@@ -141,6 +141,11 @@ class SupervisionTest {
         Supervision unknown = supervise(PLAIN);
         world.nextRun().fail(FailureKind.UNKNOWN_ENCODER);
         assertThatThrownBy(() -> result(unknown)).hasMessageContaining("UNKNOWN_ENCODER");
+        for (FailureKind kind : List.of(FailureKind.LIMIT_EXCEEDED, FailureKind.REFUSED_BY_POLICY)) {
+            Supervision refused = supervise(PLAIN);
+            world.nextRun().fail(kind);
+            assertThatThrownBy(() -> result(refused)).hasMessageContaining(kind.name());
+        }
         Supervision missing = supervise(PLAIN);
         world.nextRun().neverStart(new FFmpegNotFoundException("ffmpeg", List.of("nowhere")));
         assertThatThrownBy(() -> result(missing)).hasCauseInstanceOf(FFmpegNotFoundException.class);
