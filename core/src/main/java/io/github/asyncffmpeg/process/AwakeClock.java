@@ -24,11 +24,11 @@ public final class AwakeClock {
         return System.nanoTime() - lost;
     }
 
-    /** Called by the poller alone, with the time of its last look. */
-    static long sinceLook(long last) {
+    /** Called by whoever serves children, each with the time of its own last look. */
+    static synchronized long sinceLook(long last) {
         long gap = nanos() - last;
         if (gap > SUSPENDED) {
-            long all = lost + gap; // one thread writes it
+            long all = lost + gap; // who looks next finds no gap any more
             lost = all;
             return 0;
         }

@@ -248,6 +248,11 @@ public final class ChildProcess {
         return shutdownLimit;
     }
 
+    /** Whether it has had its one SIGTERM: from us, or from who ends all processes of a service. */
+    boolean hadItsSignal() {
+        return terminated || (shutdown && Watchdog.heardSignal());
+    }
+
     boolean isWatched() {
         return watched;
     }
@@ -306,8 +311,7 @@ public final class ChildProcess {
         if (ladder == null) {
             ladder = new StopLadder(now, limit, ask);
         }
-        boolean hadItsSignal = shutdown && Watchdog.heardSignal();
-        switch (ladder.next(now, hadItsSignal ? StopLadder.Signals.NEVER : signals)) {
+        switch (ladder.next(now, hadItsSignal() ? StopLadder.Signals.NEVER : signals)) {
             case ASK -> {
                 asked = true;
                 ask.send();

@@ -37,43 +37,37 @@ final class FirstMoments {
      */
     static boolean serve(ChildProcess child) {
         boolean interrupted = false;
+        boolean ended = false;
         try {
             if (SERVED.incrementAndGet() <= MOST_AT_A_TIME && untilItsEnd(child)) {
                 return true;
             }
         } catch (InterruptedException e) {
             interrupted = true;
+        } catch (OutOfMemoryError | StackOverflowError fault) {
+            // The thread is a user's, and its stack may be nearly full. The poller has its own.
         } finally {
             SERVED.decrementAndGet();
         }
-        try {
-            return !handedOver(child);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static boolean handedOver(ChildProcess child) {
         while (true) {
             try {
                 Poller.add(child, false);
-                return true;
+                break;
             } catch (OutOfMemoryError noThreadForAPoller) {
-                if (servedWithoutOne(child)) {
-                    return false;
+                try {
+                    if (untilItsEnd(child)) {
+                        ended = true;
+                        break;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
                 }
             }
         }
-    }
-
-    private static boolean servedWithoutOne(ChildProcess child) {
-        try {
-            return untilItsEnd(child);
-        } catch (InterruptedException e) {
-            return servedWithoutOne(child);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
+        return ended;
     }
 
     private static void awaitExit(Process process, long nanos) throws InterruptedException {
@@ -89,10 +83,11 @@ final class FirstMoments {
         Process process = child.process();
         byte[] buffer = new byte[8 * 1024];
         long begun = AwakeClock.nanos();
+        long now = begun;
         long pause = FIRST;
         while (true) {
             awaitExit(process, pause);
-            long now = AwakeClock.nanos();
+            now += AwakeClock.sinceLook(now);
             int read = Poller.poll(child, now, buffer);
             if (read < 0) {
                 return true;

@@ -191,7 +191,9 @@ public final class LaunchGate {
 
     /** The children a watchdog should know of. */
     static List<ChildProcess> watched() {
-        return LIVE.stream().filter(ChildProcess::isWatched).toList();
+        return LIVE.stream()
+                .filter(child -> child.isWatched() && child.isAlive()) // the id of one that has ended may be another's
+                .toList();
     }
 
     private static Process spawn(Launch launch, boolean watched) throws IOException {

@@ -115,6 +115,7 @@ final class Poller {
             }
             if (read >= MUCH) {
                 pause = SHORTEST;
+                nextSweep = now; // what was planned for an idle poller may be a second away
                 continue;
             }
             pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);

@@ -58,6 +58,9 @@ final class Watchdog {
     private final InputStream dots;
     private int unread;
 
+    /** Its lines are lost; the next one is told everything anew. */
+    private boolean deaf;
+
     private Watchdog(Process shell) {
         this.shell = shell;
         this.lines = shell.getOutputStream();
@@ -89,8 +92,10 @@ final class Watchdog {
     /** Adds a child that has just been started. */
     static void add(ChildProcess child) {
         synchronized (LOCK) {
-            if (isReady()) { // it may have gone with what was the last child a moment ago
+            if (current != null) {
                 tellOf(child);
+            } else {
+                isReady(); // it went with what was the last child a moment ago; a new one is told of all
             }
         }
     }
@@ -148,7 +153,7 @@ final class Watchdog {
 
     private static void tellOf(ChildProcess child) {
         tell("a " + child.pid() + " " + wholeSeconds(child.shutdownLimit()));
-        if (child.terminated()) {
+        if (child.hadItsSignal()) {
             signalled(child);
         }
         if (child.isPaused()) {
@@ -183,7 +188,13 @@ final class Watchdog {
             Poller.attend(); // who will send it away
             Watchdog begun = new Watchdog(builder.start());
             current = begun;
-            begun.shell.onExit().thenRun(() -> lost(begun));
+            begun.shell.onExit().whenComplete((ended, noThread) -> lost(begun));
+            for (ChildProcess child : LaunchGate.watched()) {
+                tellOf(child);
+                if (!child.isPaused()) {
+                    resume(child); // what the last one was told may have died with it
+                }
+            }
         } catch (IOException | OutOfMemoryError notNow) {
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.DEBUG, "no watchdog: " + notNow.getMessage());
         }
@@ -196,7 +207,7 @@ final class Watchdog {
             }
             current = null;
             ended.close();
-            heardSignal |= ended.shell.exitValue() == SIGTERMED;
+            heardSignal |= !ended.shell.isAlive() && ended.shell.exitValue() == SIGTERMED;
             long now = System.nanoTime();
             if (losses == 0 || now - firstLoss > LOSSES_WITHIN) {
                 losses = 0;
@@ -214,11 +225,13 @@ final class Watchdog {
                 return;
             }
             begin();
-            LaunchGate.watched().forEach(Watchdog::tellOf);
         }
     }
 
     private void write(String line) {
+        if (deaf) {
+            return;
+        }
         boolean interrupted = Thread.interrupted(); // or the wait below would be none
         try {
             awaitRoom();
@@ -226,6 +239,7 @@ final class Watchdog {
             lines.flush();
             unread++;
         } catch (IOException ithasEnded) {
+            deaf = true; // nobody else waits for it
             shell.destroyForcibly(); // if it has not: lost() follows
         } finally {
             if (interrupted) {

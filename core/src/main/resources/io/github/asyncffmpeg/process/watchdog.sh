@@ -62,7 +62,9 @@ everyone() {
 # Ctrl+Z stops the JVM, which cannot tell us. Looks once a second, and speaks to the loop below through its own pipe.
 ear() {
     was=
-    while sleep 1 && look "$jvm"; do
+    look "$$" && mine=$started
+    # Killed, the loop below leaves us behind, and another one has an ear of its own.
+    while sleep 1 && look "$$" && [ "$started" = "$mine" ] && look "$jvm"; do
         if [ "$state" = T ]; then
             [ -z "$was" ] && was=T && echo z > "/proc/$$/fd/0"
         elif [ -n "$was" ]; then
