@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.probe;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.process.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ sealed interface ProbeSource {
      * Something that ffprobe can open.
      *
      * @param target what to open
-     * @param temporary the file to delete afterwards, if it was made for this
+     * @param temporary the folder to delete afterwards, if one was made for this
      */
     record Opened(MediaTarget target, @Nullable Path temporary) {
         void delete() {
@@ -30,10 +31,10 @@ sealed interface ProbeSource {
                 return;
             }
             try {
-                Files.deleteIfExists(temporary);
+                TemporaryFiles.delete(temporary);
             } catch (IOException e) {
                 System.getLogger("io.github.asyncffmpeg")
-                        .log(System.Logger.Level.WARNING, "cannot delete the temporary file " + temporary, e);
+                        .log(System.Logger.Level.WARNING, "cannot delete temporary files in " + temporary, e);
             }
         }
     }
@@ -99,21 +100,22 @@ sealed interface ProbeSource {
     }
 
     private static Opened spooled(Writing writing) {
-        Path file = null;
+        Path folder = null;
         boolean whole = false;
         try {
-            file = Files.createTempFile("asyncffmpeg-probe-", ""); // 0600 on POSIX; a suffix would sway FFmpeg's guess
+            folder = TemporaryFiles.newFolder();
+            Path file = folder.resolve("probe"); // a suffix would sway FFmpeg's guess
             writing.to(file);
             whole = true;
-            return new Opened(MediaTarget.of(file), file);
+            return new Opened(MediaTarget.of(file), folder);
         } catch (IOException e) {
             throw new FFmpegStartException(
                     "ffprobe was not started: the media could not be written to a temporary file: " + e.getMessage(),
                     List.of(),
                     e);
         } finally {
-            if (!whole && file != null) {
-                new Opened(MediaTarget.of(file), file).delete();
+            if (!whole && folder != null) {
+                new Opened(MediaTarget.of(folder), folder).delete();
             }
         }
     }

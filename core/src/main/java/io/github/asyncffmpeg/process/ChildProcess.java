@@ -24,6 +24,7 @@ public final class ChildProcess {
     private final Duration shutdownLimit;
     private final boolean watched;
     private final boolean ownSession;
+    private final String started;
     private final List<ByteSource> sources = new ArrayList<>();
     private final ChildObserver observer;
     private final Ask ask;
@@ -53,6 +54,8 @@ public final class ChildProcess {
         this.process = process;
         this.shutdownLimit = launch.shutdownLimit();
         this.watched = watched;
+        this.started =
+                watched ? ProcStat.of(process.pid()).map(ProcStat::started).orElse("") : "";
         this.ownSession = watched && launch.care() == LaunchGate.Care.OWN_SESSION;
         this.observer = observer;
         this.ask = wiring.ask();
@@ -105,11 +108,11 @@ public final class ChildProcess {
      * @param limit T: from now to SIGKILL
      */
     public synchronized void stop(Duration limit) {
-        resume();
         if (stopLimit == null) {
             stopLimit = limit;
             Poller.wake();
         }
+        resume();
     }
 
     /** The JVM ends: the same ladder, with care for a signal that the child may have had already. */
@@ -134,9 +137,7 @@ public final class ChildProcess {
         if (!paused && stopLimit == null && !kill && process.isAlive()) {
             paused = true;
             pausedAt = AwakeClock.nanos();
-            if (watched) {
-                Watchdog.pause(this);
-            } else {
+            if (!(watched && Watchdog.pause(this))) {
                 JobControl.pause(process);
             }
         }
@@ -147,9 +148,7 @@ public final class ChildProcess {
         if (paused) {
             paused = false;
             pausedBefore += AwakeClock.nanos() - pausedAt;
-            if (watched) {
-                Watchdog.resume(this);
-            } else {
+            if (!(watched && Watchdog.resume(this))) {
                 JobControl.resume(process);
             }
         }
@@ -251,6 +250,11 @@ public final class ChildProcess {
     /** Whether it has had its one SIGTERM: from us, or from who ends all processes of a service. */
     boolean hadItsSignal() {
         return terminated || (shutdown && Watchdog.heardSignal());
+    }
+
+    /** When it was started, in the words of {@link ProcStat}; empty when it had ended at once, or is not watched. */
+    String started() {
+        return started;
     }
 
     boolean isWatched() {

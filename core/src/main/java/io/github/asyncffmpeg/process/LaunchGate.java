@@ -142,6 +142,9 @@ public final class LaunchGate {
                 process = spawn(launch, watched);
                 child = new ChildProcess(process, launch, watched, wire.apply(process), observer);
                 LIVE.add(child);
+                if (closed) {
+                    child.stopForShutdown(Terminal.isShared()); // the hook could not wait for us any longer
+                }
                 if (watched) {
                     Watchdog.add(child);
                 }

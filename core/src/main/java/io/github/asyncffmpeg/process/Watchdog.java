@@ -71,7 +71,8 @@ final class Watchdog {
     private static boolean isPossible() {
         return setsid() != null
                 && Files.isExecutable(Path.of("/bin/sh"))
-                && Files.isReadable(Path.of("/proc/self/stat"));
+                && Programs.find("sleep").isPresent()
+                && ProcStat.of(ProcessHandle.current().pid()).isPresent();
     }
 
     /** The program that gives a process a session of its own. */
@@ -105,12 +106,14 @@ final class Watchdog {
         tell("s " + child.pid());
     }
 
-    static void pause(ChildProcess child) {
-        tell("p " + child.pid());
+    /** Pauses a child; false when there is no watchdog to do it. */
+    static boolean pause(ChildProcess child) {
+        return tell("p " + child.pid());
     }
 
-    static void resume(ChildProcess child) {
-        tell("r " + child.pid());
+    /** Resumes a child; false when there is no watchdog to do it. */
+    static boolean resume(ChildProcess child) {
+        return tell("r " + child.pid());
     }
 
     /** A child has ended. */
@@ -142,17 +145,19 @@ final class Watchdog {
         return heardSignal;
     }
 
-    private static void tell(String line) {
+    /** Whether there was one to tell. One that is dying is: its successor is told everything. */
+    private static boolean tell(String line) {
         synchronized (LOCK) {
             Watchdog told = current;
             if (told != null) {
                 told.write(line);
             }
+            return told != null;
         }
     }
 
     private static void tellOf(ChildProcess child) {
-        tell("a " + child.pid() + " " + wholeSeconds(child.shutdownLimit()));
+        tell("a " + child.pid() + " " + wholeSeconds(child.shutdownLimit()) + " " + child.started());
         if (child.hadItsSignal()) {
             signalled(child);
         }
@@ -180,7 +185,8 @@ final class Watchdog {
                 "asyncffmpeg-watchdog",
                 Long.toString(ProcessHandle.current().pid()),
                 Terminal.isShared() ? "1" : "0",
-                MARK_VARIABLE + "=" + MARK);
+                MARK_VARIABLE + "=" + MARK,
+                TemporaryFiles.root().toString());
         builder.directory(new File("/")); // holds no folder of the user's
         builder.environment().remove(MARK_VARIABLE);
         builder.redirectError(Redirect.DISCARD);

@@ -2,11 +2,11 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.CommandFile;
 import io.github.asyncffmpeg.process.ProgramLog;
+import io.github.asyncffmpeg.process.TemporaryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class RunFiles {
     private Path folder() throws IOException {
         Path made = folder;
         if (made == null) {
-            made = Files.createTempDirectory("asyncffmpeg"); // 0700 on POSIX
+            made = TemporaryFiles.newFolder();
             folder = made;
         }
         return made;
@@ -45,15 +45,9 @@ final class RunFiles {
             return;
         }
         folder = null;
-        if (!Files.exists(made)) {
-            return; // there was but a socket, which deletes itself
-        }
-        try (Stream<Path> files = Files.list(made)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(made);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            TemporaryFiles.delete(made);
+        } catch (IOException e) {
             String what = "cannot delete temporary files in " + made;
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, e);
         }

@@ -1,9 +1,11 @@
 # Watches over the FFmpegs of one JVM, and ends them when the JVM is gone, however it went.
 #
-# $1 the JVM's process id; $2 1 if it has a terminal, else 0; $3 what marks the environment of its FFmpegs.
+# $1 the JVM's process id; $2 1 if it has a terminal, else 0; $3 what marks the environment of its FFmpegs; $4 the folder
+# of its temporary files.
 # The JVM writes lines to our standard input, and its end is ours:
 #
-#   a PID SECONDS   add: watch this process; given so long to finish once the JVM is gone
+#   a PID SECONDS START
+#                   add: watch this process, started then; given so long to finish once the JVM is gone
 #   s PID           signalled: it has had its one signal from the JVM
 #   d PID           del: it has ended
 #   p PID, r PID    pause it, resume it
@@ -16,7 +18,7 @@
 PATH=/usr/bin:/bin:$PATH
 trap '' HUP INT QUIT PIPE TSTP
 
-jvm=$1 terminal=$2 mark=$3
+jvm=$1 terminal=$2 mark=$3 folder=$4
 all= gone=0 read=0
 
 # The state and the start time of a process (proc(5): fields 3 and 22); false when there is none.
@@ -35,6 +37,7 @@ watched() {
 
 add() {
     look "$1" || return 0
+    [ "${3:-$started}" = "$started" ] || return 0 # another process has its number by now
     eval "a_$1=$started t_$1=$2 s_$1= p_$1="
     all="$all $1"
 }
@@ -79,9 +82,9 @@ if [ "$terminal" = 1 ]; then
     ear=$!
 fi
 
-while read -r verb pid seconds; do
+while read -r verb pid seconds start; do
     case $verb in
-        a) add "$pid" "$seconds" ;;
+        a) add "$pid" "$seconds" "$start" ;;
         s) eval "s_$pid=1" ;;
         d) forget "$pid" ;;
         p) watched "$pid" && eval "p_$pid=1" && kill -s STOP "$pid" ;;
@@ -94,25 +97,34 @@ while read -r verb pid seconds; do
     [ $((read % 8)) -eq 0 ] && echo .
 done
 
+# Asks each to finish that had no signal yet, and wakes those that are paused.
+longest=0
+finish() {
+    for pid in $all; do
+        watched "$pid" || continue
+        eval "signalled=\$s_$pid seconds=\$t_$pid s_$pid=1"
+        [ -z "$signalled" ] && kill -s TERM "$pid"
+        kill -s CONT "$pid"
+        [ "$seconds" -gt "$longest" ] && longest=$seconds
+    done
+}
+
 # The JVM is gone. A service manager that now ends all that is left of it ends us within this moment.
-sleep 0.2 || sleep 1
+for pid in $all; do
+    watched "$pid" || continue
+    sleep 0.2 || sleep 1
+    break
+done
 trap '' TERM
 [ -n "$ear" ] && kill "$ear"
+finish
 
 # Was one started in the JVM's very last moment, before it was added?
 for file in $(grep -lsF "$mark" /proc/[0-9]*/environ); do
     pid=${file#/proc/} pid=${pid%/environ}
     watched "$pid" || add "$pid" 8
 done
-
-longest=0
-for pid in $all; do
-    watched "$pid" || continue
-    eval "signalled=\$s_$pid seconds=\$t_$pid s_$pid=1"
-    [ -z "$signalled" ] && kill -s TERM "$pid"
-    kill -s CONT "$pid"
-    [ "$seconds" -gt "$longest" ] && longest=$seconds
-done
+finish
 
 passed=0
 while [ $passed -le $((longest * 10)) ]; do
@@ -131,3 +143,5 @@ while [ $passed -le $((longest * 10)) ]; do
         passed=$((passed + 10))
     fi
 done
+
+[ -n "$folder" ] && rm -rf -- "$folder"

@@ -93,7 +93,12 @@ class StagedOutputsTest {
         Pattern outputs = Pattern.compile("out\\.mp4");
         PartialOwner self = HostSystem.THIS.self();
         PartialOwner other = new PartialOwner(
-                self.machine(), self.boot(), self.namespace(), 1, HostSystem.THIS.startOf(1).orElse(0), 7);
+                self.machine(),
+                self.boot(),
+                self.namespace(),
+                1,
+                HostSystem.THIS.startOf(1).orElse(0),
+                7);
         Path temporary = Files.createFile(folder.resolve("out.partial-" + other + ".mp4"));
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
         Files.delete(temporary);

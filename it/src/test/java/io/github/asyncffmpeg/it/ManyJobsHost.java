@@ -28,7 +28,11 @@ final class ManyJobsHost {
         System.out.println("some run " + !running.isEmpty());
         running.forEach(FFmpegProcess::quit);
         running.forEach(process -> process.result().join()); // every one of them Stopped
-        System.out.println("left " + ProcessHandle.current().children().count());
+        long left = ProcessHandle.current()
+                .children()
+                .filter(child -> !child.info().commandLine().orElse("").contains("asyncffmpeg-watchdog"))
+                .count();
+        System.out.println("left " + left);
         System.out.println(ffmpeg.run(StreamSpec.ofArguments("-f", "lavfi", "-i", "sine=d=0.1", "-f", "null", "-"))
                 .outcome());
     }

@@ -341,7 +341,7 @@ class ProbeIT {
         assertThatThrownBy(() -> bench.ffmpeg().probe(new byte[0]))
                 .isInstanceOf(FFmpegProcessException.class)
                 .hasMessageContaining("0 bytes")
-                .hasMessageNotContaining("asyncffmpeg-probe");
+                .hasMessageNotContaining("asyncffmpeg");
     }
 
     @EachFFmpeg
