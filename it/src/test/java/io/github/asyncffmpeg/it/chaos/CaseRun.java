@@ -16,6 +16,9 @@ final class CaseRun {
     /** To start a JVM and an FFmpeg, and to come to a moment, on a machine with too much to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
+    /** To read a gigabyte of log, beside other cases. */
+    private static final Duration FLOOD = Duration.ofMinutes(3);
+
     private final Cell cell;
     private final Source.Place place;
     private final CaseLog log;
@@ -119,7 +122,8 @@ final class CaseRun {
     }
 
     private boolean isOver() {
-        return (cell.ending().where() != Ending.Where.SHARED || seen().has("done")) && isGone();
+        boolean told = cell.ending() != Ending.CLOSE_POOL_WAITING || seen().has("queued");
+        return (cell.ending().where() != Ending.Where.SHARED || seen().has("done")) && told && isGone();
     }
 
     /** Without a living process of this case: neither FFmpeg nor the JVM, nor anything they started. */
@@ -139,7 +143,8 @@ final class CaseRun {
 
     private boolean awaits(String what, BooleanSupplier condition) {
         boolean[] gone = new boolean[1];
-        boolean came = Pauses.until(PATIENCE, () -> {
+        Duration patience = cell.ending() == Ending.LOG_FLOOD ? FLOOD : PATIENCE;
+        boolean came = Pauses.until(patience, () -> {
             if (condition.getAsBoolean()) {
                 return true;
             }
@@ -148,7 +153,7 @@ final class CaseRun {
             return gone[0];
         });
         if (!came || (gone[0] && !condition.getAsBoolean())) {
-            problems.add(what + " did not come" + (gone[0] ? ": the JVM ended before" : " in " + PATIENCE));
+            problems.add(what + " did not come" + (gone[0] ? ": the JVM ended before" : " in " + patience));
             return false;
         }
         return true;

@@ -108,6 +108,9 @@ final class Plan {
             // What is captured is in the memory of the JVM: no disk, no folder.
             product = product == Product.STDOUT ? Product.MKV : product;
         }
+        if (ending == Ending.FFMPEG_TERMINATED && source == Source.STUCK_FIFO) {
+            source = Source.STUCK_PEER; // in the open of a FIFO FFmpeg heeds no signal, and nobody of ours ends it
+        }
         if (source.isStuck() && !moment.comesWithoutInput()) {
             moment = random.nextBoolean() ? Moment.AT_ONCE : Moment.OPENING;
         }
