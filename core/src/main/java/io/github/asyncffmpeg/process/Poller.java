@@ -133,8 +133,9 @@ final class Poller {
 
     private static boolean admit(List<ChildProcess> children) {
         boolean arrived = false;
-        for (ChildProcess child = ARRIVALS.poll(); child != null; child = ARRIVALS.poll()) {
-            children.add(child);
+        for (ChildProcess child = ARRIVALS.peek(); child != null; child = ARRIVALS.peek()) {
+            children.add(child); // before it is taken: there may be no memory for it now
+            ARRIVALS.remove();
             arrived = true;
         }
         return arrived;

@@ -183,8 +183,7 @@ record Conclusion(
 
         /** Whether it is a bound that decides: it may be found only after FFmpeg, which was told it too, has ended. */
         private boolean broke() {
-            return breach != null
-                    && (reason == StopReason.LIMIT || (reason == null && outcome() instanceof Outcome.Completed));
+            return breach != null && (reason == StopReason.LIMIT || outcome() instanceof Outcome.Completed);
         }
 
         private Outcome outcomeOfBreach() {

@@ -30,7 +30,7 @@ final class ManyJobsHost {
         running.forEach(process -> process.result().join()); // every one of them Stopped
         long left = ProcessHandle.current()
                 .children()
-                .filter(child -> !child.info().commandLine().orElse("").contains("asyncffmpeg-watchdog"))
+                .filter(child -> child.info().command().orElse("").endsWith("ffmpeg")) // not the watchdog
                 .count();
         System.out.println("left " + left);
         System.out.println(ffmpeg.run(StreamSpec.ofArguments("-f", "lavfi", "-i", "sine=d=0.1", "-f", "null", "-"))
