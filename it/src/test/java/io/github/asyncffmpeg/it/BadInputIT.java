@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Bad inputs through a transcode: a result, or a failure that says why and names the input; never another exception,
  * never a hang, nothing left behind. The system property {@code it.damaged} sets how many damaged files are tried.
  */
+@Tag("media")
 class BadInputIT {
 
     private static final int DAMAGED = Integer.getInteger("it.damaged", 150);

@@ -17,12 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Values go into the graph, through the real FFmpeg, and come back as they were: the filter {@code metadata} takes a value
  * and prints it, {@code drawtext} is compared with words from a file, which nobody escapes.
  */
+@Tag("media")
 class EscapingIT {
 
     private static final String SPECIAL = "\\'=:,;[]%#\"$|@ \t\n\r!?*{}()<>&~`^/+-_.";

@@ -36,9 +36,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Provokes failures of a real FFmpeg, and looks at what it is told to be. */
+@Tag("media")
 class FailuresIT {
 
     @RegisterExtension

@@ -17,9 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Options, selectors and metadata, read back from what a real FFmpeg wrote. */
+@Tag("media")
 class GraphOptionsIT {
 
     private static final Duration LENGTH = Duration.ofSeconds(1);

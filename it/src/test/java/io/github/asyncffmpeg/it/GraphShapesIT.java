@@ -28,9 +28,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Graphs that branch, join, begin without an input, or end without an output, as a real FFmpeg runs them. */
+@Tag("media")
 class GraphShapesIT {
 
     private static final Duration LENGTH = Duration.ofSeconds(1);

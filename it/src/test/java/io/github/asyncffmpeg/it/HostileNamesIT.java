@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "Windows has no such names")
+@Tag("media")
 class HostileNamesIT {
 
     @RegisterExtension

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** With numbered outputs no byte of an earlier run is changed, whatever muxer writes. */
+@Tag("media")
 class NumberedOutputsIT {
 
     private static final List<String> OUTPUTS = List.of(

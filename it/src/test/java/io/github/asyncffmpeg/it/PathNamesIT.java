@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "Windows has no such names")
+@Tag("media")
 class PathNamesIT {
 
     private static final List<String> NAMES = List.of(

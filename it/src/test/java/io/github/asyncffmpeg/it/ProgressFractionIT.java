@@ -25,9 +25,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The fraction that progress tells, against what the output really became. */
+@Tag("media")
 class ProgressFractionIT {
 
     private static final double UNKNOWN = Double.NaN;

@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * asyncffmpeg's own tests and its README, on this library. Its tests of signals are in {@link JvmEndIT}, and asynccpu's in
  * {@link PoolIT}.
  */
+@Tag("media")
 class SeedIT {
 
     private static final Duration LENGTH = Duration.ofSeconds(1);

@@ -30,12 +30,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Attacks by files, each one first without the policy, where it has its effect (or where this FFmpeg is immune by
  * itself, which is said), and then under it, for a run and for a probe.
  */
+@Tag("media")
 class UntrustedMediaIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

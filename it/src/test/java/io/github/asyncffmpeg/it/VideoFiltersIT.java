@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each filter that has a method of its own does to real pictures what its name says. */
+@Tag("media")
 class VideoFiltersIT {
 
     /** What a way through YUV and back may change in a channel. */
