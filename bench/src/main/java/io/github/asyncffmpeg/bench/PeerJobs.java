@@ -6,6 +6,7 @@ import com.github.kokorin.jaffree.ffmpeg.FFmpegResultFuture;
 import com.github.kokorin.jaffree.ffmpeg.NullOutput;
 import com.github.kokorin.jaffree.ffmpeg.UrlInput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class PeerJobs {
                 try {
                     ffmpeg.run(builder, block -> blocks.increment());
                 } catch (IOException e) {
-                    e.printStackTrace();
+                    throw new UncheckedIOException(e); // its thread says so
                 }
             });
             thread.start();
