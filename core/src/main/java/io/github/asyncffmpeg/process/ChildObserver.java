@@ -1,6 +1,9 @@
 package io.github.asyncffmpeg.process;
 
-/** Told of a child by the poller thread; neither method may block or run user code. */
+/**
+ * Told of a child by the thread that serves it: in its first moments perhaps the one that launched it, then the poller.
+ * Neither method may block or run user code.
+ */
 public interface ChildObserver {
 
     /**

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * The launched half of a run: the command line, the process with everything connected to it, and what is needed to
  * judge its end. A longer file, because here everything of a run is connected with everything else.
  *
- * <p>Made by one thread; its observer's methods belong to the poller; the rest is safe for any thread.
+ * <p>Made by one thread; its observer's methods belong to whoever serves the child; the rest is safe for any thread.
  */
 final class Launch implements ChildObserver {
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Attacks by files, each one first without the policy, where it has its effect (or where this FFmpeg is immune by
- * itself, which is said), and then under it, for a run and for a probe.
+ * itself, which is said), and then under it, for a run and for a probe. Long, because there are many attacks.
  */
 @Tag("media")
 class UntrustedMediaIT {
