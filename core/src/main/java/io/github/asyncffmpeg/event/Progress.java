@@ -1,11 +1,9 @@
 package io.github.asyncffmpeg.event;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One block of FFmpeg's {@code -progress} report. FFmpeg gives the size of its first output. The time is that of the output
@@ -41,30 +39,6 @@ public record Progress(
         boolean last,
         String raw)
         implements FFmpegEvent {
-
-    /**
-     * Reads a block. Unknown keys, {@code N/A} and numbers that are none never throw; they leave their field empty.
-     *
-     * @param keys the keys and values of one block
-     * @param raw the block as it came
-     * @return the block, read
-     */
-    static Progress of(Map<String, String> keys, String raw) {
-        return new Progress(
-                whole(keys.get("frame")),
-                fraction(keys.get("fps"), ""),
-                // out_time_ms is in microseconds too, by an old mistake
-                time(keys.get("out_time_us"), keys.get("out_time_ms")),
-                whole(keys.get("total_size")),
-                kilobits(keys.get("bitrate")),
-                fraction(keys.get("speed"), "x"),
-                whole(keys.get("dup_frames")).orElse(0),
-                whole(keys.get("drop_frames")).orElse(0),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                "end".equals(keys.get("progress")),
-                raw);
-    }
 
     /**
      * The same block, with what only the whole run can tell.
@@ -119,48 +93,5 @@ public record Progress(
     public boolean hasOutput() {
         return frame.orElse(0) > 0
                 || outTime.map(t -> !t.isNegative() && !t.isZero()).orElse(false);
-    }
-
-    private static OptionalLong whole(@Nullable String value) {
-        try {
-            return value == null || isUnknown(value) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
-        } catch (NumberFormatException notAvailable) {
-            return OptionalLong.empty();
-        }
-    }
-
-    private static OptionalDouble fraction(@Nullable String value, String unit) {
-        try {
-            if (value == null || isUnknown(value) || !value.endsWith(unit)) {
-                return OptionalDouble.empty();
-            }
-            double number = Double.parseDouble(value.substring(0, value.length() - unit.length()));
-            return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-        } catch (NumberFormatException notAvailable) {
-            return OptionalDouble.empty();
-        }
-    }
-
-    /** An exception for each of them took 10 µs, and most blocks have some. */
-    private static boolean isUnknown(String value) {
-        return value.equals("N/A");
-    }
-
-    private static OptionalDouble kilobits(@Nullable String value) {
-        OptionalDouble kilobits = fraction(value, "kbits/s");
-        return kilobits.isPresent() ? OptionalDouble.of(kilobits.getAsDouble() * 1000) : kilobits;
-    }
-
-    private static Optional<Duration> time(@Nullable String micros, @Nullable String historicMicros) {
-        OptionalLong value = whole(micros);
-        if (value.isEmpty()) {
-            value = whole(historicMicros);
-        }
-        return value.isPresent() ? Optional.of(Duration.ofNanos(saturated(value.getAsLong()))) : Optional.empty();
-    }
-
-    private static long saturated(long micros) {
-        long most = Long.MAX_VALUE / 1000;
-        return Math.max(-most, Math.min(most, micros)) * 1000;
     }
 }

@@ -1,7 +1,5 @@
 package io.github.asyncffmpeg.event;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +17,12 @@ public final class ProgressDecoder {
             + "=\\s*(?:N/A|-?[\\d.:e+-]+(?:kbits/s|x)?)|stream_\\d+_\\d+_q=-?[\\d.]+|progress=(?:continue|end))\\s*$");
 
     /** Bounds what one block may hold, should something that never ends a block write here. */
-    private static final int MOST_KEYS = 200;
+    private static final int MOST_LINES = 200;
 
     private final Consumer<Progress> blocks;
-    private final Map<String, String> keys = new LinkedHashMap<>();
     private final StringBuilder raw = new StringBuilder();
+    private ProgressDraft block = new ProgressDraft();
+    private int lines;
 
     /**
      * Makes a decoder.
@@ -44,17 +43,16 @@ public final class ProgressDecoder {
         if (equals <= 0) {
             return;
         }
-        String key = line.substring(0, equals).strip();
-        if (keys.size() < MOST_KEYS || keys.containsKey(key)) {
-            if (keys.put(key, line.substring(equals + 1).strip()) == null) {
-                raw.append(raw.isEmpty() ? "" : "\n").append(line);
-            }
+        boolean isKept = lines++ < MOST_LINES;
+        if (isKept) {
+            raw.append(raw.isEmpty() ? "" : "\n").append(line);
         }
-        if (key.equals("progress")) {
-            Progress block = Progress.of(keys, raw.toString());
-            keys.clear();
+        if (block.take(line, equals)) {
+            Progress done = block.done((isKept ? raw : raw.append('\n').append(line)).toString());
+            block = new ProgressDraft();
             raw.setLength(0);
-            blocks.accept(block);
+            lines = 0;
+            blocks.accept(done);
         }
     }
 

@@ -187,9 +187,11 @@ public final class LaunchGate {
         return closed;
     }
 
-    /** Whether a child lives, whoever serves it. */
+    /** Whether a child lives, whoever serves it, or is about to. */
     static boolean hasChildren() {
-        return !LIVE.isEmpty();
+        synchronized (LOCK) {
+            return holders > 0;
+        }
     }
 
     /** The children a watchdog should know of. */
@@ -200,7 +202,8 @@ public final class LaunchGate {
     }
 
     private static Process spawn(Launch launch, boolean watched) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(line(launch, watched));
+        Path session = watched && launch.care() == Care.OWN_SESSION ? OwnSession.program() : null;
+        ProcessBuilder builder = new ProcessBuilder(line(launch, session));
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));
@@ -213,6 +216,10 @@ public final class LaunchGate {
             try {
                 return builder.start();
             } catch (IOException e) {
+                if (OwnSession.isRefused(session, e)) {
+                    builder.command(line(launch, OwnSession.program()));
+                    continue;
+                }
                 // ETXTBSY: another thread forked while the executable was still open for writing (just extracted)
                 String message = e.getMessage();
                 if (attempt == 20 || message == null || !message.contains("error=26")) {
@@ -224,11 +231,10 @@ public final class LaunchGate {
         }
     }
 
-    private static List<String> line(Launch launch, boolean watched) {
+    private static List<String> line(Launch launch, @Nullable Path session) {
         List<String> line = new ArrayList<>();
-        Path setsid = watched && launch.care() == Care.OWN_SESSION ? Watchdog.setsid() : null;
-        if (setsid != null) {
-            line.add(setsid.toString());
+        if (session != null) {
+            line.add(session.toString());
         }
         line.addAll(launch.wrappers());
         if (!line.isEmpty() && !Files.isExecutable(Path.of(launch.command().get(0)))) {

@@ -69,15 +69,9 @@ final class Watchdog {
 
     /** Whether there can be one: a POSIX shell, {@code setsid}, and Linux' {@code /proc}. */
     private static boolean isPossible() {
-        return setsid() != null
-                && Files.isExecutable(Path.of("/bin/sh"))
+        return Files.isExecutable(Path.of("/bin/sh"))
                 && Programs.find("sleep").isPresent()
                 && ProcStat.of(ProcessHandle.current().pid()).isPresent();
-    }
-
-    /** The program that gives a process a session of its own. */
-    static @Nullable Path setsid() {
-        return Programs.find("setsid").orElse(null);
     }
 
     /** Starts one if there is none. Whether there is one now. */
@@ -134,6 +128,7 @@ final class Watchdog {
             if (last != null) {
                 last.close();
             }
+            OwnSession.tidyUp();
         }
     }
 
@@ -172,13 +167,15 @@ final class Watchdog {
 
     /** Holding the lock. */
     private static void begin() {
-        Path setsid = setsid();
-        if (setsid == null || !isPossible()) {
+        OwnSession.prepare();
+        Path session = OwnSession.program();
+        if (session == null || !isPossible()) {
             givenUp = true;
+            OwnSession.tidyUp();
             return;
         }
         ProcessBuilder builder = new ProcessBuilder(
-                setsid.toString(),
+                session.toString(),
                 "/bin/sh",
                 "-c",
                 script(),
@@ -202,6 +199,10 @@ final class Watchdog {
                 }
             }
         } catch (IOException | OutOfMemoryError notNow) {
+            if (notNow instanceof IOException failed && OwnSession.isRefused(session, failed)) {
+                begin();
+                return;
+            }
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.DEBUG, "no watchdog: " + notNow.getMessage());
         }
     }

@@ -101,6 +101,32 @@ class ProgressDecoderTest {
         assertThat(blocks).extracting(Progress::speed).containsOnly(OptionalDouble.of(speed));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0", "0.1", "24.50", "1234567.8901234", "99999999999999.9", "123456789012345678901", ".5", "-0.25",
+                "1e3", "0.1.2", ".", "5.", "", "NaN", "Infinity", "0x1p3"
+            })
+    void readsADecimalAsTheJdkDoes(String text) {
+        decoder.line("fps=" + text);
+        decoder.line("progress=end");
+        OptionalDouble expected;
+        try {
+            double number = Double.parseDouble(text);
+            expected = Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException none) {
+            expected = OptionalDouble.empty();
+        }
+        assertThat(blocks.get(0).fps()).isEqualTo(expected);
+    }
+
+    @Test
+    void takesTheLaterOfTwoValuesAndKeepsBothInTheRawBlock() {
+        List.of("frame=1", "frame =2 ", "progress=continue").forEach(decoder::line);
+        assertThat(blocks.get(0).frame()).hasValue(2);
+        assertThat(blocks.get(0).raw()).isEqualTo("frame=1\nframe =2 \nprogress=continue");
+    }
+
     @Test
     void findsKeysThatAreGluedToALogPrefix() {
         assertThat(decoder.mixedLine("[Parsed_ashowinfo_0 @ 0x55] frame=22")).isTrue();
