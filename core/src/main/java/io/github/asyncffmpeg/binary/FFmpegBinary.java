@@ -18,9 +18,16 @@ import java.util.Optional;
  * @param version the version {@code ffmpeg -version} told
  * @param origin how it was found, for people: {@code PATH}, {@code bundled FFmpeg 8.0.1 …}
  * @param environment what a child process needs
+ * @param ownSession a program that starts another in a session of its own faster than {@code setsid}, which it came with;
+ *     empty when there is none
  */
 public record FFmpegBinary(
-        Path ffmpeg, Optional<Path> ffprobe, FFmpegVersion version, String origin, FFmpegEnvironment environment) {
+        Path ffmpeg,
+        Optional<Path> ffprobe,
+        FFmpegVersion version,
+        String origin,
+        FFmpegEnvironment environment,
+        Optional<Path> ownSession) {
 
     /**
      * Prepares the environment of a child process. It changes nothing for an FFmpeg that was installed on the machine.

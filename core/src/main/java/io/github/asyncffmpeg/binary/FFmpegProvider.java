@@ -56,6 +56,8 @@ public interface FFmpegProvider {
      *
      * @param path the folder, absolute; it holds {@code ffmpeg} and {@code ffprobe} ({@code .exe} on Windows)
      * @param environment what child processes need
+     * @param ownSession a program that becomes leader of a new session and then the program that its arguments name, as
+     *     {@code setsid} does; empty when there is none
      */
-    record Folder(Path path, FFmpegEnvironment environment) {}
+    record Folder(Path path, FFmpegEnvironment environment, Optional<Path> ownSession) {}
 }

@@ -58,6 +58,7 @@ public final class LaunchGate {
      * @param environment edits the environment, which begins as this JVM's
      * @param shutdownLimit T of the ladder that the end of the JVM begins
      * @param care what is done for the case that the JVM dies without a word
+     * @param ownSession a program to use in place of {@code setsid}; {@code null} for none
      */
     public record Launch(
             List<String> wrappers,
@@ -65,7 +66,20 @@ public final class LaunchGate {
             @Nullable Path directory,
             Consumer<Map<String, String>> environment,
             Duration shutdownLimit,
-            Care care) {}
+            Care care,
+            @Nullable Path ownSession) {
+
+        /** Makes one that knows no other program than {@code setsid}. */
+        public Launch(
+                List<String> wrappers,
+                List<String> command,
+                @Nullable Path directory,
+                Consumer<Map<String, String>> environment,
+                Duration shutdownLimit,
+                Care care) {
+            this(wrappers, command, directory, environment, shutdownLimit, care, null);
+        }
+    }
 
     /** What is done for a child in case this JVM is killed, where the system allows it. */
     public enum Care {
@@ -187,11 +201,9 @@ public final class LaunchGate {
         return closed;
     }
 
-    /** Whether a child lives, whoever serves it, or is about to. */
+    /** Whether a child lives, whoever serves it. */
     static boolean hasChildren() {
-        synchronized (LOCK) {
-            return holders > 0;
-        }
+        return !LIVE.isEmpty();
     }
 
     /** The children a watchdog should know of. */
@@ -202,8 +214,7 @@ public final class LaunchGate {
     }
 
     private static Process spawn(Launch launch, boolean watched) throws IOException {
-        Path session = watched && launch.care() == Care.OWN_SESSION ? OwnSession.program() : null;
-        ProcessBuilder builder = new ProcessBuilder(line(launch, session));
+        ProcessBuilder builder = new ProcessBuilder(line(launch, watched));
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));
@@ -216,10 +227,6 @@ public final class LaunchGate {
             try {
                 return builder.start();
             } catch (IOException e) {
-                if (OwnSession.isRefused(session, e)) {
-                    builder.command(line(launch, OwnSession.program()));
-                    continue;
-                }
                 // ETXTBSY: another thread forked while the executable was still open for writing (just extracted)
                 String message = e.getMessage();
                 if (attempt == 20 || message == null || !message.contains("error=26")) {
@@ -231,9 +238,10 @@ public final class LaunchGate {
         }
     }
 
-    private static List<String> line(Launch launch, @Nullable Path session) {
+    private static List<String> line(Launch launch, boolean watched) {
         List<String> line = new ArrayList<>();
-        if (session != null) {
+        Path session = launch.ownSession() != null ? launch.ownSession() : Watchdog.setsid();
+        if (session != null && watched && launch.care() == Care.OWN_SESSION) {
             line.add(session.toString());
         }
         line.addAll(launch.wrappers());

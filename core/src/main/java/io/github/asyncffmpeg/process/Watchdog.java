@@ -69,9 +69,15 @@ final class Watchdog {
 
     /** Whether there can be one: a POSIX shell, {@code setsid}, and Linux' {@code /proc}. */
     private static boolean isPossible() {
-        return Files.isExecutable(Path.of("/bin/sh"))
+        return setsid() != null
+                && Files.isExecutable(Path.of("/bin/sh"))
                 && Programs.find("sleep").isPresent()
                 && ProcStat.of(ProcessHandle.current().pid()).isPresent();
+    }
+
+    /** The program that gives a process a session of its own. */
+    static @Nullable Path setsid() {
+        return Programs.find("setsid").orElse(null);
     }
 
     /** Starts one if there is none. Whether there is one now. */
@@ -128,7 +134,6 @@ final class Watchdog {
             if (last != null) {
                 last.close();
             }
-            OwnSession.tidyUp();
         }
     }
 
@@ -167,15 +172,13 @@ final class Watchdog {
 
     /** Holding the lock. */
     private static void begin() {
-        OwnSession.prepare();
-        Path session = OwnSession.program();
-        if (session == null || !isPossible()) {
+        Path setsid = setsid();
+        if (setsid == null || !isPossible()) {
             givenUp = true;
-            OwnSession.tidyUp();
             return;
         }
         ProcessBuilder builder = new ProcessBuilder(
-                session.toString(),
+                setsid.toString(),
                 "/bin/sh",
                 "-c",
                 script(),
@@ -199,10 +202,6 @@ final class Watchdog {
                 }
             }
         } catch (IOException | OutOfMemoryError notNow) {
-            if (notNow instanceof IOException failed && OwnSession.isRefused(session, failed)) {
-                begin();
-                return;
-            }
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.DEBUG, "no watchdog: " + notNow.getMessage());
         }
     }

@@ -234,7 +234,8 @@ final class Launch implements ChildObserver {
                 directory,
                 this::prepare,
                 limit(),
-                settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE);
+                settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE,
+                binary.ownSession().orElse(null));
         try {
             // an interrupt closes a socket that is read just then
             boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && socket == null);

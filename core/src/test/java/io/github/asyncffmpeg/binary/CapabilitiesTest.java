@@ -137,6 +137,11 @@ class CapabilitiesTest {
 
     private static FFmpegBinary binary(Path program) {
         return new FFmpegBinary(
-                program, Optional.empty(), FFmpegVersion.parse("8.0.1"), "test", FFmpegEnvironment.UNCHANGED);
+                program,
+                Optional.empty(),
+                FFmpegVersion.parse("8.0.1"),
+                "test",
+                FFmpegEnvironment.UNCHANGED,
+                Optional.empty());
     }
 }

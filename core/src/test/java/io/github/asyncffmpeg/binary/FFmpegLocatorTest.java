@@ -207,7 +207,8 @@ class FFmpegLocatorTest {
 
         @Override
         public FFmpegProvider.Folder unpack() {
-            return new FFmpegProvider.Folder(path, new FFmpegEnvironment(Map.of(), Map.of("MARK", "set"), Set.of()));
+            return new FFmpegProvider.Folder(
+                    path, new FFmpegEnvironment(Map.of(), Map.of("MARK", "set"), Set.of()), Optional.empty());
         }
 
         @Override

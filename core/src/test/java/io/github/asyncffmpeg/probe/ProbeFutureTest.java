@@ -32,7 +32,8 @@ class ProbeFutureTest {
                 Optional.of(NOWHERE),
                 FFmpegVersion.parse("8.0"),
                 "PATH",
-                FFmpegEnvironment.UNCHANGED);
+                FFmpegEnvironment.UNCHANGED,
+                Optional.empty());
         return new FFprobe(new ProbeSettings(() -> binary, Map.of(), false, () -> callbacks));
     }
 

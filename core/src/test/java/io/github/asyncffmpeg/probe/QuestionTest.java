@@ -114,7 +114,8 @@ class QuestionTest {
                 Optional.empty(),
                 FFmpegVersion.parse("8.0.1"),
                 "PATH",
-                FFmpegEnvironment.UNCHANGED);
+                FFmpegEnvironment.UNCHANGED,
+                Optional.empty());
         assertThatThrownBy(() -> Question.everything(request).command(none, request, TARGET))
                 .isInstanceOf(FFmpegNotFoundException.class)
                 .hasMessageContaining("ffprobe");
@@ -126,6 +127,7 @@ class QuestionTest {
                 Optional.of(Path.of("/opt/ffprobe")),
                 FFmpegVersion.parse(version),
                 "PATH",
-                FFmpegEnvironment.UNCHANGED);
+                FFmpegEnvironment.UNCHANGED,
+                Optional.empty());
     }
 }

@@ -72,7 +72,12 @@ class LaunchTest {
 
     private static FFmpegRun run(Path ffmpeg) {
         FFmpegBinary binary = new FFmpegBinary(
-                ffmpeg, Optional.empty(), FFmpegVersion.parse("8.0"), "a test", FFmpegEnvironment.UNCHANGED);
+                ffmpeg,
+                Optional.empty(),
+                FFmpegVersion.parse("8.0"),
+                "a test",
+                FFmpegEnvironment.UNCHANGED,
+                Optional.empty());
         return new FFmpegRun(new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), false, null));
     }
 

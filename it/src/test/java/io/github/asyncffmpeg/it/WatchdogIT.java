@@ -119,6 +119,43 @@ class WatchdogIT {
         }
     }
 
+    /** Field 6 of {@code /proc/PID/stat}. */
+    private static long session(long pid) throws Exception {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
+    }
+
+    private void eachHasASessionOfItsOwn(Child jvm, Path out) throws Exception {
+        jvm.awaitNumber("working");
+        List<ProcessHandle> ffmpegs = descendants(jvm.awaitNumber("jvm"), out.toString());
+        assertThat(ffmpegs).hasSize(1);
+        assertThat(session(ffmpegs.get(0).pid())).isEqualTo(ffmpegs.get(0).pid());
+    }
+
+    @EachFFmpeg
+    void hasASessionOfItsOwn(Installation installation) throws Exception {
+        Path out = leaks.tempDirectory().resolve("out.mp4");
+        try (Child jvm = host(installation, "wait", out)) {
+            eachHasASessionOfItsOwn(jvm, out);
+        }
+    }
+
+    @EachFFmpeg
+    void hasASessionOfItsOwnWhereTemporaryFilesCannotBeExecuted(Installation installation) throws Exception {
+        Conditions.requireMountNamespace();
+        Path out = leaks.tempDirectory().resolve("out.mp4");
+        Path mount = Files.createDirectory(leaks.tempDirectory().resolve("noexec"));
+        String script = "mount -t tmpfs -o noexec none " + mount + " && export JDK_JAVA_OPTIONS=-Djava.io.tmpdir="
+                + mount + " && exec \"$@\"";
+        List<String> command = Stream.concat(
+                        Stream.of("unshare", "-Urm", "sh", "-c", script, "sh"),
+                        Jvm.command(EncodeHost.class, arguments(installation, "wait", out)).stream())
+                .toList();
+        try (Child jvm = Child.start(leaks.tempDirectory(), leaks.environment(), command)) {
+            eachHasASessionOfItsOwn(jvm, out);
+        }
+    }
+
     @EachFFmpeg
     void theGroupOfTheJvmKilledByForceLeavesWholeFiles(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");

@@ -125,7 +125,8 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
     }
 
     private FFmpegProvider.Folder folder(Installation installation) {
-        return new FFmpegProvider.Folder(installation.folder(), environment(installation.folder()));
+        return new FFmpegProvider.Folder(
+                installation.folder(), environment(installation.folder()), installation.ownSession());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One build in one cache folder: the folder it lies in, and whether it lies there whole.
@@ -15,7 +16,7 @@ import java.util.Map;
 record Installation(Path cache, Descriptor build) {
 
     /** Raised when the same build is laid out differently: other stand-in libraries, for example. */
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     Path folder() {
         return cache.resolve("ffmpeg-" + build.release() + '-' + build.name() + '-' + LAYOUT);
@@ -23,7 +24,7 @@ record Installation(Path cache, Descriptor build) {
 
     /**
      * Whether every file is there with its size, and the programs may be executed. Sizes catch what happens to a cache (a
-     * full disk, a half copied home) for 16 calls of {@code stat}; the digests were compared when the files were written.
+     * full disk, a half copied home) for 18 calls of {@code stat}; the digests were compared when the files were written.
      */
     boolean isWhole() {
         Path folder = folder();
@@ -31,7 +32,15 @@ record Installation(Path cache, Descriptor build) {
                         .allMatch(file -> hasSize(
                                 folder.resolve(file.getKey()), file.getValue().size()))
                 && build.stubs().stream().allMatch(stub -> hasSize(folder.resolve(stub.soname()), stub.bytes().length))
+                && ownSession().stream()
+                        .allMatch(program -> Files.isExecutable(program)
+                                && hasSize(program, SessionProgram.of(build).orElseThrow().length))
                 && build.programs().stream().allMatch(program -> Files.isExecutable(folder.resolve(program)));
+    }
+
+    /** The program that starts another in a session of its own, where there is one. */
+    Optional<Path> ownSession() {
+        return SessionProgram.of(build).map(bytes -> folder().resolve(SessionProgram.NAME));
     }
 
     /** Whether something lies there, whole or not. */

@@ -13,10 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,8 +59,14 @@ final class Unpacker {
             for (StubLibrary stub : target.build().stubs()) {
                 Files.write(unfinished.resolve(stub.soname()), stub.bytes());
             }
+            Optional<byte[]> session = SessionProgram.of(target.build());
+            if (session.isPresent()) {
+                Files.write(unfinished.resolve(SessionProgram.NAME), session.get());
+            }
             if (unfinished.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                for (String program : target.build().programs()) {
+                List<String> programs = new ArrayList<>(target.build().programs());
+                session.ifPresent(written -> programs.add(SessionProgram.NAME));
+                for (String program : programs) {
                     Files.setPosixFilePermissions(
                             unfinished.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
                 }

@@ -56,7 +56,7 @@ class UnpackingTest {
 
         assertThat(names(unpacked))
                 .containsExactlyInAnyOrder("ffmpeg", "ffprobe", "libavcodec.so.62", "libavutil.so.60", "libpulse.so.0");
-        assertThat(unpacked).isEqualTo(cache.resolve("ffmpeg-8.0.1-test-linux-x86_64-gpl-1"));
+        assertThat(unpacked).isEqualTo(cache.resolve("ffmpeg-8.0.1-test-linux-x86_64-gpl-2"));
         assertThat(unpacked.resolve("ffmpeg")).isExecutable();
         assertThat(names(cache))
                 .containsExactlyInAnyOrder(".lock", unpacked.getFileName().toString());
@@ -113,7 +113,7 @@ class UnpackingTest {
     @Test
     void replacesAFileThatLiesWhereTheFolderShouldBe() throws IOException {
         Files.createDirectories(cache);
-        Files.writeString(cache.resolve("ffmpeg-8.0.1-test-linux-x86_64-gpl-1"), "a file");
+        Files.writeString(cache.resolve("ffmpeg-8.0.1-test-linux-x86_64-gpl-2"), "a file");
         assertThat(build().unpack().path()).isDirectory();
     }
 
