@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.probe.FFprobe;
@@ -146,6 +147,16 @@ public final class FFmpeg {
      */
     public static Input input(Path file) {
         return Input.of(file);
+    }
+
+    /**
+     * Begins a stream spec with media that this program gives.
+     *
+     * @param source where it comes from; by default FFmpeg cannot seek in it
+     * @return the input; use the same object twice for one {@code -i}
+     */
+    public static Input input(MediaSource source) {
+        return Input.of(source);
     }
 
     /**

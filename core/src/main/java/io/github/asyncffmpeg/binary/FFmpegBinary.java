@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param version the version {@code ffmpeg -version} told
  * @param origin how it was found, for people: {@code PATH}, {@code bundled FFmpeg 8.0.1 …}
  * @param environment what a child process needs
- * @param ownSession a program that starts another in a session of its own faster than {@code setsid}, which it came with;
- *     empty when there is none
+ * @param starters small programs that it came with
  */
 public record FFmpegBinary(
         Path ffmpeg,
@@ -27,7 +26,7 @@ public record FFmpegBinary(
         FFmpegVersion version,
         String origin,
         FFmpegEnvironment environment,
-        Optional<Path> ownSession) {
+        Starters starters) {
 
     /**
      * Prepares the environment of a child process. It changes nothing for an FFmpeg that was installed on the machine.

@@ -56,8 +56,7 @@ public interface FFmpegProvider {
      *
      * @param path the folder, absolute; it holds {@code ffmpeg} and {@code ffprobe} ({@code .exe} on Windows)
      * @param environment what child processes need
-     * @param ownSession a program that becomes leader of a new session and then the program that its arguments name, as
-     *     {@code setsid} does; empty when there is none
+     * @param starters programs that lie there as well
      */
-    record Folder(Path path, FFmpegEnvironment environment, Optional<Path> ownSession) {}
+    record Folder(Path path, FFmpegEnvironment environment, Starters starters) {}
 }

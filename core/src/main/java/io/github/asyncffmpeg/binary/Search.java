@@ -73,7 +73,7 @@ final class Search {
     private FFmpegBinary demanded(Path fileOrFolder, String name) {
         Path ffmpeg = places.ffmpegAt(fileOrFolder);
         try {
-            return binary(ffmpeg, name, FFmpegEnvironment.UNCHANGED, Optional.empty());
+            return binary(ffmpeg, name, FFmpegEnvironment.UNCHANGED, Starters.NONE);
         } catch (ProbeFailure e) {
             tried.add(name + ": " + ffmpeg + ' ' + e.reason());
             throw nothing();
@@ -101,7 +101,7 @@ final class Search {
             FFmpegProvider.Folder folder = build.unpack();
             Path ffmpeg = folder.path().resolve(places.program());
             try {
-                return Optional.of(binary(ffmpeg, build.origin(), folder.environment(), folder.ownSession()));
+                return Optional.of(binary(ffmpeg, build.origin(), folder.environment(), folder.starters()));
             } catch (ProbeFailure e) {
                 String remedy =
                         build.remedy(e.reason()).map(advice -> ' ' + advice).orElse("");
@@ -125,7 +125,7 @@ final class Search {
             Path ffmpeg = folder.resolve(places.program());
             if (Files.exists(ffmpeg)) {
                 try {
-                    return Optional.of(binary(ffmpeg, "PATH", FFmpegEnvironment.UNCHANGED, Optional.empty()));
+                    return Optional.of(binary(ffmpeg, "PATH", FFmpegEnvironment.UNCHANGED, Starters.NONE));
                 } catch (ProbeFailure e) {
                     tried.add("PATH: " + ffmpeg + ' ' + e.reason());
                 }
@@ -151,14 +151,14 @@ final class Search {
         return String.join(", ", folders.stream().map(Path::toString).toList());
     }
 
-    private FFmpegBinary binary(Path ffmpeg, String origin, FFmpegEnvironment environment, Optional<Path> ownSession)
+    private FFmpegBinary binary(Path ffmpeg, String origin, FFmpegEnvironment environment, Starters starters)
             throws ProbeFailure {
         Optional<String> flaw = Places.flaw(ffmpeg);
         if (flaw.isPresent()) {
             throw new ProbeFailure(flaw.get(), null);
         }
         FFmpegVersion version = versions.ask(ffmpeg, environment);
-        return new FFmpegBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment, ownSession);
+        return new FFmpegBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment, starters);
     }
 
     private FFmpegNotFoundException nothing() {

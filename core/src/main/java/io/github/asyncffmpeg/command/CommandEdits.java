@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run changes of a command, while its spec stays as it is: options more, and other places for outputs. Pure data;
+ * What a run changes of a command, while its spec stays as it is: options more, and other places for inputs and outputs. Pure data;
  * each method that takes a value returns new edits.
  *
  * <p>Inputs and outputs are named by their number in {@link FFmpegCommand#inputs()} and {@link FFmpegCommand#outputs()}.
@@ -18,21 +18,24 @@ import java.util.Map;
  * @param first arguments before all others
  * @param inputOptions options by the number of their input
  * @param outputOptions options by the number of their output
+ * @param inputs other addresses, by the number of the input
  * @param outputs other targets, by the number of the output
  */
 public record CommandEdits(
         List<String> first,
         Map<Integer, List<String>> inputOptions,
         Map<Integer, List<String>> outputOptions,
+        Map<Integer, MediaTarget> inputs,
         Map<Integer, MediaTarget> outputs) {
 
-    private static final CommandEdits NONE = new CommandEdits(List.of(), Map.of(), Map.of(), Map.of());
+    private static final CommandEdits NONE = new CommandEdits(List.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     /** Copies the collections. */
     public CommandEdits {
         first = List.copyOf(first);
         inputOptions = Map.copyOf(inputOptions);
         outputOptions = Map.copyOf(outputOptions);
+        inputs = Map.copyOf(inputs);
         outputs = Map.copyOf(outputs);
     }
 
@@ -52,7 +55,7 @@ public record CommandEdits(
      * @return edits with these as well
      */
     public CommandEdits first(String... arguments) {
-        return new CommandEdits(joined(first, arguments), inputOptions, outputOptions, outputs);
+        return new CommandEdits(joined(first, arguments), inputOptions, outputOptions, inputs, outputs);
     }
 
     /**
@@ -63,7 +66,7 @@ public record CommandEdits(
      * @return edits with these as well
      */
     public CommandEdits beforeInput(int input, String... options) {
-        return new CommandEdits(first, added(inputOptions, input, options), outputOptions, outputs);
+        return new CommandEdits(first, added(inputOptions, input, options), outputOptions, inputs, outputs);
     }
 
     /**
@@ -74,7 +77,20 @@ public record CommandEdits(
      * @return edits with these as well
      */
     public CommandEdits beforeOutput(int output, String... options) {
-        return new CommandEdits(first, inputOptions, added(outputOptions, output, options), outputs);
+        return new CommandEdits(first, inputOptions, added(outputOptions, output, options), inputs, outputs);
+    }
+
+    /**
+     * Reads one input from elsewhere.
+     *
+     * @param input its number
+     * @param target where it comes from
+     * @return edits with this as well
+     */
+    public CommandEdits input(int input, MediaTarget target) {
+        Map<Integer, MediaTarget> all = new HashMap<>(inputs);
+        all.put(input, target);
+        return new CommandEdits(first, inputOptions, outputOptions, all, outputs);
     }
 
     /**
@@ -87,7 +103,7 @@ public record CommandEdits(
     public CommandEdits output(int output, MediaTarget target) {
         Map<Integer, MediaTarget> all = new HashMap<>(outputs);
         all.put(output, target);
-        return new CommandEdits(first, inputOptions, outputOptions, all);
+        return new CommandEdits(first, inputOptions, outputOptions, inputs, all);
     }
 
     /**
@@ -104,6 +120,9 @@ public record CommandEdits(
         for (Map.Entry<Integer, List<String>> each : more.outputOptions.entrySet()) {
             both = both.beforeOutput(each.getKey(), each.getValue().toArray(String[]::new));
         }
+        for (Map.Entry<Integer, MediaTarget> each : more.inputs.entrySet()) {
+            both = both.input(each.getKey(), each.getValue());
+        }
         for (Map.Entry<Integer, MediaTarget> each : more.outputs.entrySet()) {
             both = both.output(each.getKey(), each.getValue());
         }
@@ -111,7 +130,7 @@ public record CommandEdits(
     }
 
     boolean isEmpty() {
-        return first.isEmpty() && inputOptions.isEmpty() && outputOptions.isEmpty() && outputs.isEmpty();
+        return equals(NONE);
     }
 
     /** The arguments with the changes in them. */
@@ -126,6 +145,11 @@ public record CommandEdits(
         outputOptions.forEach((number, options) -> {
             if (number < scan.outputs().size()) {
                 before.put(startOf(scan.outputs().get(number), arguments), options);
+            }
+        });
+        inputs.forEach((number, target) -> {
+            if (number < scan.inputs().size()) {
+                instead.put(scan.inputs().get(number).index(), target.argument());
             }
         });
         outputs.forEach((number, target) -> {

@@ -115,6 +115,12 @@ public final class FFmpegCommand {
         if (edits.isEmpty()) {
             return this;
         }
+        List<MediaTarget> sources = new ArrayList<>(inputs);
+        edits.inputs().forEach((number, target) -> {
+            if (number < sources.size()) {
+                sources.set(number, target);
+            }
+        });
         List<MediaTarget> targets = new ArrayList<>(outputs);
         edits.outputs().forEach((number, target) -> {
             if (number < targets.size()) {
@@ -122,7 +128,7 @@ public final class FFmpegCommand {
             }
         });
         List<String> changed = edits.apply(arguments, scan);
-        return new FFmpegCommand(changed, ArgumentScan.of(changed), inputs, targets, warnings, description);
+        return new FFmpegCommand(changed, ArgumentScan.of(changed), sources, targets, warnings, description);
     }
 
     /**

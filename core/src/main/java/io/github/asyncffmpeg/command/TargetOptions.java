@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,9 @@ final class TargetOptions {
 
     static NamedOptions of(Input input) {
         NamedOptions options = input.options();
+        if (input.source() instanceof MediaTarget.FromProgram program) {
+            return withDefaults(options, program.source().options());
+        }
         if (!(input.source() instanceof MediaTarget.LocalFile file)
                 || !options.of("pattern_type").isEmpty()) {
             return options;
@@ -54,6 +58,9 @@ final class TargetOptions {
             throw fault(
                     output,
                     "expected a list of targets as a text for the format tee, such as \"a.mp4|b.mkv\", got a Path");
+        }
+        if (output.target() instanceof MediaTarget.ToProgram program) {
+            return withDefaults(options, program.sink().options());
         }
         if (!(output.target() instanceof MediaTarget.LocalFile file)) {
             return options;
@@ -87,6 +94,18 @@ final class TargetOptions {
                     "expected a directory without a number pattern, got '" + parent
                             + "', which the hls muxer would fill in; or set hls_segment_filename");
         }
+    }
+
+    /** What a source or a sink needs, where the spec does not say otherwise. */
+    private static NamedOptions withDefaults(NamedOptions options, Map<String, String> defaults) {
+        NamedOptions all = options;
+        for (Map.Entry<String, String> each : defaults.entrySet()) {
+            boolean isFormat = each.getKey().equals("f") || each.getKey().equals("format");
+            if (isFormat ? format(options).isEmpty() : options.of(each.getKey()).isEmpty()) {
+                all = with(all, each.getKey(), each.getValue());
+            }
+        }
+        return all;
     }
 
     private static Optional<String> format(NamedOptions options) {

@@ -12,6 +12,7 @@ public abstract sealed class FFmpegException extends RuntimeException
         permits FFmpegSpecException,
                 FFmpegNotFoundException,
                 FFmpegStartException,
+                FFmpegMediaException,
                 FFmpegProcessException,
                 FFmpegInterruptedException,
                 FFmpegShutdownException,

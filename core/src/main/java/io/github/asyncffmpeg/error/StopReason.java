@@ -16,9 +16,11 @@ public enum StopReason {
     TIMEOUT,
     /** The job's limit on the time without any progress. */
     STALL,
+    /** Who takes an output of the run wants no more of it. */
+    ENOUGH,
     /** A limit on what the run may write or read: its output, its log, its captured output, its untrusted input. */
     LIMIT,
-    /** A callback of the run ({@code afterStart}, an input's bytes) failed. */
+    /** A callback of the run ({@code afterStart}, a source or a sink of media) failed. */
     FAILURE,
     /** The JVM is shutting down. */
     SHUTDOWN,

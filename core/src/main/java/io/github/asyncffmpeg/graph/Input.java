@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.media.StreamSpecifier;
@@ -48,6 +49,16 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      */
     public static Input of(Path file) {
         return of(CallSite.locating("input ", () -> MediaTarget.of(file)));
+    }
+
+    /**
+     * Media that this program gives.
+     *
+     * @param source where it comes from; by default FFmpeg cannot seek in it
+     * @return the input
+     */
+    public static Input of(MediaSource source) {
+        return of(CallSite.locating("input ", () -> MediaTarget.of(source)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.media.StreamSpecifier;
@@ -101,6 +102,17 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
      */
     default Output output(Path file, MediaStream... more) {
         return output(Output.target(file), more);
+    }
+
+    /**
+     * Hands this stream, and others, to this program.
+     *
+     * @param sink what takes the media; a format is needed ({@code format("matroska")}) unless the sink says one
+     * @param more further streams of the same output, in their order
+     * @return the output
+     */
+    default Output output(MediaSink sink, MediaStream... more) {
+        return output(Output.target(sink), more);
     }
 
     /**

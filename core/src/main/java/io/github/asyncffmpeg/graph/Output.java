@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,10 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
 
     static MediaTarget target(Path file) {
         return CallSite.locating("output ", () -> MediaTarget.of(file));
+    }
+
+    static MediaTarget target(MediaSink sink) {
+        return CallSite.locating("output ", () -> MediaTarget.of(sink));
     }
 
     /**

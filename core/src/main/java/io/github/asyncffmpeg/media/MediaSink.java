@@ -1,14 +1,61 @@
 package io.github.asyncffmpeg.media;
 
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Flow;
 
 /**
  * Where this program takes media from FFmpeg: an output without a file.
  *
  * <p>A sink is used by one run at a time.
  */
+@FunctionalInterface
 public interface MediaSink {
+
+    /**
+     * A stream. Flushed at the end, not closed: who opened it closes it, when the run has ended.
+     *
+     * @param stream takes the bytes; what it throws fails the run
+     * @return the sink
+     */
+    static MediaSink to(OutputStream stream) {
+        return new StreamSink(Objects.requireNonNull(stream));
+    }
+
+    /**
+     * A channel. Not closed: who opened it closes it, when the run has ended.
+     *
+     * @param channel in blocking mode; takes the bytes; what it throws fails the run
+     * @return the sink
+     */
+    static MediaSink to(WritableByteChannel channel) {
+        return new ChannelSink(Objects.requireNonNull(channel));
+    }
+
+    /**
+     * A subscriber. Each buffer is its own, and read-only; FFmpeg waits while nothing is requested. Its {@code
+     * cancel()} ends the run as {@link Leaving#END_RUN} says.
+     *
+     * @param subscriber called on one thread of the run
+     * @return the sink, for one run
+     */
+    static MediaSink to(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        return new SubscriberSink(Objects.requireNonNull(subscriber));
+    }
+
+    /**
+     * Memory.
+     *
+     * @param most how many bytes there may be; more fail the run
+     * @return the sink, which has the bytes when the run has ended
+     */
+    static MediaBytes toBytes(int most) {
+        return new MediaBytes(most);
+    }
 
     /**
      * Takes all of the media, and returns at its end, or before when it wants no more. Called once a run, on a thread of

@@ -1,7 +1,13 @@
 package io.github.asyncffmpeg.media;
 
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Flow;
 
 /**
  * Media that this program hands to FFmpeg: an input without a file.
@@ -9,7 +15,72 @@ import java.util.Map;
  * <p>A source is used by one run at a time. One that can be read from its beginning again may be used by many runs, one
  * after the other; another fails the second one.
  */
+@FunctionalInterface
 public interface MediaSource {
+
+    /**
+     * The bytes of a stream, from where it stands. Not closed: who opened it closes it, when the run has ended.
+     *
+     * @param stream read by one run; a second one fails
+     * @return the source
+     */
+    static MediaSource of(InputStream stream) {
+        return new StreamSource(Objects.requireNonNull(stream));
+    }
+
+    /**
+     * The bytes of a channel, from where it stands. Not closed: who opened it closes it, when the run has ended.
+     *
+     * @param channel in blocking mode, read by one run; a second one fails
+     * @return the source
+     */
+    static MediaSource of(ReadableByteChannel channel) {
+        return new ChannelSource(Objects.requireNonNull(channel));
+    }
+
+    /**
+     * Bytes in memory, for any number of runs.
+     *
+     * @param bytes the media; not copied
+     * @return the source
+     */
+    static MediaSource of(byte[] bytes) {
+        return new BytesSource(ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * Bytes in memory, for any number of runs.
+     *
+     * @param bytes the media, from the buffer's position to its limit; not copied, and the buffer stays as it is
+     * @return the source
+     */
+    static MediaSource of(ByteBuffer bytes) {
+        return new BytesSource(bytes.slice());
+    }
+
+    /**
+     * A part of a file, for any number of runs. FFmpeg gets its bytes and cannot seek in them; for a part in which it can,
+     * there is its own protocol {@code subfile}.
+     *
+     * @param file the file, of any file system
+     * @param offset where the part begins, in bytes, at least 0
+     * @param length how long it is, in bytes, at least 0; a file that ends before fails the run
+     * @return the source
+     */
+    static MediaSource of(Path file, long offset, long length) {
+        return new SliceSource(Objects.requireNonNull(file), offset, length);
+    }
+
+    /**
+     * What a publisher publishes. At most one buffer is asked for ahead of the one that FFmpeg takes.
+     *
+     * @param publisher subscribed to once a run; its buffers are read before the next one is asked for, and not kept. Its
+     *     error fails the run
+     * @return the source
+     */
+    static MediaSource of(Flow.Publisher<? extends ByteBuffer> publisher) {
+        return new PublisherSource(Objects.requireNonNull(publisher));
+    }
 
     /**
      * Hands over all of the media, and returns at its end. Called once a run, on a thread of this library that serves

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Verbatim} is FFmpeg's own syntax: {@code -}, {@code frame%04d.png}, a URL. {@link LocalFile} is one file,
  * whatever its name: a name that begins with a dash, holds a colon or a pattern is still that file. {@link FilePattern}
- * is many files in one directory, whose own name is taken literally.
+ * is many files in one directory, whose own name is taken literally. {@link FromProgram} and {@link ToProgram} are no
+ * files: this program gives the media, or takes it.
  *
  * <p>Immutable and safe for any thread.
  */
@@ -46,6 +47,26 @@ public sealed interface MediaTarget {
      */
     static MediaTarget pattern(Path directory, String pattern) {
         return new FilePattern(directory, pattern);
+    }
+
+    /**
+     * Media that this program gives.
+     *
+     * @param source where it comes from
+     * @return the target, for an input
+     */
+    static MediaTarget of(MediaSource source) {
+        return new FromProgram(source);
+    }
+
+    /**
+     * Media that this program takes.
+     *
+     * @param sink where it goes
+     * @return the target, for an output
+     */
+    static MediaTarget of(MediaSink sink) {
+        return new ToProgram(sink);
     }
 
     /**
@@ -148,6 +169,59 @@ public sealed interface MediaTarget {
         public String toString() {
             return directory + directory.getFileSystem().getSeparator() + pattern;
         }
+    }
+
+    /**
+     * Media that this program gives. A run replaces the argument by an address that only it knows.
+     *
+     * @param source where it comes from
+     */
+    record FromProgram(MediaSource source) implements MediaTarget {
+        /** Checks the source. */
+        public FromProgram {
+            if ((Object) source == null) {
+                throw new FFmpegSpecException("target: expected a MediaSource, got null");
+            }
+        }
+
+        @Override
+        public String argument() {
+            return "java:" + Integer.toHexString(System.identityHashCode(source));
+        }
+
+        @Override
+        public String toString() {
+            return named(source, "MediaSource");
+        }
+    }
+
+    /**
+     * Media that this program takes. A run replaces the argument by an address that only it knows.
+     *
+     * @param sink where it goes
+     */
+    record ToProgram(MediaSink sink) implements MediaTarget {
+        /** Checks the sink. */
+        public ToProgram {
+            if ((Object) sink == null) {
+                throw new FFmpegSpecException("target: expected a MediaSink, got null");
+            }
+        }
+
+        @Override
+        public String argument() {
+            return "java:" + Integer.toHexString(System.identityHashCode(sink));
+        }
+
+        @Override
+        public String toString() {
+            return named(sink, "MediaSink");
+        }
+    }
+
+    /** A lambda's own name says nothing. */
+    private static String named(Object code, String kind) {
+        return code.getClass().isHidden() || code.getClass().isSynthetic() ? "a " + kind : code.toString();
     }
 
     private static void checkDefault(@Nullable Path path) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ record Conclusion(
      * @param breach the bound it went over, if it did
      * @param memory the limit on its memory in bytes, if it had one
      * @param staged its outputs that have temporary names; they are given their names here, which takes its time
+     * @param words gives a line of its log the names of the spec, for inputs and outputs that are no files
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Evidence(
@@ -98,7 +100,8 @@ record Conclusion(
             byte[] stdout,
             @Nullable LimitBreach breach,
             OptionalLong memory,
-            StagedOutputs staged) {
+            StagedOutputs staged,
+            UnaryOperator<String> words) {
 
         private static final int SIGKILLED = 128 + 9;
 
@@ -159,6 +162,7 @@ record Conclusion(
             List<String> errors = log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
                     .map(staged::inWordsOfTheSpec)
+                    .map(words)
                     .toList();
             Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
@@ -196,6 +200,9 @@ record Conclusion(
         private Outcome outcome() {
             if ((reason == StopReason.TIMEOUT || reason == StopReason.STALL) && timeout != null) {
                 return new Outcome.TimedOut(reason, timeout, endedGracefully() && log.producedOutput());
+            }
+            if (reason == StopReason.ENOUGH && (killed || endedGracefully())) {
+                return new Outcome.Completed(); // all that was wanted is there
             }
             if (endedByForce()) {
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);

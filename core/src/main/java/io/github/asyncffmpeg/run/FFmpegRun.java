@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.StopReason;
@@ -320,6 +321,20 @@ public final class FFmpegRun {
         end(StopReason.KILL, true, null);
     }
 
+    /**
+     * Who takes an output wants no more: ends the run, which is completed then.
+     *
+     * @param nothingElse whether nothing else is written, so that FFmpeg need not finish anything
+     */
+    void hasEnough(boolean nothingElse) {
+        synchronized (lock) {
+            if (reason != null) {
+                return;
+            }
+        }
+        end(StopReason.ENOUGH, nothingElse, null);
+    }
+
     private void end(StopReason why, boolean byForce, @Nullable Duration limit) {
         boolean never = false;
         Launch running;
@@ -557,6 +572,13 @@ public final class FFmpegRun {
     FFmpegResult resultOrThrow() {
         Conclusion how = conclusion.join();
         FFmpegResult value = how.result();
+        Throwable own;
+        synchronized (lock) {
+            own = failure;
+        }
+        if (own instanceof FFmpegMediaException media) {
+            throw media;
+        }
         if (value != null) {
             return value;
         }

@@ -22,12 +22,14 @@ import io.github.asyncffmpeg.process.OutputCollector;
 import io.github.asyncffmpeg.process.ProgramLog;
 import io.github.asyncffmpeg.process.SocketSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,7 @@ final class Launch implements ChildObserver {
     private final FFmpegCommand spec;
     private final FFmpegCommand written;
     private final StagedOutputs staged;
+    private final MediaPorts ports;
     private final FFmpegBinary binary;
     private final RunSettings settings;
     private final Consumer<FFmpegEvent> events;
@@ -149,7 +152,12 @@ final class Launch implements ChildObserver {
         this.job = job;
         this.written = written;
         this.staged = staged;
-        this.spec = written.edited(staged.edits());
+        FFmpegCommand renamed = written.edited(staged.edits());
+        boolean wide = binary.starters().wideStdout().isPresent()
+                && job.captureStdout().isEmpty()
+                && !renamed.mayWriteStdout();
+        this.ports = new MediaPorts(renamed, job, run, files, wide);
+        this.spec = renamed.edited(ports.edits());
         this.binary = binary;
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
@@ -188,7 +196,7 @@ final class Launch implements ChildObserver {
         String url = "";
         if (way == CommandLine.Transport.SOCKET) {
             try {
-                Path path = files.socket();
+                Path path = files.socket("p");
                 if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH) {
                     throw new IOException("too long for a socket: " + path);
                 }
@@ -235,7 +243,7 @@ final class Launch implements ChildObserver {
                 this::prepare,
                 limit(),
                 settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE,
-                binary.ownSession().orElse(null));
+                binary.starters().ownSession().orElse(null));
         try {
             // an interrupt closes a socket that is read just then
             boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && socket == null);
@@ -250,7 +258,11 @@ final class Launch implements ChildObserver {
 
     private List<String> wrappers() {
         try {
-            return Wrappers.of(job.limits());
+            List<String> all = new ArrayList<>(Wrappers.of(job.limits()));
+            if (ports.usesStdout()) {
+                binary.starters().wideStdout().map(Path::toString).ifPresent(all::add);
+            }
+            return all;
         } catch (Wrappers.Missing missing) {
             throw new FFmpegStartException(job + " could not be started: " + missing.getMessage(), command, missing);
         }
@@ -268,7 +280,12 @@ final class Launch implements ChildObserver {
         events.accept(new Started(process.pid(), binary.version(), command));
         warnings.forEach(log::warn);
         boolean reportsOnStdout = transport == CommandLine.Transport.STDOUT;
-        if (reportsOnStdout) {
+        try {
+            ports.connect(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (reportsOnStdout || ports.usesStdout()) {
             stdoutRead.complete(null);
         } else {
             OutputCollector reader = new OutputCollector(
@@ -288,6 +305,24 @@ final class Launch implements ChildObserver {
     }
 
     private Ask ask(Process process) {
+        Ask ask = askOnStdin(process);
+        return ports.isEmpty()
+                ? ask
+                : new Ask() {
+                    @Override
+                    public Readiness readiness() {
+                        return ask.readiness();
+                    }
+
+                    @Override
+                    public void send() {
+                        ask.send();
+                        ports.finishing();
+                    }
+                };
+    }
+
+    private Ask askOnStdin(Process process) {
         byte[] media = job.stdin().orElse(null);
         if (media != null) {
             InputFeeder feeder = new InputFeeder(process.getOutputStream(), media);
@@ -311,7 +346,7 @@ final class Launch implements ChildObserver {
     }
 
     private void tell(FFmpegEvent told, Consumer<FFmpegEvent> subscribers) {
-        FFmpegEvent event = staged.inWordsOfTheSpec(told);
+        FFmpegEvent event = ports.inWordsOfTheSpec(staged.inWordsOfTheSpec(told));
         if (event instanceof InputAnnounced input) {
             UntrustedInputs.refusal(job, spec, input).ifPresent(writes::stopFor);
         }
@@ -351,6 +386,7 @@ final class Launch implements ChildObserver {
     public void ended(int exitCode) {
         endedAt = System.nanoTime();
         limits.over();
+        ports.ended();
         try {
             log.finish();
         } finally {
@@ -364,7 +400,7 @@ final class Launch implements ChildObserver {
      * @return whether the process is dead and everything it wrote has been read
      */
     boolean serve() {
-        return served && child().serve() && stdoutRead.isDone();
+        return served && child().serve() && stdoutRead.isDone() && ports.done().isDone();
     }
 
     /** Whether the end takes no time to judge: no outputs to rename, and no failure whose reason FFmpeg may be asked for. */
@@ -374,14 +410,17 @@ final class Launch implements ChildObserver {
 
     /** Completes when the process is dead and everything it wrote has been read. */
     CompletableFuture<Void> ended() {
-        return CompletableFuture.allOf(exit, stdoutRead);
+        return CompletableFuture.allOf(exit, stdoutRead, ports.done());
     }
 
     void stop(boolean byForce, @Nullable Duration limit) {
         if (byForce) {
             child().kill();
+            ports.endWithin(Duration.ZERO);
         } else {
-            child().stop(limit == null ? limit() : limit);
+            Duration most = limit == null ? limit() : limit;
+            child().stop(most);
+            ports.endWithin(most);
         }
     }
 
@@ -408,7 +447,8 @@ final class Launch implements ChildObserver {
                         reader == null ? new byte[0] : reader.kept(),
                         writes.atTheEnd(log.newest()).orElse(null),
                         job.limits().memory(),
-                        staged)
+                        staged,
+                        ports::inWordsOfTheSpec)
                 .conclude();
         how.outputs().forEach(fate -> outputFiles.lookAt(fate.output(), fate.file()));
         return how;
@@ -439,6 +479,7 @@ final class Launch implements ChildObserver {
         if (socket != null) {
             socket.close();
         }
+        ports.close();
         files.delete();
     }
 

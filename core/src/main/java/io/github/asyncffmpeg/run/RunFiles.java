@@ -26,8 +26,8 @@ final class RunFiles {
     }
 
     /** A short path for a socket; nothing is there yet. */
-    Path socket() throws IOException {
-        return folder().resolve("p");
+    Path socket(String name) throws IOException {
+        return folder().resolve(name);
     }
 
     private Path folder() throws IOException {

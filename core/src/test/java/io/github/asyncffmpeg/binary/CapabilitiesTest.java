@@ -142,6 +142,6 @@ class CapabilitiesTest {
                 FFmpegVersion.parse("8.0.1"),
                 "test",
                 FFmpegEnvironment.UNCHANGED,
-                Optional.empty());
+                Starters.NONE);
     }
 }

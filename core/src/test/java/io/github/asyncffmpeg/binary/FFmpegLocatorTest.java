@@ -208,7 +208,7 @@ class FFmpegLocatorTest {
         @Override
         public FFmpegProvider.Folder unpack() {
             return new FFmpegProvider.Folder(
-                    path, new FFmpegEnvironment(Map.of(), Map.of("MARK", "set"), Set.of()), Optional.empty());
+                    path, new FFmpegEnvironment(Map.of(), Map.of("MARK", "set"), Set.of()), Starters.NONE);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegEnvironment;
+import io.github.asyncffmpeg.binary.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ProbeFutureTest {
                 FFmpegVersion.parse("8.0"),
                 "PATH",
                 FFmpegEnvironment.UNCHANGED,
-                Optional.empty());
+                Starters.NONE);
         return new FFprobe(new ProbeSettings(() -> binary, Map.of(), false, () -> callbacks));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegEnvironment;
+import io.github.asyncffmpeg.binary.Starters;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.FFmpegVersion;
@@ -115,7 +116,7 @@ class QuestionTest {
                 FFmpegVersion.parse("8.0.1"),
                 "PATH",
                 FFmpegEnvironment.UNCHANGED,
-                Optional.empty());
+                Starters.NONE);
         assertThatThrownBy(() -> Question.everything(request).command(none, request, TARGET))
                 .isInstanceOf(FFmpegNotFoundException.class)
                 .hasMessageContaining("ffprobe");
@@ -128,6 +129,6 @@ class QuestionTest {
                 FFmpegVersion.parse(version),
                 "PATH",
                 FFmpegEnvironment.UNCHANGED,
-                Optional.empty());
+                Starters.NONE);
     }
 }

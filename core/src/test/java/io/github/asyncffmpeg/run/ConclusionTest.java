@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,7 +311,8 @@ class ConclusionTest {
                         new byte[0],
                         done.contains("b") ? LimitBreach.ofStdout(1) : null,
                         OptionalLong.empty(),
-                        StagedOutputs.of(FFmpegJob.of(SPEC), FFmpegCommand.of(SPEC)))
+                        StagedOutputs.of(FFmpegJob.of(SPEC), FFmpegCommand.of(SPEC)),
+                        UnaryOperator.identity())
                 .conclude();
     }
 }

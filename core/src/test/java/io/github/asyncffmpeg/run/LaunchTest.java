@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegEnvironment;
+import io.github.asyncffmpeg.binary.Starters;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -77,7 +78,7 @@ class LaunchTest {
                 FFmpegVersion.parse("8.0"),
                 "a test",
                 FFmpegEnvironment.UNCHANGED,
-                Optional.empty());
+                Starters.NONE);
         return new FFmpegRun(new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), false, null));
     }
 

@@ -126,7 +126,7 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
 
     private FFmpegProvider.Folder folder(Installation installation) {
         return new FFmpegProvider.Folder(
-                installation.folder(), environment(installation.folder()), installation.ownSession());
+                installation.folder(), environment(installation.folder()), installation.starters());
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.github.asyncffmpeg.bundled;
 
+import io.github.asyncffmpeg.binary.Starters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One build in one cache folder: the folder it lies in, and whether it lies there whole.
@@ -24,7 +26,7 @@ record Installation(Path cache, Descriptor build) {
 
     /**
      * Whether every file is there with its size, and the programs may be executed. Sizes catch what happens to a cache (a
-     * full disk, a half copied home) for 18 calls of {@code stat}; the digests were compared when the files were written.
+     * full disk, a half copied home) for 20 calls of {@code stat}; the digests were compared when the files were written.
      */
     boolean isWhole() {
         Path folder = folder();
@@ -32,15 +34,18 @@ record Installation(Path cache, Descriptor build) {
                         .allMatch(file -> hasSize(
                                 folder.resolve(file.getKey()), file.getValue().size()))
                 && build.stubs().stream().allMatch(stub -> hasSize(folder.resolve(stub.soname()), stub.bytes().length))
-                && ownSession().stream()
-                        .allMatch(program -> Files.isExecutable(program)
-                                && hasSize(program, SessionProgram.of(build).orElseThrow().length))
+                && StarterPrograms.of(build).entrySet().stream()
+                        .allMatch(program -> Files.isExecutable(folder.resolve(program.getKey()))
+                                && hasSize(folder.resolve(program.getKey()), program.getValue().length))
                 && build.programs().stream().allMatch(program -> Files.isExecutable(folder.resolve(program)));
     }
 
-    /** The program that starts another in a session of its own, where there is one. */
-    Optional<Path> ownSession() {
-        return SessionProgram.of(build).map(bytes -> folder().resolve(SessionProgram.NAME));
+    /** The small programs beside it. */
+    Starters starters() {
+        Set<String> names = StarterPrograms.of(build).keySet();
+        return new Starters(
+                Optional.of(StarterPrograms.OWN_SESSION).filter(names::contains).map(folder()::resolve),
+                Optional.of(StarterPrograms.WIDE_STDOUT).filter(names::contains).map(folder()::resolve));
     }
 
     /** Whether something lies there, whole or not. */

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,13 +58,13 @@ final class Unpacker {
             for (StubLibrary stub : target.build().stubs()) {
                 Files.write(unfinished.resolve(stub.soname()), stub.bytes());
             }
-            Optional<byte[]> session = SessionProgram.of(target.build());
-            if (session.isPresent()) {
-                Files.write(unfinished.resolve(SessionProgram.NAME), session.get());
+            Map<String, byte[]> starters = StarterPrograms.of(target.build());
+            for (Map.Entry<String, byte[]> starter : starters.entrySet()) {
+                Files.write(unfinished.resolve(starter.getKey()), starter.getValue());
             }
             if (unfinished.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 List<String> programs = new ArrayList<>(target.build().programs());
-                session.ifPresent(written -> programs.add(SessionProgram.NAME));
+                programs.addAll(starters.keySet());
                 for (String program : programs) {
                     Files.setPosixFilePermissions(
                             unfinished.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));

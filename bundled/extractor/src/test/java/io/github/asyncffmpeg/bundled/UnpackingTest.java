@@ -56,7 +56,13 @@ class UnpackingTest {
 
         assertThat(names(unpacked))
                 .containsExactlyInAnyOrder(
-                        "ffmpeg", "ffprobe", "libavcodec.so.62", "libavutil.so.60", "libpulse.so.0", "own-session");
+                        "ffmpeg",
+                        "ffprobe",
+                        "libavcodec.so.62",
+                        "libavutil.so.60",
+                        "libpulse.so.0",
+                        "own-session",
+                        "wide-stdout");
         assertThat(unpacked).isEqualTo(cache.resolve("ffmpeg-8.0.1-test-linux-x86_64-gpl-2"));
         assertThat(unpacked.resolve("ffmpeg")).isExecutable();
         assertThat(names(cache))

@@ -1,0 +1,19 @@
+package io.github.asyncffmpeg.binary;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Small programs that come with an FFmpeg. Each changes one thing of its own process and then becomes the program that its
+ * arguments name, by {@code exec}: the process id stays the same.
+ *
+ * <p>Immutable and safe for any thread.
+ *
+ * @param ownSession makes the process the leader of a new session, as {@code setsid} does, and ten times as fast
+ * @param wideStdout gives the pipe that is its standard output room for 1 MiB instead of 64 KiB
+ */
+public record Starters(Optional<Path> ownSession, Optional<Path> wideStdout) {
+
+    /** No such programs. */
+    public static final Starters NONE = new Starters(Optional.empty(), Optional.empty());
+}

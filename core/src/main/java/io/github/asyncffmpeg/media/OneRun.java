@@ -1,0 +1,26 @@
+package io.github.asyncffmpeg.media;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Guards what can be read once. Safe for any thread. */
+final class OneRun {
+
+    private final AtomicBoolean used = new AtomicBoolean();
+    private final String name;
+
+    OneRun(String name) {
+        this.name = name;
+    }
+
+    /** The first time, nothing. */
+    void begin() {
+        if (used.getAndSet(true)) {
+            throw new IllegalStateException(name + " was handed over by an earlier run; each run needs a new one");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

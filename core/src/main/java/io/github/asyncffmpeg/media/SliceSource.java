@@ -1,0 +1,49 @@
+package io.github.asyncffmpeg.media;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A part of a file. */
+final class SliceSource implements MediaSource {
+
+    private static final long CHUNK = 1024 * 1024;
+
+    private final Path file;
+    private final long offset;
+    private final long length;
+
+    SliceSource(Path file, long offset, long length) {
+        if (offset < 0 || length < 0 || offset + length < 0) {
+            throw new FFmpegSpecException("a part of " + file + ": expected an offset and a length of at least 0, got "
+                    + offset + " and " + length);
+        }
+        this.file = file;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    @Override
+    public void writeTo(WritableByteChannel ffmpeg) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long end = offset + length;
+            for (long at = offset; at < end; ) {
+                long n = channel.transferTo(at, Math.min(CHUNK, end - at), ffmpeg);
+                if (n <= 0) {
+                    throw new EOFException(file + " has " + channel.size() + " bytes; " + length + " from " + offset
+                            + " were to be handed over");
+                }
+                at += n;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "a part of " + file;
+    }
+}

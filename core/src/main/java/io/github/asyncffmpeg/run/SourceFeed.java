@@ -1,0 +1,173 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.media.MediaSource;
+import io.github.asyncffmpeg.process.MediaSocket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.SocketChannel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the media of one source to FFmpeg, in a thread of its own, which runs {@link #run}. The rest may be called by any
+ * thread.
+ */
+final class SourceFeed implements Runnable, GatheringByteChannel {
+
+    /** Of a buffer that is not direct: the JDK copies each write to one that is, of the size of that write. */
+    private static final int CHUNK = 256 * 1024;
+
+    private final MediaSource source;
+    private final MediaSocket socket;
+    private final Consumer<Throwable> failed;
+
+    private volatile @Nullable SocketChannel peer;
+    private volatile @Nullable Thread thread;
+    private volatile boolean ended;
+
+    /** The feeding thread's own. */
+    private boolean refused;
+
+    /**
+     * Makes a feed.
+     *
+     * @param source what to feed
+     * @param socket where FFmpeg will connect
+     * @param failed told what the source threw, before FFmpeg is told that its input is over; on the feeding thread
+     */
+    SourceFeed(MediaSource source, MediaSocket socket, Consumer<Throwable> failed) {
+        this.source = source;
+        this.socket = socket;
+        this.failed = failed;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            peer = socket.accept();
+            if (!ended) {
+                source.writeTo(this);
+            }
+        } catch (Throwable e) { // of the user's code; nothing of it may be lost
+            if (!ended && !refused) {
+                failed.accept(e);
+            }
+        } finally {
+            thread = null;
+            close();
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        int all = bytes.remaining();
+        if (bytes.isDirect()) {
+            send(bytes);
+            return all;
+        }
+        int limit = bytes.limit();
+        while (bytes.position() < limit) {
+            bytes.limit(Math.min(limit, bytes.position() + CHUNK));
+            send(bytes);
+        }
+        bytes.limit(limit);
+        return all;
+    }
+
+    private void send(ByteBuffer bytes) throws IOException {
+        SocketChannel to = open();
+        try {
+            while (bytes.hasRemaining()) {
+                to.write(bytes);
+            }
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public long write(ByteBuffer[] all, int offset, int length) throws IOException {
+        SocketChannel to = open();
+        long total = 0;
+        try {
+            int last = offset + length - 1;
+            while (last >= offset && all[last].hasRemaining()) {
+                total += to.write(all, offset, length);
+            }
+        } catch (IOException e) {
+            throw refused(e);
+        }
+        return total;
+    }
+
+    @Override
+    public long write(ByteBuffer[] all) throws IOException {
+        return write(all, 0, all.length);
+    }
+
+    private SocketChannel open() throws ClosedChannelException {
+        SocketChannel to = peer;
+        if (ended || to == null) {
+            refused = true;
+            throw new ClosedChannelException();
+        }
+        return to;
+    }
+
+    private ClosedChannelException refused(IOException e) {
+        refused = true;
+        if (e instanceof ClosedChannelException closed) {
+            return closed;
+        }
+        ClosedChannelException closed = new ClosedChannelException(); // a broken pipe: FFmpeg wants no more
+        closed.initCause(e);
+        return closed;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !ended && !refused;
+    }
+
+    /** FFmpeg is to finish: what it has got is all. A write that waits ends. */
+    void end() {
+        ended = true;
+        SocketChannel to = peer;
+        try {
+            if (to != null) {
+                to.shutdownOutput();
+            } else {
+                socket.close();
+            }
+        } catch (IOException gone) {
+            // then it knows
+        }
+    }
+
+    /** FFmpeg has ended. */
+    void over() {
+        end();
+        Thread feeding = thread;
+        if (feeding != null) {
+            feeding.interrupt(); // it may wait for more media
+        }
+    }
+
+    /** The end of the input. */
+    @Override
+    public void close() {
+        ended = true;
+        SocketChannel to = peer;
+        try {
+            socket.close();
+            if (to != null) {
+                to.close();
+            }
+        } catch (IOException gone) {
+            // then it is closed
+        }
+    }
+}
