@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.staging.StagedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -310,7 +311,7 @@ class ConclusionTest {
                         new byte[0],
                         done.contains("b") ? LimitBreach.ofStdout(1) : null,
                         OptionalLong.empty(),
-                        StagedOutputs.of(FFmpegJob.of(SPEC), FFmpegCommand.of(SPEC)))
+                        StagedOutputs.of("a job", null, null, FFmpegCommand.of(SPEC)))
                 .conclude();
     }
 }

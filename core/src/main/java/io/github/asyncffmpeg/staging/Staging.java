@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.command.OutputForm;
@@ -77,9 +77,7 @@ final class Staging {
         if (FILE_BY_PROTOCOL.matcher(target.argument()).matches()) {
             throw fault(target, "writes files by a protocol of FFmpeg's");
         }
-        Optional<Path> named = form == OutputForm.NO_FILE
-                ? Optional.empty()
-                : OutputFiles.file(target).map(this::seen);
+        Optional<Path> named = form == OutputForm.NO_FILE ? Optional.empty() : TargetFile.of(target, directory);
         if (named.isEmpty() || named.get().getFileName() == null) {
             return Optional.empty();
         }
@@ -191,7 +189,7 @@ final class Staging {
     private Optional<String> follow(
             int number, MediaTarget target, String option, Path folder, String temporary, List<String> options) {
         String value = command.outputOption(number, option).orElse("");
-        Optional<Path> file = value.isEmpty() ? Optional.empty() : OutputFiles.file(MediaTarget.of(value));
+        Optional<Path> file = value.isEmpty() ? Optional.empty() : TargetFile.of(MediaTarget.of(value));
         if (file.isEmpty()) {
             return Optional.empty();
         }
