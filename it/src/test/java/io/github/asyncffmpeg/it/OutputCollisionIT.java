@@ -202,6 +202,14 @@ class OutputCollisionIT {
         assertThat(announced).noneMatch(target -> target.contains(".partial"));
     }
 
+    /** Its temporary name ended with the mark, and FFmpeg did not know which format that is. */
+    @EachFFmpeg
+    void aNameThatIsAnExtensionAloneStillTellsTheFormat(Installation installation) throws Exception {
+        FFmpegResult result = library(installation).run(job("-t", "0.2", ".mp4"));
+        assertThat(result.outputs()).extracting("state").containsExactly(State.COMMITTED);
+        assertThat(names()).containsExactly(".mp4");
+    }
+
     /** It told only of the name that was taken. */
     @EachFFmpeg
     void aLimitIsToldAlsoWhenTheNameIsTakenMeanwhile(Installation installation) throws Exception {
