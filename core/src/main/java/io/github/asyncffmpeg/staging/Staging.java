@@ -142,7 +142,7 @@ final class Staging {
             if (form == OutputForm.HLS) {
                 follow(number, target, "hls_segment_filename", folder, temporary, options);
                 if (command.outputOption(number, "hls_flags").orElse("").contains("append_list")) {
-                    throw fault(target, "goes on with a playlist that is there already (append_list)");
+                    throw goesOn(target);
                 }
                 if (command.outputOption(number, "hls_subtitle_path").isPresent()) {
                     throw fault(target, "has a folder of its own for subtitles (hls_subtitle_path)");
@@ -255,6 +255,14 @@ final class Staging {
         return first.filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(-1L);
+    }
+
+    private static FFmpegSpecException goesOn(MediaTarget target) {
+        return new FFmpegSpecException(
+                "output '" + target + "' goes on with a playlist that is there already, but not in"
+                        + " the temporary folder (append_list; numberedOutputs and supervised runs add it to HLS with MPEG-TS"
+                        + " segments). Leave partialOutput out: the playlist names only segments that are whole. Or have a"
+                        + " playlist for each run, with hls_segment_type fmp4, or by names of your own and no numberedOutputs");
     }
 
     private static FFmpegSpecException fault(MediaTarget target, String why) {

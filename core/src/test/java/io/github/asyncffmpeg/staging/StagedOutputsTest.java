@@ -172,6 +172,17 @@ class StagedOutputsTest {
                 .hasMessageContaining(word);
     }
 
+    /** The exception named append_list, which the user had not written, and nothing else. */
+    @Test
+    void aPlaylistThatGoesOnSaysWhereThatComesFromAndWhatToDo() {
+        assertThatThrownBy(() -> staged(Policy.KEEP, "-i", "x", "-hls_flags", "+append_list", "p.m3u8"))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("'p.m3u8'")
+                .hasMessageContaining("numberedOutputs and supervised runs add it")
+                .hasMessageContaining("Leave partialOutput out")
+                .hasMessageContaining("hls_segment_type fmp4");
+    }
+
     @Test
     void aPathIsOneFileWhateverItsName() {
         Path name = Path.of("a%d:b\nc.png");
