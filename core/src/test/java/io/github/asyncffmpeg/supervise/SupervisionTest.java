@@ -10,14 +10,17 @@ import io.github.asyncffmpeg.error.FFmpegShutdownException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -150,6 +153,21 @@ class SupervisionTest {
         world.nextRun().neverStart(new FFmpegNotFoundException("ffmpeg", List.of("nowhere")));
         assertThatThrownBy(() -> result(missing)).hasCauseInstanceOf(FFmpegNotFoundException.class);
         assertThat(world.pauses).isEmpty();
+    }
+
+    @Test
+    void tellsWhatBecameOfTheOutputsOfAnAttempt() throws Exception {
+        Supervision supervision = supervise(PLAIN);
+        OutputFate whole = new OutputFate(0, "out.mkv", OutputFate.State.COMMITTED, Optional.of(Path.of("out.mkv")));
+        OutputFate broken = new OutputFate(0, "out-2.mkv", OutputFate.State.DELETED, Optional.empty());
+        world.nextRun().end(new Outcome.Completed(), whole);
+        world.nextPause().due.run();
+        world.nextRun().end(FAILED, broken);
+        world.nextPause().due.run();
+        world.nextRun().neverStart(new FFmpegStartException("no more processes", List.of(), null));
+        assertThat(supervision.history())
+                .extracting(Attempt::fates)
+                .containsExactly(List.of(whole), List.of(broken), List.of());
     }
 
     @Test
