@@ -18,6 +18,7 @@ import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Workbench;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -208,6 +209,18 @@ class OutputCollisionIT {
         FFmpegResult result = library(installation).run(job("-t", "0.2", ".mp4"));
         assertThat(result.outputs()).extracting("state").containsExactly(State.COMMITTED);
         assertThat(names()).containsExactly(".mp4");
+    }
+
+    @EachFFmpeg
+    void theOutputsOfAProcessHaveTheirFinalNamesWhileItWritesUnderOthers(Installation installation) throws Exception {
+        try (FFmpegProcess process = library(installation).start(job("out.mp4", "-c:v", "mpeg4", "p.m3u8"))) {
+            awaitFrames(process);
+            assertThat(names()).allMatch(name -> name.contains(".partial-"));
+            assertThat(process.outputs()).extracting(MediaTarget::argument).containsExactly("out.mp4", "p.m3u8");
+            assertThat(process.job().partialOutput()).contains(PartialOutput.KEEP);
+            process.stop();
+            assertThat(process.outputs()).extracting(MediaTarget::argument).containsExactly("out.mp4", "p.m3u8");
+        }
     }
 
     /** It told only of the name that was taken. */
