@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.process;
 
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -16,7 +17,7 @@ public final class InternalThreads {
     /** Tasks for which the system had no thread, with the pool each belongs to. Tried again by the poller. */
     private static final Queue<Waiting> WAITING = new ConcurrentLinkedQueue<>();
 
-    private record Waiting(Executor pool, Runnable task) {}
+    private record Waiting(WorkPool pool, Runnable task) {}
 
     private InternalThreads() {}
 
@@ -29,26 +30,28 @@ public final class InternalThreads {
      */
     public static Executor pool(String prefix) {
         WorkPool threads = new WorkPool(prefix);
-        return new Executor() {
-            @Override
-            public void execute(Runnable task) {
-                try {
-                    threads.execute(task);
-                } catch (OutOfMemoryError noMoreThreads) {
-                    WAITING.add(new Waiting(this, task));
-                }
+        return task -> {
+            try {
+                threads.execute(task);
+            } catch (OutOfMemoryError noMoreThreads) {
+                WAITING.add(new Waiting(threads, task));
             }
         };
     }
 
     /** Tries once more what waits for a thread. Called by the poller. */
     static void retry() {
-        for (int most = WAITING.size(); most > 0; most--) {
-            Waiting next = WAITING.poll();
-            if (next == null) {
-                return;
+        if (WAITING.isEmpty()) {
+            return; // mostly
+        }
+        for (Iterator<Waiting> all = WAITING.iterator(); all.hasNext(); ) {
+            Waiting next = all.next();
+            try {
+                next.pool().execute(next.task());
+                all.remove(); // not before: there may be no memory to put it back
+            } catch (OutOfMemoryError stillNone) {
+                // another pool may have an idle thread
             }
-            next.pool().execute(next.task());
         }
     }
 

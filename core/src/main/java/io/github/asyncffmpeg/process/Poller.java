@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ final class Poller {
 
     private static volatile boolean sweepNow;
     private static volatile @Nullable Thread thread;
+
+    /** Of the thread, all below; made before it starts, so that it needs nothing to begin. */
+    private final List<ChildProcess> children = new ArrayList<>();
+
+    private final byte[] buffer = new byte[64 * 1024];
+    private long pause = SHORTEST;
+    private long now = AwakeClock.nanos();
+    private long idleSince = now;
+    private long nextSweep = now;
 
     private Poller() {}
 
@@ -66,7 +76,8 @@ final class Poller {
     /** Holding the lock. */
     private static void begin() {
         if (thread == null) {
-            Thread t = InternalThreads.thread("asyncffmpeg-poller", Poller::serve);
+            Poller poller = new Poller();
+            Thread t = InternalThreads.thread("asyncffmpeg-poller", () -> keepOn(poller::turn));
             t.start(); // may throw when the system has no more threads: then there is no poller, not a dead one
             thread = t;
         }
@@ -87,42 +98,51 @@ final class Poller {
         }
     }
 
-    private static void serve() {
-        List<ChildProcess> children = new ArrayList<>();
-        byte[] buffer = new byte[64 * 1024];
-        long pause = SHORTEST;
-        long now = AwakeClock.nanos();
-        long idleSince = now;
-        long nextSweep = now;
-        while (true) {
-            boolean arrived = admit(children);
-            now += AwakeClock.sinceLook(now);
-            for (ChildProcess child = EXITS.poll(); child != null; child = EXITS.poll()) {
-                poll(child, now, buffer); // the next sweep forgets it
+    /**
+     * Turn after turn, until one says that it was the last. A turn may find no memory for a moment; nothing of what it
+     * serves is lost by that, and who would serve it but this thread?
+     */
+    static void keepOn(BooleanSupplier turn) {
+        boolean more = true;
+        while (more) {
+            try {
+                more = turn.getAsBoolean();
+            } catch (OutOfMemoryError forNow) {
+                rest(LONGEST);
             }
-            if (!arrived && !sweepNow && now - nextSweep < 0) {
-                rest(nextSweep - now);
-                continue;
-            }
-            sweepNow = false;
-            int read = sweep(children, now, buffer);
-            InternalThreads.retry();
-            boolean busy = !children.isEmpty() || InternalThreads.isShortOfThreads();
-            if (busy || LaunchGate.hasChildren()) {
-                idleSince = now;
-            } else if (now - idleSince > LINGER && retire()) {
-                return;
-            }
-            if (read >= MUCH) {
-                pause = SHORTEST;
-                nextSweep = now; // what was planned for an idle poller may be a second away
-                continue;
-            }
-            pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
-            long most = busy ? pause : LINGER;
-            nextSweep = now + most;
-            rest(most);
         }
+    }
+
+    /** One look at whatever is due, and a rest; whether there is more to come. */
+    private boolean turn() {
+        boolean arrived = admit(children);
+        now += AwakeClock.sinceLook(now);
+        for (ChildProcess child = EXITS.poll(); child != null; child = EXITS.poll()) {
+            poll(child, now, buffer); // the next sweep forgets it
+        }
+        if (!arrived && !sweepNow && now - nextSweep < 0) {
+            rest(nextSweep - now);
+            return true;
+        }
+        sweepNow = false;
+        int read = sweep(children, now, buffer);
+        InternalThreads.retry();
+        boolean busy = !children.isEmpty() || InternalThreads.isShortOfThreads();
+        if (busy || LaunchGate.hasChildren()) {
+            idleSince = now;
+        } else if (now - idleSince > LINGER && retire()) {
+            return false;
+        }
+        if (read >= MUCH) {
+            pause = SHORTEST;
+            nextSweep = now; // what was planned for an idle poller may be a second away
+            return true;
+        }
+        pause = arrived ? SHORTEST : Math.min(LONGEST, pause * 2);
+        long most = busy ? pause : LINGER;
+        nextSweep = now + most;
+        rest(most);
+        return true;
     }
 
     private static void rest(long nanos) {
@@ -181,7 +201,11 @@ final class Poller {
             thread = null;
             EXITS.clear();
         }
-        Watchdog.retire(); // not under our lock: the watchdog takes it when it begins
+        try {
+            Watchdog.retire(); // not under our lock: the watchdog takes it when it begins
+        } catch (OutOfMemoryError notNow) {
+            // No other turn: there may be another poller by now. The watchdog stays until that one retires.
+        }
         return true;
     }
 }

@@ -9,6 +9,8 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.staging.OutputFault;
+import io.github.asyncffmpeg.staging.StagedOutputs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +115,8 @@ record Conclusion(
             StagedOutputs.Settlement settled = staged.settle(ended);
             boolean well = ended instanceof Outcome.Completed || ended instanceof Outcome.Stopped;
             Optional<OutputFault> fault = settled.fault();
-            Outcome outcome = well && fault.isPresent() ? new Outcome.Failed(ended.finalised()) : ended;
+            boolean misplaced = well && fault.isPresent() && !broke(); // a bound that decides is told first
+            Outcome outcome = misplaced ? new Outcome.Failed(ended.finalised()) : ended;
             log.concluded(outcome instanceof Outcome.Completed);
             if (!broke() && outcome == ended && well) {
                 return new Conclusion(

@@ -48,9 +48,10 @@ public final class FFmpegProcess implements AutoCloseable {
     }
 
     /**
-     * The job.
+     * The job, as it was started: with untrusted inputs it has the limits that the policy implies, where it had none of
+     * its own.
      *
-     * @return what was started
+     * @return what was started; the job that was given, if nothing was added
      */
     public FFmpegJob job() {
         return job;
@@ -233,7 +234,8 @@ public final class FFmpegProcess implements AutoCloseable {
 
     /**
      * What it writes, under the names of this run: with {@link FFmpegJob#numberedOutputs(boolean)} not always those of
-     * the spec.
+     * the spec. With {@link FFmpegJob#partialOutput} they are the final names, also while the files still have temporary
+     * ones.
      *
      * @return the outputs, by their number
      */

@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.Ask;
@@ -21,6 +22,9 @@ import io.github.asyncffmpeg.process.LaunchGate;
 import io.github.asyncffmpeg.process.OutputCollector;
 import io.github.asyncffmpeg.process.ProgramLog;
 import io.github.asyncffmpeg.process.SocketSource;
+import io.github.asyncffmpeg.staging.ListedFolders;
+import io.github.asyncffmpeg.staging.PartialFates;
+import io.github.asyncffmpeg.staging.StagedOutputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -104,11 +108,11 @@ final class Launch implements ChildObserver {
         FFmpegCommand edited =
                 plain.edited(WriteLimits.edits(limited.limits(), plain)).edited(UntrustedInputs.edits(limited, plain));
         FFmpegCommand written = named(edited, limited);
-        StagedOutputs staged = StagedOutputs.of(limited, written);
+        StagedOutputs staged = staged(limited, written);
         for (int i = 0; i < MOST_NAMES && limited.numberedOutputs() && !staged.hasItsNames(); i++) {
             staged.release(); // another run took the name since this one looked
             written = named(edited, limited);
-            staged = StagedOutputs.of(limited, written);
+            staged = staged(limited, written);
         }
         RunFiles files = new RunFiles();
         Launch launch = null;
@@ -129,6 +133,11 @@ final class Launch implements ChildObserver {
             }
         }
         return launch;
+    }
+
+    private static StagedOutputs staged(FFmpegJob job, FFmpegCommand command) {
+        PartialFates policy = job.partialOutput().map(PartialOutput::fates).orElse(null);
+        return StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), command);
     }
 
     /** With names that no earlier run has used, if the job says so. */
@@ -161,7 +170,7 @@ final class Launch implements ChildObserver {
         this.binary = binary;
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
-        staged.outputs().forEach(output -> outputFiles.lookAt(output.number(), Optional.of(output.observed())));
+        staged.observed().forEach((output, file) -> outputFiles.lookAt(output, Optional.of(file)));
         this.writes = new WriteLimits(job.limits(), outputFiles, () -> run.stop(StopReason.LIMIT));
         this.settings = settings;
         this.forwarder = new LogForwarder(job);
@@ -346,7 +355,10 @@ final class Launch implements ChildObserver {
     }
 
     private void tell(FFmpegEvent told, Consumer<FFmpegEvent> subscribers) {
-        FFmpegEvent event = ports.inWordsOfTheSpec(staged.inWordsOfTheSpec(told));
+        FFmpegEvent event = ports.inWordsOfTheSpec(
+                told instanceof OutputAnnounced output
+                        ? output.withTarget(staged.inWordsOfTheSpec(output.target()))
+                        : told);
         if (event instanceof InputAnnounced input) {
             UntrustedInputs.refusal(job, spec, input).ifPresent(writes::stopFor);
         }
@@ -405,7 +417,7 @@ final class Launch implements ChildObserver {
 
     /** Whether the end takes no time to judge: no outputs to rename, and no failure whose reason FFmpeg may be asked for. */
     boolean endsAtOnce() {
-        return exit.getNow(-1) == 0 && staged.outputs().isEmpty();
+        return exit.getNow(-1) == 0 && staged.isEmpty();
     }
 
     /** Completes when the process is dead and everything it wrote has been read. */

@@ -1,16 +1,15 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.staging.TargetFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputFiles {
 
-    /** {@code rtmp://…}, {@code pipe:1}; a single letter would be a drive of Windows. */
-    private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
-
     private volatile List<Optional<Path>> files;
 
     OutputFiles(List<MediaTarget> outputs, @Nullable Path directory) {
-        this.files = outputs.stream()
-                .map(output -> file(output).map(file -> directory == null ? file : directory.resolve(file)))
-                .toList();
+        this.files =
+                outputs.stream().map(output -> TargetFile.of(output, directory)).toList();
     }
 
     /** Looks at other files from now on. */
@@ -35,24 +30,6 @@ final class OutputFiles {
         List<Optional<Path>> changed = new ArrayList<>(files);
         changed.set(output, file);
         files = List.copyOf(changed);
-    }
-
-    /** The file of this machine that a target names, if it names one. */
-    static Optional<Path> file(MediaTarget target) {
-        Optional<Path> literal = target.file();
-        if (literal.isPresent()) {
-            return literal;
-        }
-        String text = target.argument();
-        String name = text.startsWith("file:") ? text.substring("file:".length()) : text;
-        if (name.equals("-") || PROTOCOL.matcher(name).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(name));
-        } catch (InvalidPathException notAFile) {
-            return Optional.empty();
-        }
     }
 
     /** The sizes in bytes, by the number of the output; empty for what is no regular file, or not there. */

@@ -1,5 +1,8 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.error.OutputFate.State;
+import io.github.asyncffmpeg.staging.PartialFates;
+
 /**
  * What becomes of an output that is not complete. A job with one of these writes each output that is a file of this
  * machine under a temporary name beside the final one, and renames it when it is whole: nothing half-written ever stands
@@ -11,9 +14,21 @@ package io.github.asyncffmpeg.run;
  */
 public enum PartialOutput {
     /** A short output gets its final name, a broken one a marked name. */
-    KEEP,
+    KEEP(State.SHORT, State.MARKED),
     /** A short or broken output gets a marked name. */
-    MARK,
+    MARK(State.MARKED, State.MARKED),
     /** A short or broken output is deleted. */
-    DELETE
+    DELETE(State.DELETED, State.DELETED);
+
+    private final State ofShort;
+    private final State ofBroken;
+
+    PartialOutput(State ofShort, State ofBroken) {
+        this.ofShort = ofShort;
+        this.ofBroken = ofBroken;
+    }
+
+    PartialFates fates() {
+        return new PartialFates(ofShort, ofBroken);
+    }
 }

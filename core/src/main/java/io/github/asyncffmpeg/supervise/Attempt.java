@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.supervise;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.OptionalLong;
  * @param failure what went wrong inside FFmpeg, if it failed
  * @param message the message of the exception it ended with; empty when it ended well
  * @param outputs what it wrote, under the names of this attempt; empty when no FFmpeg was started
+ * @param fates what became of those of them that were written under temporary names; empty without
+ *     {@code FFmpegJob.partialOutput}
  * @param lastProgress how far it came, if FFmpeg reported that
  * @param healthy whether the policy counts it as healthy
  */
@@ -35,11 +38,13 @@ public record Attempt(
         Optional<Failure> failure,
         String message,
         List<MediaTarget> outputs,
+        List<OutputFate> fates,
         Optional<Progress> lastProgress,
         boolean healthy) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Attempt {
         outputs = List.copyOf(outputs);
+        fates = List.copyOf(fates);
     }
 }

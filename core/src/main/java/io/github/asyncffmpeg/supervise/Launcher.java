@@ -1,7 +1,9 @@
 package io.github.asyncffmpeg.supervise;
 
 import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
@@ -56,5 +58,14 @@ interface Launcher {
             @Nullable Outcome outcome,
             @Nullable FFmpegResult result,
             @Nullable FFmpegException failure,
-            Optional<Progress> lastProgress) {}
+            Optional<Progress> lastProgress) {
+
+        /** What became of the outputs that had temporary names. */
+        List<OutputFate> fates() {
+            if (result != null) {
+                return result.outputs();
+            }
+            return failure instanceof FFmpegProcessException failed ? failed.outputs() : List.of();
+        }
+    }
 }

@@ -51,7 +51,6 @@ public final class RestartPolicy {
             FailureKind.OUTPUT_EXISTS,
             FailureKind.IS_A_DIRECTORY,
             FailureKind.NAME_TOO_LONG,
-            FailureKind.LIMIT_EXCEEDED,
             FailureKind.REFUSED_BY_POLICY,
             FailureKind.LIBRARY_NOT_LOADED);
 
@@ -199,6 +198,9 @@ public final class RestartPolicy {
      * stream in good order, so the default is {@code true}; to send one file once, and to try again only when that failed,
      * take {@code false}.
      *
+     * <p>An attempt that went over a limit of its job ({@code LIMIT_EXCEEDED}) counts as one that did its work: a bound on
+     * the size of a recording ends the file, and the next attempt begins another. With {@code false} the run fails with it.
+     *
      * @param again whether it is
      * @return a policy with this setting
      */
@@ -237,9 +239,9 @@ public final class RestartPolicy {
 
     /**
      * Sets which failures are never tried again. By default those that lie in the command or in the FFmpeg: unknown names
-     * and options, graphs that cannot be read, a codec its container cannot hold; and limits and policies of the job
-     * ({@code LIMIT_EXCEEDED}, {@code REFUSED_BY_POLICY}). A spec that cannot be a command, and an
-     * FFmpeg that is not found, always are.
+     * and options, graphs that cannot be read, a codec its container cannot hold; and what a policy for untrusted
+     * media refuses. A limit of the job, {@code LIMIT_EXCEEDED}, is not among them: see {@link #restartsCompleted}. A spec
+     * that cannot be a command, and an FFmpeg that is not found, always are.
      *
      * @param kinds the kinds that end the run at once; none for an empty set
      * @return a policy with these

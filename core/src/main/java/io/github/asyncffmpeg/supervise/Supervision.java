@@ -217,6 +217,7 @@ final class Supervision {
                 why,
                 own == null ? "" : String.valueOf(own.getMessage()),
                 started == null ? List.of() : started.outputs(),
+                end.fates(),
                 end.lastProgress(),
                 wrote && elapsed.compareTo(policy.healthyAfter()) >= 0);
     }

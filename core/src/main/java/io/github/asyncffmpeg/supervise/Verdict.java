@@ -58,7 +58,9 @@ record Verdict(Next next, String why) {
         FailureKind kind = failed.failure().kind();
         // With numbers, somebody else was quicker; the next attempt takes the next number.
         boolean onlyLate = kind == FailureKind.OUTPUT_EXISTS && job.numberedOutputs();
-        return !onlyLate && policy.permanentFailures().contains(kind);
+        // A recording goes on in another file; what is done only once would go over its limit again.
+        boolean onlyOnce = kind == FailureKind.LIMIT_EXCEEDED && !policy.restartsCompleted();
+        return onlyOnce || (!onlyLate && policy.permanentFailures().contains(kind));
     }
 
     private static String message(@Nullable Throwable failure) {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.staging.StagedOutputs;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +32,7 @@ class ConclusionTest {
     private static final StreamSpec SPEC = StreamSpec.ofArguments("-i", "in.mp4", "out.mp4");
 
     private KnownNames names = KnownNames.NONE;
+    private StagedOutputs staged = StagedOutputs.of("a job", null, null, FFmpegCommand.of(SPEC));
 
     /** done: a = asked, t = SIGTERM, k = SIGKILL, o = nothing; saw: a block with frames, an empty block, or none. */
     @ParameterizedTest(name = "exit {0}, {1}, done {2}, saw {3}, said {4}: {5}")
@@ -116,6 +123,26 @@ class ConclusionTest {
         assertThat(how.result()).isNull();
         assertThat(how.outcome()).hasToString("Stopped[reason=LIMIT, finalised=true]");
         assertThat(how.failure()).hasMessageContaining("more to its standard output than captureStdout allows");
+    }
+
+    /** It told only of the file that could not be renamed. */
+    @Test
+    void tellsOfTheLimitFirstWhenTheOutputCannotBePutInItsPlaceEither(@TempDir Path folder) throws Exception {
+        staged = StagedOutputs.of("a job", PartialOutput.KEEP.fates(), folder, FFmpegCommand.of(SPEC));
+        Files.writeString(staged.observed().get(0), "half a film");
+        Files.writeString(folder.resolve("out.mp4"), "of somebody else");
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        report(log, "frames");
+        FFmpegProcessException failed = (FFmpegProcessException)
+                conclude(log, 0, StopReason.LIMIT, "ab").failure();
+        assertThat(failed.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+        assertThat(failed.outcome()).hasToString("Stopped[reason=LIMIT, finalised=true]");
+        assertThat(failed)
+                .hasMessageContaining("more to its standard output than captureStdout allows")
+                .hasMessageEndingWith("; 'out.mp4' could not be put in its place: File exists;"
+                        + " what was written is kept as 'out.partial.mp4' beside it")
+                .hasCauseInstanceOf(FileAlreadyExistsException.class);
+        assertThat(failed.outputs()).extracting("state").containsExactly(OutputFate.State.MARKED);
     }
 
     @Test
@@ -311,7 +338,7 @@ class ConclusionTest {
                         new byte[0],
                         done.contains("b") ? LimitBreach.ofStdout(1) : null,
                         OptionalLong.empty(),
-                        StagedOutputs.of(FFmpegJob.of(SPEC), FFmpegCommand.of(SPEC)),
+                        staged,
                         UnaryOperator.identity())
                 .conclude();
     }

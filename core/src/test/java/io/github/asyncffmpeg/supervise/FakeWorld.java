@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
@@ -141,6 +142,16 @@ final class FakeWorld implements Launcher {
             end(new End(outcome, null, failed(outcome, kind), Optional.empty()));
         }
 
+        /** As if it had written under a temporary name. */
+        void end(Outcome outcome, OutputFate fate) {
+            boolean well = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Stopped;
+            end(new End(
+                    outcome,
+                    well ? result(outcome, fate) : null,
+                    well ? null : failed(outcome, FailureKind.CONNECTION_REFUSED, fate),
+                    Optional.empty()));
+        }
+
         void neverStart(FFmpegException why) {
             end(new End(null, null, why, Optional.empty()));
         }
@@ -154,7 +165,7 @@ final class FakeWorld implements Launcher {
         }
     }
 
-    private static FFmpegResult result(Outcome outcome) {
+    private static FFmpegResult result(Outcome outcome, OutputFate... fates) {
         return new FFmpegResult(
                 outcome,
                 OptionalInt.of(0),
@@ -163,13 +174,21 @@ final class FakeWorld implements Launcher {
                 List.of(),
                 Duration.ZERO,
                 new byte[0],
-                List.of());
+                List.of(fates));
     }
 
-    private static FFmpegProcessException failed(Outcome outcome, FailureKind kind) {
+    private static FFmpegProcessException failed(Outcome outcome, FailureKind kind, OutputFate... fates) {
         Failure failure = new Failure(kind, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         return new FFmpegProcessException(
-                "it failed: " + kind, 1, List.of("ffmpeg"), List.of("a line"), failure, Duration.ZERO, outcome, null);
+                "it failed: " + kind,
+                1,
+                List.of("ffmpeg"),
+                List.of("a line"),
+                failure,
+                Duration.ZERO,
+                outcome,
+                List.of(fates),
+                null);
     }
 
     static Progress progress() {

@@ -10,14 +10,18 @@ import io.github.asyncffmpeg.error.FFmpegShutdownException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -141,15 +145,44 @@ class SupervisionTest {
         Supervision unknown = supervise(PLAIN);
         world.nextRun().fail(FailureKind.UNKNOWN_ENCODER);
         assertThatThrownBy(() -> result(unknown)).hasMessageContaining("UNKNOWN_ENCODER");
-        for (FailureKind kind : List.of(FailureKind.LIMIT_EXCEEDED, FailureKind.REFUSED_BY_POLICY)) {
-            Supervision refused = supervise(PLAIN);
-            world.nextRun().fail(kind);
-            assertThatThrownBy(() -> result(refused)).hasMessageContaining(kind.name());
-        }
+        Supervision refused = supervise(PLAIN);
+        world.nextRun().fail(FailureKind.REFUSED_BY_POLICY);
+        assertThatThrownBy(() -> result(refused)).hasMessageContaining("REFUSED_BY_POLICY");
         Supervision missing = supervise(PLAIN);
         world.nextRun().neverStart(new FFmpegNotFoundException("ffmpeg", List.of("nowhere")));
         assertThatThrownBy(() -> result(missing)).hasCauseInstanceOf(FFmpegNotFoundException.class);
         assertThat(world.pauses).isEmpty();
+    }
+
+    /** A camera with a bound on the size of a file was given up when its first file was full. */
+    @Test
+    void beginsANewFileAtALimitUnlessThePolicyWantsNoMore() throws Exception {
+        supervise(PLAIN);
+        world.nextRun().fail(FailureKind.LIMIT_EXCEEDED);
+        world.nextPause();
+        for (RestartPolicy policy : List.of(
+                PLAIN.restartsCompleted(false),
+                PLAIN.permanentFailures(Set.of(FailureKind.LIMIT_EXCEEDED)),
+                PLAIN.restartsCompleted(false).permanentFailures(Set.of()))) {
+            Supervision once = supervise(policy);
+            world.nextRun().fail(FailureKind.LIMIT_EXCEEDED);
+            assertThatThrownBy(() -> result(once)).hasMessageContaining("LIMIT_EXCEEDED");
+        }
+    }
+
+    @Test
+    void tellsWhatBecameOfTheOutputsOfAnAttempt() throws Exception {
+        Supervision supervision = supervise(PLAIN);
+        OutputFate whole = new OutputFate(0, "out.mkv", OutputFate.State.COMMITTED, Optional.of(Path.of("out.mkv")));
+        OutputFate broken = new OutputFate(0, "out-2.mkv", OutputFate.State.DELETED, Optional.empty());
+        world.nextRun().end(new Outcome.Completed(), whole);
+        world.nextPause().due.run();
+        world.nextRun().end(FAILED, broken);
+        world.nextPause().due.run();
+        world.nextRun().neverStart(new FFmpegStartException("no more processes", List.of(), null));
+        assertThat(supervision.history())
+                .extracting(Attempt::fates)
+                .containsExactly(List.of(whole), List.of(broken), List.of());
     }
 
     @Test

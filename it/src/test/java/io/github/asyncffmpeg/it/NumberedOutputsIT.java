@@ -1,12 +1,15 @@
 package io.github.asyncffmpeg.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.PartialOutput;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +63,32 @@ class NumberedOutputsIT {
                 before = after;
             }
         }
+    }
+
+    /** Players need one playlist that goes on; who wants whole outputs only has one for each run, and that needs fMP4. */
+    @EachFFmpeg
+    void aPlaylistUnderATemporaryNameIsOneOfEachRunOrItDoesNotStart(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path folder = Files.createDirectory(bench.file("lists"));
+        List<String> whole =
+                new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc=s=64x48:r=10:d=2.5", "-c:v", "mpeg4"));
+        whole.addAll(List.of("-g", "10", "-hls_time", "1", "-hls_segment_type", "fmp4", "list.m3u8"));
+        for (int run = 1; run <= 2; run++) {
+            bench.ffmpeg().run(numbered(whole, folder));
+        }
+        assertThat(folder.resolve("list.m3u8")).content().contains("#EXT-X-ENDLIST");
+        assertThat(folder.resolve("list-2.m3u8")).content().contains("#EXT-X-ENDLIST");
+        assertThatThrownBy(() -> bench.ffmpeg().run(numbered(List.of("-i", "x", "live.m3u8"), folder)))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("numberedOutputs")
+                .hasMessageContaining("hls_segment_type fmp4");
+    }
+
+    private static FFmpegJob numbered(List<String> arguments, Path folder) {
+        return FFmpegJob.of(StreamSpec.ofArguments(arguments))
+                .directory(folder)
+                .numberedOutputs(true)
+                .partialOutput(PartialOutput.KEEP);
     }
 
     /** The files and a hash of what is in each; but for the one playlist that goes on. */

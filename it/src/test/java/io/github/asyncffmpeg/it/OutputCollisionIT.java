@@ -18,15 +18,18 @@ import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Workbench;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.PartialOutput;
+import io.github.asyncffmpeg.run.ResourceLimits;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -167,7 +170,7 @@ class OutputCollisionIT {
 
     @EachFFmpeg
     void whatWouldOverwriteItsOwnInputIsRefused(Installation installation) throws Exception {
-        Path file = new Workbench(installation, leaks).media().videoOnly(java.time.Duration.ofSeconds(1));
+        Path file = new Workbench(installation, leaks).media().videoOnly(Duration.ofSeconds(1));
         byte[] before = Files.readAllBytes(file);
         StreamSpec spec = FFmpeg.input(file).output(file).codec("copy").overwrite();
         FFmpegJob job = FFmpegJob.of(spec).partialOutput(PartialOutput.KEEP);
@@ -198,6 +201,43 @@ class OutputCollisionIT {
                         .toList()));
         await().atMost(Child.LIMIT).until(() -> announced.size() == outputs.size());
         assertThat(announced).noneMatch(target -> target.contains(".partial"));
+    }
+
+    /** Its temporary name ended with the mark, and FFmpeg did not know which format that is. */
+    @EachFFmpeg
+    void aNameThatIsAnExtensionAloneStillTellsTheFormat(Installation installation) throws Exception {
+        FFmpegResult result = library(installation).run(job("-t", "0.2", ".mp4"));
+        assertThat(result.outputs()).extracting("state").containsExactly(State.COMMITTED);
+        assertThat(names()).containsExactly(".mp4");
+    }
+
+    @EachFFmpeg
+    void theOutputsOfAProcessHaveTheirFinalNamesWhileItWritesUnderOthers(Installation installation) throws Exception {
+        try (FFmpegProcess process = library(installation).start(job("out.mp4", "-c:v", "mpeg4", "p.m3u8"))) {
+            awaitFrames(process);
+            assertThat(names()).allMatch(name -> name.contains(".partial-"));
+            assertThat(process.outputs()).extracting(MediaTarget::argument).containsExactly("out.mp4", "p.m3u8");
+            assertThat(process.job().partialOutput()).contains(PartialOutput.KEEP);
+            process.stop();
+            assertThat(process.outputs()).extracting(MediaTarget::argument).containsExactly("out.mp4", "p.m3u8");
+        }
+    }
+
+    /** It told only of the name that was taken. */
+    @EachFFmpeg
+    void aLimitIsToldAlsoWhenTheNameIsTakenMeanwhile(Installation installation) throws Exception {
+        ResourceLimits limits = ResourceLimits.none().maxOutputDuration(Duration.ofSeconds(2));
+        FFmpegProcess process = library(installation).start(job("out.mp4").limits(limits));
+        awaitFrames(process);
+        Files.writeString(folder().resolve("out.mp4"), "of somebody else");
+        FFmpegProcessException failure = failure(process);
+        assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+        assertThat(failure)
+                .hasMessageContaining("maxOutputDuration")
+                .hasMessageContaining("'out.mp4' could not be put in its place")
+                .hasMessageContaining("'out.partial.mp4'");
+        assertThat(failure.outputs()).extracting("state").containsExactly(State.MARKED);
+        assertThat(folder().resolve("out.mp4")).hasContent("of somebody else");
     }
 
     @EachFFmpeg

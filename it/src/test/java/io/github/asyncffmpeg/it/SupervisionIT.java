@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.Started;
@@ -19,6 +20,8 @@ import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
+import io.github.asyncffmpeg.run.PartialOutput;
+import io.github.asyncffmpeg.run.ResourceLimits;
 import io.github.asyncffmpeg.supervise.Attempt;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
 import io.github.asyncffmpeg.supervise.SupervisedResult;
@@ -351,6 +354,26 @@ class SupervisionIT {
             ending.quit();
             ending.close();
             assertThat(ending.result().join().outcome()).isEqualTo(new Outcome.Stopped(StopReason.QUIT, true));
+        }
+    }
+
+    /** It was given up when its first file was full. */
+    @EachFFmpeg
+    void rollsToTheNextFileAtALimitOfTheJob(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory());
+                SupervisedRun run = bench.ffmpeg()
+                        .supervise(
+                                recording(camera.url(), bench.file("camera.mkv"))
+                                        .partialOutput(PartialOutput.KEEP)
+                                        .limits(ResourceLimits.none().maxOutputDuration(Duration.ofSeconds(1))),
+                                QUICK)) {
+            await().atMost(Child.LIMIT).until(() -> run.attempts().size() >= 2);
+            run.stop();
+            assertThat(run.attempts().get(0).failure().orElseThrow().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+            assertThat(run.attempts().get(0).fates()).extracting("state").containsExactly(OutputFate.State.SHORT);
+            assertThat(bench.playable(bench.file("camera.mkv")).frames()).isPositive();
+            assertThat(bench.playable(bench.file("camera-2.mkv")).frames()).isPositive();
         }
     }
 

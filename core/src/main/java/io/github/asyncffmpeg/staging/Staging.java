@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.command.OutputForm;
@@ -77,9 +77,7 @@ final class Staging {
         if (FILE_BY_PROTOCOL.matcher(target.argument()).matches()) {
             throw fault(target, "writes files by a protocol of FFmpeg's");
         }
-        Optional<Path> named = form == OutputForm.NO_FILE
-                ? Optional.empty()
-                : OutputFiles.file(target).map(this::seen);
+        Optional<Path> named = form == OutputForm.NO_FILE ? Optional.empty() : TargetFile.of(target, directory);
         if (named.isEmpty() || named.get().getFileName() == null) {
             return Optional.empty();
         }
@@ -144,7 +142,7 @@ final class Staging {
             if (form == OutputForm.HLS) {
                 follow(number, target, "hls_segment_filename", folder, temporary, options);
                 if (command.outputOption(number, "hls_flags").orElse("").contains("append_list")) {
-                    throw fault(target, "goes on with a playlist that is there already (append_list)");
+                    throw goesOn(target);
                 }
                 if (command.outputOption(number, "hls_subtitle_path").isPresent()) {
                     throw fault(target, "has a folder of its own for subtitles (hls_subtitle_path)");
@@ -191,7 +189,7 @@ final class Staging {
     private Optional<String> follow(
             int number, MediaTarget target, String option, Path folder, String temporary, List<String> options) {
         String value = command.outputOption(number, option).orElse("");
-        Optional<Path> file = value.isEmpty() ? Optional.empty() : OutputFiles.file(MediaTarget.of(value));
+        Optional<Path> file = value.isEmpty() ? Optional.empty() : TargetFile.of(MediaTarget.of(value));
         if (file.isEmpty()) {
             return Optional.empty();
         }
@@ -257,6 +255,14 @@ final class Staging {
         return first.filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(-1L);
+    }
+
+    private static FFmpegSpecException goesOn(MediaTarget target) {
+        return new FFmpegSpecException(
+                "output '" + target + "' goes on with a playlist that is there already, but not in"
+                        + " the temporary folder (append_list; numberedOutputs and supervised runs add it to HLS with MPEG-TS"
+                        + " segments). Leave partialOutput out: the playlist names only segments that are whole. Or have a"
+                        + " playlist for each run, with hls_segment_type fmp4, or by names of your own and no numberedOutputs");
     }
 
     private static FFmpegSpecException fault(MediaTarget target, String why) {

@@ -1,12 +1,10 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.command.CommandEdits;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
-import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.process.ProgramLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,27 +12,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outputs of a run that are written under temporary names: made ready before FFmpeg starts, settled when it has ended.
  * Without a policy there are none, and nothing here does anything.
  *
- * <p>{@link #edits}, {@link #outputs} and {@link #inWordsOfTheSpec} are safe for any thread; the rest is called by one
+ * <p>{@link #edits}, {@link #observed} and {@link #inWordsOfTheSpec} are safe for any thread; the rest is called by one
  * thread after the other, and blocks.
  */
-final class StagedOutputs {
+public final class StagedOutputs {
 
-    private final FFmpegJob job;
+    private final String run;
+    private final @Nullable PartialFates policy;
+    private final @Nullable Path directory;
     private final FFmpegCommand command;
     private final List<StagedOutput> outputs;
     private final boolean overwrite;
     private final Abandonment owners;
     private final boolean hasItsNames;
 
-    private StagedOutputs(FFmpegJob job, FFmpegCommand command, List<StagedOutput> outputs, Abandonment owners) {
-        this.job = job;
+    private StagedOutputs(
+            String run,
+            @Nullable PartialFates policy,
+            @Nullable Path directory,
+            FFmpegCommand command,
+            List<StagedOutput> outputs,
+            Abandonment owners) {
+        this.run = run;
+        this.policy = policy;
+        this.directory = directory;
         this.command = command;
         this.outputs = outputs;
         this.overwrite = command.hasOption("y");
@@ -49,16 +60,18 @@ final class StagedOutputs {
     /**
      * Plans.
      *
-     * @param job has the policy
+     * @param run how it is called in messages
+     * @param policy what becomes of what is not whole; {@code null} for a run that writes under the final names
+     * @param directory FFmpeg's working directory; {@code null} for that of this JVM
      * @param command its command, as the spec says it
+     * @return the plan; {@link #prepare} carries it out
      * @throws FFmpegSpecException if an output cannot be written under another name, or two have one name
      */
-    static StagedOutputs of(FFmpegJob job, FFmpegCommand command) {
+    public static StagedOutputs of(
+            String run, @Nullable PartialFates policy, @Nullable Path directory, FFmpegCommand command) {
         Abandonment owners = new Abandonment(HostSystem.THIS);
-        List<StagedOutput> outputs = job.partialOutput().isEmpty()
-                ? List.of()
-                : new Staging(command, job.directory().orElse(null), owners).outputs();
-        StagedOutputs staged = new StagedOutputs(job, command, outputs, owners);
+        List<StagedOutput> outputs = policy == null ? List.of() : new Staging(command, directory, owners).outputs();
+        StagedOutputs staged = new StagedOutputs(run, policy, directory, command, outputs, owners);
         try {
             staged.checkNames();
         } catch (RuntimeException e) {
@@ -72,13 +85,17 @@ final class StagedOutputs {
         Set<Path> names = new HashSet<>();
         for (StagedOutput output : outputs) {
             if (!names.add(output.last().normalize())) {
-                throw new FFmpegSpecException("two outputs of " + job + " are one file: " + output.target());
+                throw new FFmpegSpecException("two outputs of " + run + " are one file: " + output.target());
             }
         }
     }
 
-    /** What FFmpeg is told. */
-    CommandEdits edits() {
+    /**
+     * What FFmpeg is told.
+     *
+     * @return temporary names in place of the final ones
+     */
+    public CommandEdits edits() {
         CommandEdits edits = CommandEdits.none();
         for (StagedOutput output : outputs) {
             edits = edits.output(output.number(), output.written());
@@ -95,16 +112,16 @@ final class StagedOutputs {
      * @throws io.github.asyncffmpeg.error.FFmpegProcessException if an output is there already, or is an input too, or
      *     its folder is not there
      */
-    void prepare() {
-        PartialOutput policy = job.partialOutput().orElse(null);
-        if (policy == null) {
+    public void prepare() {
+        PartialFates fates = policy;
+        if (fates == null) {
             return;
         }
-        AbandonedOutputs abandoned = new AbandonedOutputs(owners, policy, overwrite);
+        AbandonedOutputs abandoned = new AbandonedOutputs(owners, fates, overwrite);
         for (StagedOutput output : outputs) {
             abandoned.lookAfter(output);
         }
-        ExistingOutputs existing = new ExistingOutputs(job, command);
+        ExistingOutputs existing = new ExistingOutputs(run, directory, command);
         for (StagedOutput output : outputs) {
             existing.check(output, overwrite);
         }
@@ -124,7 +141,7 @@ final class StagedOutputs {
     }
 
     /** Nothing was started: no temporary folder is to be left. */
-    void abandon() {
+    public void abandon() {
         for (StagedOutput output : outputs) {
             try {
                 Placement.delete(output.temporary());
@@ -141,14 +158,18 @@ final class StagedOutputs {
      * Gives each output its name, or does what the policy says. Whatever goes wrong is told, not thrown.
      *
      * @param outcome how FFmpeg ended
+     * @return what became of them; nothing of a run without a policy
      */
-    Settlement settle(Outcome outcome) {
-        PartialOutput policy = job.partialOutput().orElse(PartialOutput.KEEP);
+    public Settlement settle(Outcome outcome) {
+        PartialFates meant = policy;
+        if (meant == null) {
+            return new Settlement(List.of(), Optional.empty());
+        }
         List<OutputFate> fates = new ArrayList<>();
         Optional<OutputFault> fault = Optional.empty();
         try {
             for (StagedOutput output : outputs) {
-                OutputSettling settling = new OutputSettling(output, policy, overwrite);
+                OutputSettling settling = new OutputSettling(output, meant, overwrite);
                 fates.add(settling.settle(outcome));
                 fault = fault.or(settling::fault);
             }
@@ -158,13 +179,17 @@ final class StagedOutputs {
         return new Settlement(fates, fault);
     }
 
-    /** Whether no other run of this JVM writes to one of the final names. Files with numbers of their own have none. */
-    boolean hasItsNames() {
+    /**
+     * Whether no other run of this JVM writes to one of the final names. Files with numbers of their own have none.
+     *
+     * @return whether the names are those of this run
+     */
+    public boolean hasItsNames() {
         return hasItsNames;
     }
 
     /** Gives up the names, of a run that did not begin or that is over. */
-    void release() {
+    public void release() {
         outputs.forEach(StagedOutputs::release);
     }
 
@@ -179,10 +204,15 @@ final class StagedOutputs {
      * @param fates of each that was written under a temporary name
      * @param fault the first thing that went wrong
      */
-    record Settlement(List<OutputFate> fates, Optional<OutputFault> fault) {}
+    public record Settlement(List<OutputFate> fates, Optional<OutputFault> fault) {}
 
-    /** A line of FFmpeg's with the names of the spec. */
-    String inWordsOfTheSpec(String line) {
+    /**
+     * A line of FFmpeg's with the names of the spec.
+     *
+     * @param line as FFmpeg wrote it, with temporary names
+     * @return the same with those the user knows
+     */
+    public String inWordsOfTheSpec(String line) {
         String known = line;
         for (StagedOutput output : outputs) {
             known = output.inWordsOfTheSpec(known);
@@ -190,17 +220,22 @@ final class StagedOutputs {
         return known;
     }
 
-    FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
-        if (outputs.isEmpty() || !(event instanceof OutputAnnounced announced)) {
-            return event;
-        }
-        return new OutputAnnounced(
-                announced.index(),
-                announced.format(),
-                inWordsOfTheSpec(announced.target()),
-                announced.tags(),
-                announced.streams(),
-                announced.raw());
+    /**
+     * Whether no output has a temporary name.
+     *
+     * @return whether there is nothing to settle
+     */
+    public boolean isEmpty() {
+        return outputs.isEmpty();
+    }
+
+    /**
+     * What FFmpeg writes to, to look at its size and age.
+     *
+     * @return the temporary file or files, by the number of the output
+     */
+    public Map<Integer, Path> observed() {
+        return outputs.stream().collect(Collectors.toMap(StagedOutput::number, StagedOutput::observed));
     }
 
     /** The outputs that have temporary names. */

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
@@ -28,11 +28,13 @@ final class ExistingOutputs {
 
     private static final Pattern FILLED_IN = Pattern.compile("%\\d*([A-Za-z])");
 
-    private final FFmpegJob job;
+    private final String run;
+    private final @Nullable Path directory;
     private final FFmpegCommand command;
 
-    ExistingOutputs(FFmpegJob job, FFmpegCommand command) {
-        this.job = job;
+    ExistingOutputs(String run, @Nullable Path directory, FFmpegCommand command) {
+        this.run = run;
+        this.directory = directory;
         this.command = command;
     }
 
@@ -45,9 +47,7 @@ final class ExistingOutputs {
             throw refusal(output, FailureKind.OUTPUT_EXISTS, "File '" + name + "' already exists", null);
         }
         for (MediaTarget input : command.inputs()) {
-            Optional<Path> file = OutputFiles.file(input)
-                    .map(path ->
-                            job.directory().map(folder -> folder.resolve(path)).orElse(path));
+            Optional<Path> file = TargetFile.of(input, directory);
             if (file.isPresent() && isSame(file.get(), output.last())) {
                 throw refusal(
                         output,
@@ -134,7 +134,7 @@ final class ExistingOutputs {
                 Optional.of(words),
                 List.of());
         return new FFmpegProcessException(
-                job + " was not started: " + failure.sentence(),
+                run + " was not started: " + failure.sentence(),
                 1,
                 List.of(),
                 List.of(),

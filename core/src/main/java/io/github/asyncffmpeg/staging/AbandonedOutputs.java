@@ -1,5 +1,6 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.process.ProgramLog;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -37,10 +38,10 @@ final class AbandonedOutputs {
     private record Look(long until, List<Path> temporary) {}
 
     private final Abandonment owners;
-    private final PartialOutput policy;
+    private final PartialFates policy;
     private final boolean overwrite;
 
-    AbandonedOutputs(Abandonment owners, PartialOutput policy, boolean overwrite) {
+    AbandonedOutputs(Abandonment owners, PartialFates policy, boolean overwrite) {
         this.owners = owners;
         this.policy = policy;
         this.overwrite = overwrite;
@@ -93,7 +94,9 @@ final class AbandonedOutputs {
         if (folder && FolderPlacement.isOnTheWay(left)) {
             output.placement(left).move(overwrite);
             log(output, left, "its files were complete, and were put in their place");
-        } else if (policy == PartialOutput.DELETE || !holdsMedia(left, folder) || isCommitted(output, left)) {
+        } else if (policy.ofBroken() == OutputFate.State.DELETED
+                || !holdsMedia(left, folder)
+                || isCommitted(output, left)) {
             Placement.delete(left);
             log(output, left, "it was deleted");
         } else {

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import java.nio.file.Path;
 import java.util.List;

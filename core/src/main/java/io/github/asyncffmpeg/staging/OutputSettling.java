@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class OutputSettling {
 
     private final StagedOutput output;
-    private final PartialOutput policy;
+    private final PartialFates policy;
     private final boolean overwrite;
     private @Nullable OutputFault fault;
 
-    OutputSettling(StagedOutput output, PartialOutput policy, boolean overwrite) {
+    OutputSettling(StagedOutput output, PartialFates policy, boolean overwrite) {
         this.output = output;
         this.policy = policy;
         this.overwrite = overwrite;
@@ -33,6 +33,7 @@ final class OutputSettling {
 
     OutputFate settle(Outcome outcome) {
         boolean complete = outcome instanceof Outcome.Completed;
+        State meant = complete ? State.COMMITTED : outcome.finalised() ? policy.ofShort() : policy.ofBroken();
         try {
             if (!holdsMedia()) {
                 if (complete) {
@@ -41,13 +42,13 @@ final class OutputSettling {
                 Placement.delete(output.temporary());
                 return output.fate(State.ABSENT, Optional.empty());
             }
-            if (complete || (outcome.finalised() && policy == PartialOutput.KEEP)) {
+            if (meant == State.COMMITTED || meant == State.SHORT) {
                 place();
-                return output.fate(complete ? State.COMMITTED : State.SHORT, Optional.of(output.named()));
+                return output.fate(meant, Optional.of(output.named()));
             }
-            if (policy == PartialOutput.DELETE) {
+            if (meant == State.DELETED) {
                 Placement.delete(output.temporary());
-                return output.fate(State.DELETED, Optional.empty());
+                return output.fate(meant, Optional.empty());
             }
         } catch (IOException e) {
             return notSettled(e);

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +38,8 @@ class AbandonedOutputsTest {
         return outputs.get(0);
     }
 
-    private void start(PartialOutput policy, StagedOutput output) {
-        new AbandonedOutputs(owners, policy, false).lookAfter(output);
+    private void start(Policy policy, StagedOutput output) {
+        new AbandonedOutputs(owners, policy.fates(), false).lookAfter(output);
     }
 
     private Path left(StagedOutput output, String content) throws IOException {
@@ -57,9 +57,9 @@ class AbandonedOutputsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = PartialOutput.class,
+            value = Policy.class,
             names = {"KEEP", "MARK"})
-    void whatADeadJvmLeftGetsAMarkedName(PartialOutput policy) throws Exception {
+    void whatADeadJvmLeftGetsAMarkedName(Policy policy) throws Exception {
         StagedOutput output = output("-i", "x", "out.mp4");
         left(output, "half a film");
         Files.writeString(folder.resolve("out.partial.mp4"), "of yesterday");
@@ -74,7 +74,7 @@ class AbandonedOutputsTest {
         StagedOutput output = output("-i", "x", "out.mp4");
         left(output, "half a film");
         Files.writeString(folder.resolve("out.partial.mp4"), "marked on purpose");
-        start(PartialOutput.DELETE, output);
+        start(Policy.DELETE, output);
         assertThat(names()).containsExactly("out.partial.mp4");
     }
 
@@ -82,7 +82,7 @@ class AbandonedOutputsTest {
     void anEmptyOneIsDeleted() throws Exception {
         StagedOutput output = output("-i", "x", "out.mp4");
         left(output, "");
-        start(PartialOutput.KEEP, output);
+        start(Policy.KEEP, output);
         assertThat(names()).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class AbandonedOutputsTest {
         StagedOutput output = output("-i", "x", "out.mp4");
         Path left = left(output, "half a film");
         system.commandLines.add("ffmpeg " + left);
-        start(PartialOutput.DELETE, output);
+        start(Policy.DELETE, output);
         assertThat(left).exists();
     }
 
@@ -100,7 +100,7 @@ class AbandonedOutputsTest {
         StagedOutput output = output("-i", "x", "out.mp4");
         Path other =
                 Files.writeString(folder.resolve(PartialName.of("other.mp4").temporary(DEAD)), "half");
-        start(PartialOutput.DELETE, output);
+        start(Policy.DELETE, output);
         assertThat(other).exists();
     }
 
@@ -109,7 +109,7 @@ class AbandonedOutputsTest {
         StagedOutput output = output("-i", "x", "out.mp4");
         Path left = left(output, "a film");
         Files.createLink(folder.resolve("out.mp4"), left);
-        start(PartialOutput.KEEP, output);
+        start(Policy.KEEP, output);
         assertThat(names()).containsExactly("out.mp4");
     }
 
@@ -118,7 +118,7 @@ class AbandonedOutputsTest {
         StagedOutput output = output("-i", "x", "p.m3u8");
         Path left = Files.createDirectory(folder.resolve(output.names().temporary(DEAD)));
         Files.writeString(left.resolve("p0.ts"), "half");
-        start(PartialOutput.KEEP, output);
+        start(Policy.KEEP, output);
         assertThat(names()).containsExactly("p.m3u8.partial", "p.m3u8.partial/p0.ts");
     }
 
@@ -126,13 +126,13 @@ class AbandonedOutputsTest {
     void anEmptyFolderGoes() throws Exception {
         StagedOutput output = output("-i", "x", "p.m3u8");
         Files.createDirectory(folder.resolve(output.names().temporary(DEAD)));
-        start(PartialOutput.KEEP, output);
+        start(Policy.KEEP, output);
         assertThat(names()).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(PartialOutput.class)
-    void filesThatWereOnTheirWayArrive(PartialOutput policy) throws Exception {
+    @EnumSource(Policy.class)
+    void filesThatWereOnTheirWayArrive(Policy policy) throws Exception {
         StagedOutput output = output("-i", "x", "p.m3u8");
         Path left = Files.createDirectory(folder.resolve(output.names().temporary(DEAD)));
         Files.writeString(folder.resolve("p0.ts"), "moved already");

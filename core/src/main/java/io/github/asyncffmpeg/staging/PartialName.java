@@ -1,11 +1,11 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * The names beside a final name: temporary ones, which say whose they are, and marked ones. The extension stays at the
- * end, since FFmpeg tells the format by it. A pure value.
+ * end, since FFmpeg tells the format by it, also by that of a name which is nothing else, {@code .mp4}. A pure value.
  *
  * @param stem what comes before the mark
  * @param extension what comes after it, with its dot; mostly not empty
@@ -22,7 +22,7 @@ record PartialName(String stem, String extension) {
     /** The names beside a file. */
     static PartialName of(String file) {
         int dot = file.lastIndexOf('.');
-        boolean named = dot > 0 && bytes(file.substring(dot)) <= LONGEST_EXTENSION;
+        boolean named = dot >= 0 && bytes(file.substring(dot)) <= LONGEST_EXTENSION;
         return named ? fitting(file.substring(0, dot), file.substring(dot)) : fitting(file, "");
     }
 

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,10 +42,9 @@ class StagedOutputsTest {
         made.forEach(StagedOutputs::abandon);
     }
 
-    private StagedOutputs staged(PartialOutput policy, String... arguments) {
+    private StagedOutputs staged(Policy policy, String... arguments) {
         StreamSpec spec = StreamSpec.ofArguments(arguments);
-        StagedOutputs staged =
-                StagedOutputs.of(FFmpegJob.of(spec).directory(folder).partialOutput(policy), FFmpegCommand.of(spec));
+        StagedOutputs staged = StagedOutputs.of("a job", policy.fates(), folder, FFmpegCommand.of(spec));
         made.add(staged);
         return staged;
     }
@@ -57,7 +56,7 @@ class StagedOutputsTest {
 
     /** The arguments FFmpeg gets, with TEMP for the temporary name. */
     private List<String> told(String... arguments) {
-        StagedOutputs staged = staged(PartialOutput.KEEP, arguments);
+        StagedOutputs staged = staged(Policy.KEEP, arguments);
         List<String> told = FFmpegCommand.of(StreamSpec.ofArguments(arguments))
                 .edited(staged.edits())
                 .arguments();
@@ -77,10 +76,10 @@ class StagedOutputsTest {
     @Test
     void aFinalNameIsTakenWhileARunWritesUnderATemporaryOne() {
         Pattern outputs = Pattern.compile("out(-\\d)?\\.mp4");
-        StagedOutputs first = staged(PartialOutput.KEEP, "-i", "x", "out.mp4");
+        StagedOutputs first = staged(Policy.KEEP, "-i", "x", "out.mp4");
         assertThat(first.hasItsNames()).isTrue();
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
-        StagedOutputs second = staged(PartialOutput.KEEP, "-i", "x", "out.mp4");
+        StagedOutputs second = staged(Policy.KEEP, "-i", "x", "out.mp4");
         assertThat(second.hasItsNames()).isFalse();
         second.abandon();
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
@@ -149,7 +148,7 @@ class StagedOutputsTest {
             })
     void whatIsNoFileIsLeftAsItIs(String output) {
         String[] arguments = ("-i x " + output).split(" ", -1);
-        assertThat(staged(PartialOutput.KEEP, arguments).outputs()).isEmpty();
+        assertThat(staged(Policy.KEEP, arguments).outputs()).isEmpty();
     }
 
     @ParameterizedTest
@@ -168,9 +167,20 @@ class StagedOutputsTest {
     })
     void whatCannotBeFollowedIsRefused(String output, String word) {
         String[] arguments = ("-i x " + output).split(" ", -1);
-        assertThatThrownBy(() -> staged(PartialOutput.KEEP, arguments))
+        assertThatThrownBy(() -> staged(Policy.KEEP, arguments))
                 .isInstanceOf(FFmpegSpecException.class)
                 .hasMessageContaining(word);
+    }
+
+    /** The exception named append_list, which the user had not written, and nothing else. */
+    @Test
+    void aPlaylistThatGoesOnSaysWhereThatComesFromAndWhatToDo() {
+        assertThatThrownBy(() -> staged(Policy.KEEP, "-i", "x", "-hls_flags", "+append_list", "p.m3u8"))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("'p.m3u8'")
+                .hasMessageContaining("numberedOutputs and supervised runs add it")
+                .hasMessageContaining("Leave partialOutput out")
+                .hasMessageContaining("hls_segment_type fmp4");
     }
 
     @Test
@@ -178,8 +188,7 @@ class StagedOutputsTest {
         Path name = Path.of("a%d:b\nc.png");
         StreamSpec spec = io.github.asyncffmpeg.FFmpeg.input("x").output(name);
         FFmpegCommand command = FFmpegCommand.of(spec);
-        StagedOutputs staged =
-                StagedOutputs.of(FFmpegJob.of(spec).directory(folder).partialOutput(PartialOutput.KEEP), command);
+        StagedOutputs staged = StagedOutputs.of("a job", Policy.KEEP.fates(), folder, command);
         made.add(staged);
         MediaTarget written = only(staged).written();
         assertThat(written).isInstanceOf(MediaTarget.LocalFile.class);
@@ -190,7 +199,7 @@ class StagedOutputsTest {
     void aLinkIsFollowedAndItsTargetReplaced() throws Exception {
         Path real = Files.createDirectory(folder.resolve("real"));
         Files.createSymbolicLink(folder.resolve("link.mp4"), Path.of("real/file.mp4"));
-        StagedOutputs staged = staged(PartialOutput.KEEP, "-y", "-i", "x", "link.mp4");
+        StagedOutputs staged = staged(Policy.KEEP, "-y", "-i", "x", "link.mp4");
         Files.writeString(only(staged).temporary(), "film");
         staged.settle(COMPLETED);
         assertThat(real.resolve("file.mp4")).hasContent("film");
@@ -209,7 +218,7 @@ class StagedOutputsTest {
         "MARK, broken, MARKED, out.partial.mp4",
         "DELETE, broken, DELETED,"
     })
-    void thePolicyDecidesWhatBecomesOfAFile(PartialOutput policy, String how, State state, @Nullable String name)
+    void thePolicyDecidesWhatBecomesOfAFile(Policy policy, String how, State state, @Nullable String name)
             throws Exception {
         StagedOutputs staged = staged(policy, "-i", "x", "out.mp4");
         Files.writeString(only(staged).temporary(), "film");
@@ -232,10 +241,10 @@ class StagedOutputsTest {
 
     @Test
     void nothingWrittenIsAFaultOfACompleteRunAlone() throws Exception {
-        StagedOutputs empty = staged(PartialOutput.KEEP, "-i", "x", "out.mp4");
+        StagedOutputs empty = staged(Policy.KEEP, "-i", "x", "out.mp4");
         Files.createFile(only(empty).temporary());
         assertThat(empty.settle(COMPLETED).fault().orElseThrow().kind()).isEqualTo(FailureKind.OUTPUT_EMPTY);
-        var stopped = staged(PartialOutput.KEEP, "-i", "x", "out.mp4").settle(outcome("broken"));
+        var stopped = staged(Policy.KEEP, "-i", "x", "out.mp4").settle(outcome("broken"));
         assertThat(stopped.fault()).isEmpty();
         assertThat(stopped.fates().get(0).state()).isEqualTo(State.ABSENT);
         assertThat(names()).isEmpty();
@@ -243,7 +252,7 @@ class StagedOutputsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"KEEP", "DELETE"})
-    void aFileThatHasAppearedIsNotOverwritten(PartialOutput policy) throws Exception {
+    void aFileThatHasAppearedIsNotOverwritten(Policy policy) throws Exception {
         StagedOutputs staged = staged(policy, "-i", "x", "out.mp4");
         Files.writeString(only(staged).temporary(), "new");
         Files.writeString(folder.resolve("out.mp4"), "old");
@@ -258,7 +267,7 @@ class StagedOutputsTest {
 
     @Test
     void withOverwriteItIsReplaced() throws Exception {
-        StagedOutputs staged = staged(PartialOutput.KEEP, "-y", "-i", "x", "out.mp4");
+        StagedOutputs staged = staged(Policy.KEEP, "-y", "-i", "x", "out.mp4");
         Files.writeString(only(staged).temporary(), "new");
         Files.writeString(folder.resolve("out.mp4"), "old");
         assertThat(staged.settle(COMPLETED).fates().get(0).state()).isEqualTo(State.COMMITTED);
@@ -269,7 +278,7 @@ class StagedOutputsTest {
     @Test
     void aFolderThatIsGoneIsNamed() throws Exception {
         Path sub = Files.createDirectory(folder.resolve("sub"));
-        StagedOutputs staged = staged(PartialOutput.KEEP, "-i", "x", "sub/out.mp4");
+        StagedOutputs staged = staged(Policy.KEEP, "-i", "x", "sub/out.mp4");
         Files.delete(sub);
         OutputFault fault = staged.settle(COMPLETED).fault().orElseThrow();
         assertThat(fault.kind()).isEqualTo(FailureKind.NO_SUCH_FILE);
@@ -278,7 +287,7 @@ class StagedOutputsTest {
 
     @Test
     void segmentsWithoutTheirPlaylistAreNotPutInPlace() throws Exception {
-        StagedOutputs staged = staged(PartialOutput.KEEP, "-i", "x", "p.m3u8");
+        StagedOutputs staged = staged(Policy.KEEP, "-i", "x", "p.m3u8");
         staged.prepare();
         Files.writeString(only(staged).temporary().resolve("p0.ts"), "film");
         assertThat(staged.settle(COMPLETED).fault()).isPresent();
@@ -295,7 +304,7 @@ class StagedOutputsTest {
     })
     void whatIsThereIsRefusedBeforeTheStart(String output, String existing) throws Exception {
         Files.createFile(folder.resolve(existing));
-        StagedOutputs staged = staged(PartialOutput.KEEP, ("-i x " + output).split(" ", -1));
+        StagedOutputs staged = staged(Policy.KEEP, ("-i x " + output).split(" ", -1));
         assertThatThrownBy(staged::prepare).isInstanceOfSatisfying(FFmpegProcessException.class, e -> {
             assertThat(e.failure().kind()).isEqualTo(FailureKind.OUTPUT_EXISTS);
             assertThat(e).hasMessageContaining(existing).hasMessageContaining("already exists");
@@ -314,14 +323,14 @@ class StagedOutputsTest {
     })
     void whatIsNotOverwrittenIsNotRefused(String output, String existing) throws Exception {
         Files.createFile(folder.resolve(existing));
-        staged(PartialOutput.KEEP, ("-i x " + output).split(" ", -1)).prepare();
+        staged(Policy.KEEP, ("-i x " + output).split(" ", -1)).prepare();
         assertThat(names()).contains(existing);
     }
 
     @Test
     void anInputIsNoOutput() throws Exception {
         Files.createFile(folder.resolve("x.mp4"));
-        StagedOutputs staged = staged(PartialOutput.KEEP, "-y", "-i", "x.mp4", "./x.mp4");
+        StagedOutputs staged = staged(Policy.KEEP, "-y", "-i", "x.mp4", "./x.mp4");
         assertThatThrownBy(staged::prepare)
                 .isInstanceOfSatisfying(
                         FFmpegProcessException.class,
@@ -330,10 +339,10 @@ class StagedOutputsTest {
 
     @Test
     void wordsOfFFmpegHaveTheNamesOfTheSpec() {
-        StagedOutputs file = staged(PartialOutput.KEEP, "-i", "x", "d/out.mp4");
+        StagedOutputs file = staged(Policy.KEEP, "-i", "x", "d/out.mp4");
         assertThat(file.inWordsOfTheSpec("d/" + only(file).temporaryName() + ": No space left"))
                 .isEqualTo("d/out.mp4: No space left");
-        StagedOutputs many = staged(PartialOutput.KEEP, "-i", "x", "d/p.m3u8");
+        StagedOutputs many = staged(Policy.KEEP, "-i", "x", "d/p.m3u8");
         assertThat(many.inWordsOfTheSpec("Opening 'd/" + only(many).temporaryName() + "/p0.ts' for writing"))
                 .isEqualTo("Opening 'd/p0.ts' for writing");
     }

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param words a sentence without its end, with both names
  * @param cause the error below
  */
-record OutputFault(
+public record OutputFault(
         FailureKind kind,
         String target,
         String words,
@@ -68,7 +68,12 @@ record OutputFault(
         return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
-    Failure failure() {
+    /**
+     * The same as FFmpeg's own failures are told.
+     *
+     * @return at the stage of the muxer, with the output as what is at fault
+     */
+    public Failure failure() {
         return new Failure(
                 kind,
                 Optional.of(FailureStage.MUX),

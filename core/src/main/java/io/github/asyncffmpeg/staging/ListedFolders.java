@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.command.FolderListing;
 import java.io.IOException;
@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folders of this machine, as the working directory of a run sees them. What cannot be listed is empty: FFmpeg will
  * say why it cannot write there.
+ *
+ * @param directory FFmpeg's working directory; {@code null} for that of this JVM
  */
-record ListedFolders(@Nullable Path directory) implements FolderListing {
+public record ListedFolders(@Nullable Path directory) implements FolderListing {
 
     @Override
     public List<String> names(Path folder, Pattern name) {

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class PartialNameTest {
     @CsvSource({
         "out.mp4, out.partial.mp4, out.partial-2.mp4",
         "out, out.partial, out.partial-2",
-        ".hidden, .hidden.partial, .hidden.partial-2",
+        ".mp4, .partial.mp4, .partial-2.mp4",
         ".hidden.mkv, .hidden.partial.mkv, .hidden.partial-2.mkv",
         "a.tar.gz, a.tar.partial.gz, a.tar.partial-2.gz",
         "-x.mp4, -x.partial.mp4, -x.partial-2.mp4",
@@ -38,7 +38,7 @@ class PartialNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"out.mp4", "out", ".hidden", "two\nlines.mkv", "žluťoučký kůň.mkv"})
+    @ValueSource(strings = {"out.mp4", "out", ".hidden", ".mp4", "two\nlines.mkv", "žluťoučký kůň.mkv"})
     void aTemporaryNameTellsItsOwner(String name) {
         PartialName names = PartialName.of(name);
         assertThat(names.owner(names.temporary(OWNER))).contains(OWNER);
