@@ -95,6 +95,27 @@ public interface MediaSource {
     void writeTo(WritableByteChannel ffmpeg) throws Exception;
 
     /**
+     * Whether FFmpeg is to be able to go back and forth in it, as {@link #seekable()} says.
+     *
+     * @return {@code false} for a stream that is read once from its beginning to its end
+     */
+    default boolean needsSeeking() {
+        return false;
+    }
+
+    /**
+     * The same media for formats that need to be gone back in, above all MP4 and MOV whose index is at the end. FFmpeg then
+     * keeps what it has read in a temporary file of its own (its protocol {@code cache}), which takes as much room as the
+     * media, in {@code /tmp}; {@code -ss} before such an input reads all that lies before. Bytes in memory and parts of
+     * files whose index is at the end need not be told.
+     *
+     * @return a source that differs in this alone
+     */
+    default MediaSource seekable() {
+        return new SeekableSource(this);
+    }
+
+    /**
      * What FFmpeg must be told to read it, such as {@code f → nut}. Options of the input in the spec come after these and
      * win.
      *

@@ -460,7 +460,7 @@ final class Launch implements ChildObserver {
                         writes.atTheEnd(log.newest()).orElse(null),
                         job.limits().memory(),
                         staged,
-                        ports::inWordsOfTheSpec)
+                        ports.words())
                 .conclude();
         how.outputs().forEach(fate -> outputFiles.lookAt(fate.output(), fate.file()));
         return how;
