@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Media that this program hands to FFmpeg: an input without a file.
@@ -95,6 +96,14 @@ public interface MediaSource {
     void writeTo(WritableByteChannel ffmpeg) throws Exception;
 
     /**
+     * A run that this is for has ended, or was given up before it began. Called at least once, on a thread of this library;
+     * for those who wait for {@code writeTo} to be called. Short, and without throwing.
+     *
+     * @param failure why it failed, or {@code null} when it ended well
+     */
+    default void runEnded(@Nullable Throwable failure) {}
+
+    /**
      * Whether FFmpeg is to be able to go back and forth in it, as {@link #seekable()} says.
      *
      * @return {@code false} for a stream that is read once from its beginning to its end
@@ -119,7 +128,7 @@ public interface MediaSource {
      * What FFmpeg must be told to read it, such as {@code f → nut}. Options of the input in the spec come after these and
      * win.
      *
-     * @return names without their dash, with their values, in their order
+     * @return names without their dash, with their values; an option without a value, such as {@code an}, has an empty one
      */
     default Map<String, String> options() {
         return Map.of();

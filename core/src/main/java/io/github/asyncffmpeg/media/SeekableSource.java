@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.media;
 
 import java.nio.channels.WritableByteChannel;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source that FFmpeg can go back in.
@@ -23,6 +24,11 @@ record SeekableSource(MediaSource source) implements MediaSource {
     @Override
     public boolean needsSeeking() {
         return true;
+    }
+
+    @Override
+    public void runEnded(@Nullable Throwable failure) {
+        source.runEnded(failure);
     }
 
     @Override

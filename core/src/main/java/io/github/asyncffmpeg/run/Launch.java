@@ -478,6 +478,14 @@ final class Launch implements ChildObserver {
         }
     }
 
+    /** Tells the sources and sinks. */
+    void tellMedia(@Nullable Throwable failure) {
+        if (!ports.isEmpty()) {
+            ProgramMedia.tellTheEnd(written.inputs(), failure);
+            ProgramMedia.tellTheEnd(written.outputs(), failure);
+        }
+    }
+
     Ended endedEvent(Conclusion how) {
         Outcome outcome = how.outcome();
         return new Ended(outcome == null ? new Outcome.Failed(false) : outcome, exit.join(), elapsed());
