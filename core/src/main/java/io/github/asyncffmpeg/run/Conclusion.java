@@ -211,7 +211,9 @@ record Conclusion(
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
             }
             boolean touched = asked || terminated;
-            boolean lost = log.refusedToOverwrite() || lostItsEnd();
+            boolean lost = log.refusedToOverwrite()
+                    || lostItsEnd()
+                    || (!log.producedOutput() && words.isUnreadable(log.errors()));
             // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
             if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it

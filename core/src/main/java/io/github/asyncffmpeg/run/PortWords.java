@@ -49,10 +49,15 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
         return !names.isEmpty() && CACHE_NOISE.matcher(line).find();
     }
 
+    /** Whether an input could not be read for want of going back in it. 8.0.1 exits with 0 then, and has written nothing. */
+    boolean isUnreadable(List<String> errors) {
+        return streamIn
+                && errors.stream().anyMatch(line -> INDEX_AT_END.matcher(line).find());
+    }
+
     /** The end of a message about a failure whose cause is that the media is no file. */
     String hint(List<String> errors) {
-        if (streamIn
-                && errors.stream().anyMatch(line -> INDEX_AT_END.matcher(line).find())) {
+        if (isUnreadable(errors)) {
             return "; the index of this file is at its end, and FFmpeg cannot go back in a stream:"
                     + " MediaSource.seekable() lets it";
         }
