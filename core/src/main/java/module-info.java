@@ -8,6 +8,7 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.command;
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.event;
+    exports io.github.asyncffmpeg.frame;
     exports io.github.asyncffmpeg.graph;
     exports io.github.asyncffmpeg.media;
     exports io.github.asyncffmpeg.pool;

@@ -82,7 +82,7 @@ public final class FFmpegFrames {
         if (n <= 0) {
             throw new FFmpegSpecException("every nth frame: expected n above 0, got " + n);
         }
-        return read(video.filter("select", "not(mod(n," + n + "))"), frames);
+        return read(video.filterVideo("select", "not(mod(n," + n + "))"), frames);
     }
 
     /**

@@ -33,6 +33,7 @@ class ArchitectureTest {
     @CsvSource({
         "error,   ''",
         "media,   error",
+        "frame,   media error",
         "graph,   media error",
         "command, graph media error",
         "process, error",
@@ -57,8 +58,9 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsInTheTable() {
-        Set<String> known = Set.of(
-                "facade error media graph command process binary event staging run pool probe supervise".split(" "));
+        Set<String> known =
+                Set.of("facade error media frame graph command process binary event staging run pool probe supervise"
+                        .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);
     }
