@@ -12,6 +12,7 @@ import io.github.asyncffmpeg.graph.AudioEdge;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoEdge;
+import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.media.MediaBytes;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -144,10 +145,10 @@ public final class FFmpegFrames {
      */
     public byte[] thumbnail(Path file, Duration at, Seek seek, int width, String codec) {
         MediaBytes picture = MediaSink.toBytes(MOST_PICTURE);
-        StreamSpec spec = seeking(file, at, seek)
-                .video()
-                .filter("scale", width, -2)
-                .output(picture)
+        VideoStream small = seeking(file, at, seek).video().filterVideo("scale", width, -2);
+        // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.
+        VideoStream ranged = codec.equals("mjpeg") ? small.filterVideo("format", "yuvj420p") : small;
+        StreamSpec spec = ranged.output(picture)
                 .format("image2pipe")
                 .option("c:v", codec)
                 .option("frames:v", 1)

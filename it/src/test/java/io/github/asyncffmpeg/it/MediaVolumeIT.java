@@ -23,8 +23,8 @@ class MediaVolumeIT {
 
     private static final long MEGABYTES = Long.getLong("it.volume", 128);
 
-    private static final List<String> WAYS = List.of(
-            "in-stream", "in-channel", "in-part", "in-publisher", "out-channel", "out-subscriber", "out-code");
+    private static final List<String> WAYS =
+            List.of("in-stream", "in-channel", "in-part", "in-publisher", "out-channel", "out-subscriber", "out-code");
 
     @RegisterExtension
     final LeakExtension leaks = new LeakExtension();
@@ -47,7 +47,9 @@ class MediaVolumeIT {
                 executable,
                 Long.toString(MEGABYTES),
                 file.toString())) {
-            assertThat(jvm.exitCode(Duration.ofSeconds(60 + MEGABYTES))).as(jvm.stderr()).isZero();
+            assertThat(jvm.exitCode(Duration.ofSeconds(60 + MEGABYTES)))
+                    .as(jvm.stderr())
+                    .isZero();
             for (String way : WAYS) {
                 assertThat(jvm.stdout()).contains(way + " " + MEGABYTES * 1024 * 1024);
             }

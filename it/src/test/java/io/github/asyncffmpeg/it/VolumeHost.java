@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +39,10 @@ final class VolumeHost {
         in.put("publisher", MediaSource.of(subscriber -> publish(bytes, subscriber)));
         in.forEach((way, source) -> {
             AtomicLong taken = new AtomicLong();
-            ffmpeg.run(data(source).output(MediaSink.to(counting(taken))).format("data").codec("copy"));
+            ffmpeg.run(data(source)
+                    .output(MediaSink.to(counting(taken)))
+                    .format("rawvideo")
+                    .codec("copy"));
             System.out.println("in-" + way + " " + taken.get());
         });
 
@@ -57,7 +59,7 @@ final class VolumeHost {
             AtomicLong taken = new AtomicLong();
             ffmpeg.run(data(MediaSource.of(file, 0, bytes))
                     .output(sink.apply(taken))
-                    .format("data")
+                    .format("rawvideo")
                     .codec("copy"));
             System.out.println("out-" + way + " " + taken.get());
         });
@@ -65,7 +67,10 @@ final class VolumeHost {
     }
 
     private static Input data(MediaSource source) {
-        return FFmpeg.input(source).format("data");
+        return FFmpeg.input(source)
+                .format("rawvideo")
+                .option("pixel_format", "gray")
+                .option("video_size", "1024x1024");
     }
 
     private static InputStream zeros(long bytes) {
