@@ -8,7 +8,11 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param <F> video or audio
  */
 public final class FrameStream<F extends Frame> implements Iterable<F>, AutoCloseable {
+
+    /** An FFmpeg that opens its input has not met its reader yet. */
+    private static final long HEED_MILLIS = 1_000;
 
     private final FFmpegProcess process;
     private final FrameReader<F> reader;
@@ -115,11 +122,18 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
         return StreamSupport.stream(frames, false).onClose(this::close);
     }
 
-    /** Wants no more: FFmpeg ends, and this waits for it. */
+    /** Wants no more: FFmpeg ends, and this waits for it. An interrupt is kept for later. */
     @Override
     public void close() {
         closed = true;
-        reader.close();
+        reader.close(); // by itself that ends FFmpeg, which has nothing else to do, and completes the run
+        try {
+            process.result().get(HEED_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException | CancellationException itIsStillOpeningOrHasFailed) {
+            // the ladder, then
+        }
         process.close();
     }
 }

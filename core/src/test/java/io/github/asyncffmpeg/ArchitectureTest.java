@@ -59,8 +59,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsInTheTable() {
-        Set<String> known =
-                Set.of("facade error media frame graph command process binary event staging run pool probe supervise desktop"
+        Set<String> known = Set.of(
+                "facade error media frame graph command process binary event staging run pool probe supervise desktop"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);
