@@ -5,9 +5,6 @@ import io.github.asyncffmpeg.frame.Frame;
 import io.github.asyncffmpeg.frame.FrameReader;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +31,6 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
     private final FFmpegProcess process;
     private final FrameReader<F> reader;
     private volatile boolean closed;
-    private boolean iterated;
 
     FrameStream(FFmpegProcess process, FrameReader<F> reader) {
         this.process = process;
@@ -83,30 +79,20 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
      */
     @Override
     public Iterator<F> iterator() {
-        if (iterated) {
-            throw new IllegalStateException("frames come once: there is an iterator already");
-        }
-        iterated = true;
+        Iterator<F> frames = reader.iterator();
         return new Iterator<>() {
-            private @Nullable F ahead;
-            private boolean looked;
-
             @Override
             public boolean hasNext() {
-                if (!looked) {
-                    ahead = FrameStream.this.next();
-                    looked = true;
+                boolean more = frames.hasNext();
+                if (!more && !closed) {
+                    awaitEnd();
                 }
-                return ahead != null;
+                return more;
             }
 
             @Override
             public F next() {
-                if (!hasNext() || ahead == null) {
-                    throw new NoSuchElementException("no more frames");
-                }
-                looked = false;
-                return ahead;
+                return frames.next();
             }
         };
     }
@@ -117,9 +103,7 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
      * @return a sequential stream that closes this when it is closed
      */
     public Stream<F> stream() {
-        Spliterator<F> frames =
-                Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL);
-        return StreamSupport.stream(frames, false).onClose(this::close);
+        return StreamSupport.stream(spliterator(), false).onClose(this::close);
     }
 
     /** Wants no more: FFmpeg ends, and this waits for it. An interrupt is kept for later. */

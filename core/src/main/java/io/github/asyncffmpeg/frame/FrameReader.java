@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -76,28 +73,7 @@ public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F
             throw new IllegalStateException("frames come once: this reader has an iterator already");
         }
         iterated = true;
-        return new Iterator<>() {
-            private @Nullable F ahead;
-            private boolean looked;
-
-            @Override
-            public boolean hasNext() {
-                if (!looked) {
-                    ahead = FrameReader.this.next();
-                    looked = true;
-                }
-                return ahead != null;
-            }
-
-            @Override
-            public F next() {
-                if (!hasNext() || ahead == null) {
-                    throw new NoSuchElementException("no more frames");
-                }
-                looked = false;
-                return ahead;
-            }
-        };
+        return new FrameIterator<>(this::next);
     }
 
     /**
@@ -107,9 +83,7 @@ public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F
      * @return a sequential stream that closes this reader when it is closed
      */
     public Stream<F> stream() {
-        Spliterator<F> frames =
-                Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL);
-        return StreamSupport.stream(frames, false).onClose(this::close);
+        return StreamSupport.stream(spliterator(), false).onClose(this::close);
     }
 
     /** Wants no more frames. What becomes of FFmpeg then says {@link #leaving()}. Nothing happens after the last frame. */

@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.media.MediaSink.Leaving;
 import io.github.asyncffmpeg.media.MediaSource;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -127,7 +126,7 @@ public abstract sealed class Frames<F extends Frame, S extends Frames<F, S>> per
      */
     public final MediaSource generate(Supplier<? extends @Nullable F> next) {
         Objects.requireNonNull(next, "next");
-        return from((Iterable<F>) () -> new Generated<>(next));
+        return from((Iterable<F>) () -> new FrameIterator<>(next));
     }
 
     /**
@@ -152,33 +151,5 @@ public abstract sealed class Frames<F extends Frame, S extends Frames<F, S>> per
                 return all.next();
             }
         };
-    }
-
-    private static final class Generated<F> implements Iterator<F> {
-        private final Supplier<? extends @Nullable F> supplier;
-        private @Nullable F next;
-        private boolean looked;
-
-        Generated(Supplier<? extends @Nullable F> supplier) {
-            this.supplier = supplier;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (!looked) {
-                next = supplier.get();
-                looked = true;
-            }
-            return next != null;
-        }
-
-        @Override
-        public F next() {
-            if (!hasNext() || next == null) {
-                throw new NoSuchElementException("no more frames");
-            }
-            looked = false;
-            return next;
-        }
     }
 }
