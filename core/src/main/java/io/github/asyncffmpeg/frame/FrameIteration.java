@@ -13,8 +13,14 @@ record FrameIteration<F extends Frame>(FrameKind<F> kind, Iterable<? extends F> 
     public void writeTo(WritableByteChannel ffmpeg) throws Exception {
         FrameEncoder<F> encoder = kind.encoder(ffmpeg);
         Iterator<? extends F> all = frames.iterator();
-        while (all.hasNext()) {
-            encoder.write(all.next());
+        try {
+            while (all.hasNext()) {
+                encoder.write(all.next());
+            }
+        } finally {
+            if (frames instanceof FrameReader<?> reader) {
+                reader.close(); // else the run before this one waits for ever when this one ends early
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Flow.@Nullable Subscriber<? super F> subscriber;
+    private boolean taken;
     private long demand;
     private boolean cancelled;
     private boolean begun;
@@ -48,8 +49,9 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
         boolean first;
         lock.lock();
         try {
-            first = subscriber == null && !over;
+            first = !taken && !over;
             if (first) {
+                taken = true;
                 subscriber = wanting;
             }
         } finally {
@@ -79,15 +81,9 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
     public void readFrom(ReadableByteChannel ffmpeg) throws Exception {
         FrameDecoder<F> decoder = new FrameDecoder<>(ffmpeg, kind);
         try {
-            Flow.Subscriber<? super F> receiver = awaitSubscriber();
-            while (receiver != null && decoder.advance()) {
-                if (!awaitDemand()) {
-                    break;
-                }
-                F frame = decoder.next();
-                if (frame != null) {
-                    receiver.onNext(frame);
-                }
+            boolean more = awaitSubscriber();
+            while (more && decoder.advance()) {
+                more = deliver(decoder);
             }
             end(bad);
         } catch (IOException | RuntimeException | InterruptedException | Error e) {
@@ -108,31 +104,42 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
         return leaving;
     }
 
-    private Flow.@Nullable Subscriber<? super F> awaitSubscriber() throws InterruptedException {
+    private boolean awaitSubscriber() throws InterruptedException {
         lock.lock();
         try {
             while (!begun && !cancelled && !over) {
                 changed.await();
             }
-            return cancelled || over ? null : subscriber;
+            return !cancelled && !over;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean awaitDemand() throws InterruptedException {
+    /** Hands over one frame when it is wanted. The subscriber is not kept from one to the next: it may cancel (rule 3.13). */
+    private boolean deliver(FrameDecoder<F> decoder) throws IOException, InterruptedException {
+        Flow.Subscriber<? super F> receiver = awaitDemand();
+        F frame = receiver == null ? null : decoder.next();
+        if (receiver == null || frame == null) {
+            return false;
+        }
+        receiver.onNext(frame);
+        return true;
+    }
+
+    private Flow.@Nullable Subscriber<? super F> awaitDemand() throws InterruptedException {
         lock.lock();
         try {
             while (demand == 0 && !cancelled && !over) {
                 changed.await();
             }
             if (cancelled || over) {
-                return false;
+                return null;
             }
             if (demand < Long.MAX_VALUE) {
                 demand--;
             }
-            return true;
+            return subscriber;
         } finally {
             lock.unlock();
         }
@@ -147,6 +154,7 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
                 told = subscriber;
             }
             over = true;
+            subscriber = null;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -183,7 +191,10 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
 
         @Override
         public void cancel() {
-            changed(() -> cancelled = true);
+            changed(() -> {
+                cancelled = true;
+                subscriber = bad == null ? null : subscriber;
+            });
         }
     }
 

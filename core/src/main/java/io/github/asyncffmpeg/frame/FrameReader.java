@@ -51,10 +51,12 @@ public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F
             if (frame == null) {
                 handover.done(null);
             }
-            return frame;
+            return handover.isDone() ? null : frame;
         } catch (IOException e) {
-            handover.done(e);
-            throw new UncheckedIOException(e);
+            if (handover.done(e)) {
+                throw new UncheckedIOException(e);
+            }
+            return null; // closed, or the run killed, while it was being read
         } catch (RuntimeException | Error e) {
             handover.done(e);
             throw e;

@@ -52,8 +52,10 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
             handover.done(null);
             return false;
         } catch (IOException e) {
-            handover.done(e);
-            throw new UncheckedIOException(e);
+            if (handover.done(e)) {
+                throw new UncheckedIOException(e);
+            }
+            return false; // closed, or the run ended, while it was being written
         } catch (io.github.asyncffmpeg.error.FFmpegInterruptedException e) {
             throw e;
         } catch (RuntimeException | Error e) {

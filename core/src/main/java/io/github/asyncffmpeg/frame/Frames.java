@@ -87,7 +87,8 @@ public abstract sealed class Frames<F extends Frame, S extends Frames<F, S>> per
 
     /**
      * Gives frames of a collection, of a {@link FrameReader}, of anything that can be iterated over. It is asked for a frame
-     * when FFmpeg has taken the one before. With a collection, many runs can use the source, one after the other.
+     * when FFmpeg has taken the one before. With a collection, many runs can use the source, one after the other. A reader
+     * is closed when FFmpeg wants no more.
      *
      * @param frames in their order
      * @return a source for an input

@@ -66,15 +66,27 @@ final class Handover<T> {
         }
     }
 
-    /** Gives it back. */
-    void done(@Nullable Throwable why) {
+    /** Gives it back. Returns whether it was not over already, by another thread. */
+    boolean done(@Nullable Throwable why) {
         lock.lock();
         try {
-            if (!done) {
+            boolean first = !done;
+            if (first) {
                 done = true;
                 failure = why;
                 changed.signalAll();
             }
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it was given back, or all is over. */
+    boolean isDone() {
+        lock.lock();
+        try {
+            return done;
         } finally {
             lock.unlock();
         }

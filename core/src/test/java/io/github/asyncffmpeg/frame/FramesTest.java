@@ -120,6 +120,36 @@ class FramesTest {
         assertThat(pushing.get(60, TimeUnit.SECONDS)).isFalse();
     }
 
+    /** Between two runs: when the second has enough, the first must not wait for ever. */
+    @Test
+    void aReaderThatIsASourceIsLeftWhenTheSourceIs() throws Exception {
+        FrameReader<VideoFrame> reader = GRAY.reader();
+        CompletableFuture<@Nullable Void> reading = reading(reader, written(9));
+        Pipe closed = Pipe.open();
+        closed.sink().close();
+        assertThatThrownBy(() -> GRAY.from(reader).writeTo(closed.sink())).isInstanceOf(ClosedChannelException.class);
+        reading.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aReaderThatIsKilledInTheMiddleOfAFrameEnds() throws Exception {
+        Pipe pipe = Pipe.open();
+        byte[] nut = written(1);
+        pipe.sink().write(java.nio.ByteBuffer.wrap(nut, 0, nut.length - 2));
+        FrameReader<VideoFrame> reader = GRAY.reader();
+        CompletableFuture<Thread> library = new CompletableFuture<>();
+        CompletableFuture<@Nullable Void> reading = running(() -> {
+            library.complete(Thread.currentThread());
+            reader.readFrom(pipe.source());
+            return null;
+        });
+        CompletableFuture<@Nullable VideoFrame> next = running(reader::next);
+        library.get(60, TimeUnit.SECONDS).interrupt();
+        assertThatThrownBy(() -> reading.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        pipe.source().close();
+        assertThat(next.get(60, TimeUnit.SECONDS)).isNull();
+    }
+
     @Test
     void aConsumerThatHasEnoughReturns() throws Exception {
         List<Long> seen = new ArrayList<>();
