@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.frame.Frame;
 import io.github.asyncffmpeg.frame.FrameReader;
 import io.github.asyncffmpeg.run.FFmpegProcess;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -53,7 +54,13 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
      * @throws FFmpegException if FFmpeg has failed; frames before that were given
      */
     public @Nullable F next() {
-        F frame = reader.next();
+        F frame;
+        try {
+            frame = reader.next();
+        } catch (UncheckedIOException halfAFrame) {
+            awaitEnd(); // throws what FFmpeg has to say, if it has failed
+            throw halfAFrame;
+        }
         if (frame == null && !closed) {
             awaitEnd();
         }

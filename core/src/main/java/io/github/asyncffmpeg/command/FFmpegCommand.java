@@ -69,6 +69,28 @@ public final class FFmpegCommand {
         return compile(List.of(output), List.of(), output.globals());
     }
 
+    /**
+     * What a spec reads and writes, whether it can be compiled or not.
+     *
+     * @param spec the spec
+     * @return inputs and outputs, each once, in no order
+     */
+    public static List<MediaTarget> targets(StreamSpec spec) {
+        if (spec instanceof HandWritten) {
+            return List.of();
+        }
+        List<Output> outputs = spec instanceof OutputGroup group ? group.outputs() : List.of((Output) spec);
+        List<MediaTarget> targets = new ArrayList<>();
+        for (Unit unit : Plan.of(outputs).inOrder()) {
+            if (unit.input != null) {
+                targets.add(unit.input.source());
+            } else if (unit.output != null) {
+                targets.add(unit.output.target());
+            }
+        }
+        return targets;
+    }
+
     private static FFmpegCommand ofHandWritten(List<String> arguments) {
         ArgumentScan scan = ArgumentScan.of(arguments);
         return new FFmpegCommand(

@@ -5,6 +5,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a publisher gives, on the thread that writes it; asks for one frame after the other. */
 record FrameSubscription<F extends Frame>(
@@ -30,7 +31,7 @@ record FrameSubscription<F extends Frame>(
                 receiver.subscription.request(1);
             }
         } finally {
-            receiver.subscription.cancel();
+            receiver.cancel();
         }
     }
 
@@ -57,15 +58,25 @@ record FrameSubscription<F extends Frame>(
             public void cancel() {}
         };
 
-        private boolean begun;
+        /** Guarded by this, both. */
+        private Flow.@Nullable Subscription upstream;
+
+        private boolean cancelled;
+
+        synchronized void cancel() {
+            cancelled = true;
+            if (upstream != null) {
+                upstream.cancel();
+            }
+        }
 
         @Override
-        public void onSubscribe(Flow.Subscription given) {
-            if (begun) {
+        public synchronized void onSubscribe(Flow.Subscription given) {
+            if (upstream != null || cancelled) {
                 given.cancel();
                 return;
             }
-            begun = true;
+            upstream = given;
             signals.add(new Begun<>(given));
         }
 

@@ -23,10 +23,11 @@ final class Handover<T> {
     /** Lends it, and waits until it is given back. Throws what went wrong there. */
     void serve(T item) throws Exception {
         lock.lock();
+        if (served) {
+            lock.unlock();
+            throw new IllegalStateException("it serves one run, and had one already: make another");
+        }
         try {
-            if (served) {
-                throw new IllegalStateException("it serves one run, and had one already: make another");
-            }
             served = true;
             lent = item;
             changed.signalAll();
@@ -38,6 +39,9 @@ final class Handover<T> {
             }
             if (failure instanceof Error e) {
                 throw e;
+            }
+            if (failure != null) {
+                throw new IllegalStateException(failure);
             }
         } catch (InterruptedException e) {
             done = true;

@@ -46,7 +46,11 @@ final class PublisherSource implements MediaSource {
     private static final class Subscription implements Flow.Subscriber<ByteBuffer> {
 
         private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+
+        /** Written under the lock of this, both. */
         private volatile Flow.@Nullable Subscription upstream;
+
+        private boolean cancelled;
 
         Signal next() throws Exception {
             Signal next = signals.take();
@@ -56,6 +60,9 @@ final class PublisherSource implements MediaSource {
             }
             if (error instanceof Error fatal) {
                 throw fatal;
+            }
+            if (error != null) {
+                throw new IllegalStateException(error);
             }
             return next;
         }
@@ -67,7 +74,8 @@ final class PublisherSource implements MediaSource {
             }
         }
 
-        void cancel() {
+        synchronized void cancel() {
+            cancelled = true;
             Flow.Subscription up = upstream;
             if (up != null) {
                 up.cancel();
@@ -77,11 +85,13 @@ final class PublisherSource implements MediaSource {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             Objects.requireNonNull(subscription);
-            if (upstream != null) {
-                subscription.cancel(); // Reactive Streams, rule 2.5
-                return;
+            synchronized (this) {
+                if (upstream != null || cancelled) {
+                    subscription.cancel(); // Reactive Streams, rule 2.5
+                    return;
+                }
+                upstream = subscription;
             }
-            upstream = subscription;
             subscription.request(AHEAD);
         }
 

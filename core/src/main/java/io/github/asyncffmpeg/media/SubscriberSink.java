@@ -34,7 +34,7 @@ final class SubscriberSink implements MediaSink {
                 if (!demand.await()) {
                     return;
                 }
-                subscriber.onNext(chunk.flip().asReadOnlyBuffer());
+                subscriber.onNext(exact(chunk.flip()).asReadOnlyBuffer());
             }
         } catch (IOException | InterruptedException e) {
             subscriber.onError(e);
@@ -43,6 +43,13 @@ final class SubscriberSink implements MediaSink {
             subscriber.onError(badRequest); // Reactive Streams, rule 3.9
             throw badRequest;
         }
+    }
+
+    /** Packets are small, and who keeps them should not keep more. */
+    private static ByteBuffer exact(ByteBuffer chunk) {
+        return chunk.remaining() > CHUNK / 2
+                ? chunk
+                : ByteBuffer.allocate(chunk.remaining()).put(chunk).flip();
     }
 
     /** A subscriber that waits for a run which never began gets the end all the same. */

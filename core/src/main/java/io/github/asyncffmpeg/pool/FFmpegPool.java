@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.pool;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -134,7 +135,12 @@ public final class FFmpegPool implements AutoCloseable {
         FFmpegRun run = runner.prepare();
         run.expect(job);
         FFmpegTask task = new FFmpegTask(job, run);
-        offer(task.turn(), task.end(), job);
+        try {
+            offer(task.turn(), task.end(), job);
+        } catch (FFmpegRejectedException e) {
+            run.stop(StopReason.CLOSE); // its sources and sinks are told
+            throw e;
+        }
         return task;
     }
 

@@ -27,4 +27,7 @@ public interface Ask {
 
     /** Asks. Called at most once. */
     void send();
+
+    /** A signal takes the place of the ask, or follows it. Called at most once. */
+    default void signalled() {}
 }

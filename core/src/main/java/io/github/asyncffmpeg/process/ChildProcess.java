@@ -322,6 +322,7 @@ public final class ChildProcess {
             }
             case TERMINATE -> {
                 terminated = true;
+                ask.signalled();
                 if (watched) {
                     Watchdog.signalled(this); // before it is: killed in between, we lose a file only if T is too short
                 }

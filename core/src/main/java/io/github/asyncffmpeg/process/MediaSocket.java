@@ -66,11 +66,7 @@ public final class MediaSocket implements Closeable {
      */
     public SocketChannel accept() throws IOException {
         SocketChannel connected = server.accept();
-        try {
-            close();
-        } catch (IOException onlyThePathIsLeft) {
-            // whoever has made the folder deletes it
-        }
+        closeQuietly();
         return connected;
     }
 
@@ -79,11 +75,26 @@ public final class MediaSocket implements Closeable {
      * is not lost; otherwise the connection is one without a byte.
      */
     public void poke() {
-        try (SocketChannel nobody = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+        SocketChannel nobody;
+        try {
+            nobody = SocketChannel.open(StandardProtocolFamily.UNIX);
+        } catch (IOException noDescriptors) {
+            closeQuietly();
+            return;
+        }
+        try (nobody) {
             nobody.configureBlocking(false);
             nobody.connect(UnixDomainSocketAddress.of(path));
         } catch (IOException itHasBeenMet) {
             // or it waits to be met: the queue is full
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException onlyThePathIsLeft) {
+            // whoever has made the folder deletes it
         }
     }
 

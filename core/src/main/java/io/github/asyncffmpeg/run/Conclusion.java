@@ -82,7 +82,7 @@ record Conclusion(
      * @param breach the bound it went over, if it did
      * @param memory the limit on its memory in bytes, if it had one
      * @param staged its outputs that have temporary names; they are given their names here, which takes its time
-     * @param words on inputs and outputs that are no files
+     * @param media of inputs and outputs that are no files
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Evidence(
@@ -102,7 +102,7 @@ record Conclusion(
             @Nullable LimitBreach breach,
             OptionalLong memory,
             StagedOutputs staged,
-            PortWords words) {
+            MediaEnd media) {
 
         private static final int SIGKILLED = 128 + 9;
 
@@ -164,8 +164,8 @@ record Conclusion(
             List<String> errors = log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
                     .map(staged::inWordsOfTheSpec)
-                    .filter(line -> !words.isNoise(line))
-                    .map(words::inWordsOfTheSpec)
+                    .filter(line -> !media.words().isNoise(line))
+                    .map(media.words()::inWordsOfTheSpec)
                     .toList();
             Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
@@ -204,16 +204,21 @@ record Conclusion(
             if ((reason == StopReason.TIMEOUT || reason == StopReason.STALL) && timeout != null) {
                 return new Outcome.TimedOut(reason, timeout, endedGracefully() && log.producedOutput());
             }
-            if (reason == StopReason.ENOUGH && (killed || endedGracefully())) {
+            if (reason == StopReason.ENOUGH && !media.cutShort() && (media.allHadEnough() || endedGracefully())) {
                 return new Outcome.Completed(); // all that was wanted is there
             }
             if (endedByForce()) {
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
             }
+            if (reason != null && (media.cutShort() || media.sourceFailed()) && endedGracefully()) {
+                return reason == StopReason.KILL
+                        ? new Outcome.Killed(reason)
+                        : new Outcome.Stopped(reason, log.producedOutput());
+            }
             boolean touched = asked || terminated;
             boolean lost = log.refusedToOverwrite()
                     || lostItsEnd()
-                    || (!log.producedOutput() && words.isUnreadable(log.errors()));
+                    || (!log.producedOutput() && media.words().isUnreadable(log.errors()));
             // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
             if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it
@@ -278,7 +283,7 @@ record Conclusion(
             }
             String said = cause.isEmpty() ? "" : ": " + cause;
             return what + " (exit code " + exitCode + ")" + said + MemoryWords.hint(kind, memory)
-                    + words.hint(log.errors());
+                    + media.words().hint(log.errors());
         }
 
         private static String seconds(Duration duration) {

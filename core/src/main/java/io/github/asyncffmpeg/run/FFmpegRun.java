@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -170,18 +171,18 @@ public final class FFmpegRun {
                     new FFmpegStartException(job + " could not be started: " + e, List.of(), e)));
             return false;
         }
-        boolean stop;
+        StopReason why;
         boolean killNow;
         Duration limit;
         synchronized (lock) {
             launch = started;
             phase = Phase.RUNNING;
-            stop = reason != null;
+            why = reason;
             killNow = kill;
             limit = stopLimit;
         }
-        if (stop) {
-            started.stop(killNow, limit);
+        if (why != null) {
+            started.stop(why, killNow, limit);
         }
         if (started.serve() && started.endsAtOnce()) {
             concludeAfter(started);
@@ -368,6 +369,22 @@ public final class FFmpegRun {
         end(StopReason.ENOUGH, nothingElse, null);
     }
 
+    /**
+     * A sink was not waited for any longer.
+     *
+     * @param why in words
+     * @param what the job, in messages
+     */
+    void cutShort(TimeoutException why, String what) {
+        synchronized (lock) {
+            if (reason == StopReason.KILL || failure != null) {
+                return;
+            }
+            failure = new FFmpegMediaException(
+                    what + ": a sink had not taken all of its output: " + why.getMessage(), why);
+        }
+    }
+
     private void end(StopReason why, boolean byForce, @Nullable Duration limit) {
         boolean never = false;
         Launch running;
@@ -391,7 +408,7 @@ public final class FFmpegRun {
         if (never) {
             conclude(Conclusion.neverStarted(why));
         } else if (running != null) {
-            running.stop(byForce, first);
+            running.stop(why, byForce, first);
         }
     }
 

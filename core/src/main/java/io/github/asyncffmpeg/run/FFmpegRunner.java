@@ -137,7 +137,10 @@ public final class FFmpegRunner {
      */
     public FFmpegResult run(FFmpegJob job) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new FFmpegInterruptedException("interrupted before FFmpeg was started; it was not", null);
+            FFmpegInterruptedException interrupted =
+                    new FFmpegInterruptedException("interrupted before FFmpeg was started; it was not", null);
+            ProgramMedia.tellTheEnd(job, interrupted);
+            throw interrupted;
         }
         FFmpegRun run = prepare();
         run.launch(job, CallingThread.isVirtual() ? Launch.Patience.NONE : Launch.Patience.CALLER);

@@ -61,6 +61,7 @@ final class Launch implements ChildObserver {
     private final FFmpegJob job;
     private final FFmpegCommand spec;
     private final FFmpegCommand written;
+    private final FFmpegRun run;
     private final StagedOutputs staged;
     private final MediaPorts ports;
     private final FFmpegBinary binary;
@@ -115,10 +116,12 @@ final class Launch implements ChildObserver {
             staged = staged(limited, written);
         }
         RunFiles files = new RunFiles();
+        MediaPorts ports = null;
         Launch launch = null;
         boolean started = false;
         try {
-            launch = new Launch(limited, settings, events, run, binary, written, staged, files);
+            ports = ports(limited, run, binary, written.edited(staged.edits()), files);
+            launch = new Launch(limited, settings, events, run, binary, written, staged, ports, files);
             staged.prepare();
             launch.start(patience);
             started = true;
@@ -129,6 +132,9 @@ final class Launch implements ChildObserver {
             if (!started && launch != null) {
                 launch.cleanUp();
             } else if (!started) {
+                if (ports != null) {
+                    ports.close();
+                }
                 files.delete();
             }
         }
@@ -138,6 +144,14 @@ final class Launch implements ChildObserver {
     private static StagedOutputs staged(FFmpegJob job, FFmpegCommand command) {
         PartialFates policy = job.partialOutput().map(PartialOutput::fates).orElse(null);
         return StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), command);
+    }
+
+    private static MediaPorts ports(
+            FFmpegJob job, FFmpegRun run, FFmpegBinary binary, FFmpegCommand command, RunFiles files) {
+        boolean wide = binary.starters().wideStdout().isPresent()
+                && job.captureStdout().isEmpty()
+                && !command.mayWriteStdout();
+        return new MediaPorts(command, job, run, files, wide);
     }
 
     /** With names that no earlier run has used, if the job says so. */
@@ -157,16 +171,14 @@ final class Launch implements ChildObserver {
             FFmpegBinary binary,
             FFmpegCommand written,
             StagedOutputs staged,
+            MediaPorts ports,
             RunFiles files) {
         this.job = job;
         this.written = written;
         this.staged = staged;
-        FFmpegCommand renamed = written.edited(staged.edits());
-        boolean wide = binary.starters().wideStdout().isPresent()
-                && job.captureStdout().isEmpty()
-                && !renamed.mayWriteStdout();
-        this.ports = new MediaPorts(renamed, job, run, files, wide);
-        this.spec = renamed.edited(ports.edits());
+        this.ports = ports;
+        this.run = run;
+        this.spec = written.edited(staged.edits()).edited(ports.edits());
         this.binary = binary;
         this.files = files;
         this.outputFiles = new OutputFiles(spec.outputs(), job.directory().orElse(null));
@@ -328,6 +340,11 @@ final class Launch implements ChildObserver {
                         ask.send();
                         ports.finishing();
                     }
+
+                    @Override
+                    public void signalled() {
+                        ports.finishing();
+                    }
                 };
     }
 
@@ -398,7 +415,11 @@ final class Launch implements ChildObserver {
     public void ended(int exitCode) {
         endedAt = System.nanoTime();
         limits.over();
-        ports.ended();
+        ports.ended(exitCode);
+        if (!ports.done().isDone()) {
+            // FFmpeg has left the rest in a pipe, and a sink takes its time: it is part of the run
+            job.timeout().ifPresent(limit -> ports.alarm(limit.minus(elapsed()), () -> run.stop(StopReason.TIMEOUT)));
+        }
         try {
             log.finish();
         } finally {
@@ -425,14 +446,18 @@ final class Launch implements ChildObserver {
         return CompletableFuture.allOf(exit, stdoutRead, ports.done());
     }
 
-    void stop(boolean byForce, @Nullable Duration limit) {
+    void stop(StopReason why, boolean byForce, @Nullable Duration limit) {
         if (byForce) {
             child().kill();
-            ports.endWithin(Duration.ZERO);
+            if (why != StopReason.ENOUGH) {
+                ports.endWithin(Duration.ZERO);
+            }
         } else {
             Duration most = limit == null ? limit() : limit;
             child().stop(most);
-            ports.endWithin(most);
+            if (why != StopReason.ENOUGH) { // others may take their time
+                ports.endWithin(most);
+            }
         }
     }
 
@@ -460,7 +485,7 @@ final class Launch implements ChildObserver {
                         writes.atTheEnd(log.newest()).orElse(null),
                         job.limits().memory(),
                         staged,
-                        ports.words())
+                        ports.end())
                 .conclude();
         how.outputs().forEach(fate -> outputFiles.lookAt(fate.output(), fate.file()));
         return how;

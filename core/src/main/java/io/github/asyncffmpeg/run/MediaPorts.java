@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The inputs and outputs of one run that are no files but code of this program. Each has a {@code unix:} socket, which
@@ -52,6 +54,10 @@ final class MediaPorts {
     private final List<Runnable> alarms = new ArrayList<>();
 
     private boolean closed;
+
+    private volatile boolean sourceFailed;
+    private volatile boolean cutShort;
+    private volatile boolean allHadEnough;
 
     private final AtomicInteger sinksLeft = new AtomicInteger();
     private final CompletableFuture<ReadableByteChannel> standardOutput = new CompletableFuture<>();
@@ -104,8 +110,10 @@ final class MediaPorts {
     private MediaTarget add(int number, MediaTarget.FromProgram program, RunFiles files) {
         MediaSocket socket = socket("i" + number, files);
         MediaSource source = program.source();
-        feeds.add(new SourceFeed(
-                source, socket, error -> failed("the source of input " + number + " (" + program + ")", error)));
+        feeds.add(new SourceFeed(source, socket, error -> {
+            sourceFailed = true;
+            failed("the source of input " + number + " (" + program + ")", error);
+        }));
         String address = (source.needsSeeking() ? "cache:" : "") + "unix:" + socket.path();
         words = words.with(address, program.toString(), !source.needsSeeking(), false);
         return MediaTarget.of(address);
@@ -191,7 +199,8 @@ final class MediaPorts {
     }
 
     private void oneHasEnough() {
-        run.hasEnough(nothingElse && sinksLeft.decrementAndGet() == 0);
+        allHadEnough = sinksLeft.decrementAndGet() == 0 && nothingElse;
+        run.hasEnough(allHadEnough);
     }
 
     /** FFmpeg is asked to finish: its inputs end, and its outputs are read on. */
@@ -201,9 +210,9 @@ final class MediaPorts {
     }
 
     /** FFmpeg has ended. */
-    void ended() {
+    void ended(int exitCode) {
         feeds.forEach(SourceFeed::over);
-        takes.forEach(SinkTake::over);
+        takes.forEach(take -> take.over(exitCode));
         sockets.forEach(MediaSocket::poke);
     }
 
@@ -219,20 +228,44 @@ final class MediaPorts {
      */
     void endWithin(Duration limit) {
         if (!takes.isEmpty()) {
-            alarm(limit, this::abort);
+            alarm(limit, () -> abort(limit));
         }
     }
 
-    private void alarm(Duration limit, Runnable due) {
+    /**
+     * Does something later, unless the run is over by then.
+     *
+     * @param limit from now
+     * @param due short
+     */
+    void alarm(Duration limit, Runnable due) {
         synchronized (alarms) {
             if (!closed) {
-                alarms.add(Alarms.set(limit, due, due));
+                alarms.add(Alarms.set(
+                        limit, due, () -> InternalThreads.start("asyncffmpeg-sinks", () -> wait(limit, due))));
             }
         }
     }
 
-    private void abort() {
-        takes.forEach(SinkTake::abort);
+    /** While the JVM ends there are no alarms. */
+    private static void wait(Duration limit, Runnable due) {
+        long until = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        due.run();
+    }
+
+    private void abort(Duration limit) {
+        for (SinkTake take : takes) {
+            if (take.abort()) {
+                cutShort = true;
+                run.cutShort(
+                        new TimeoutException(
+                                "it was interrupted " + limit.toMillis() + " ms after the run was stopped"),
+                        job);
+            }
+        }
         Runnable giveUp = () -> takes.forEach(SinkTake::giveUp);
         alarm(HEED, giveUp);
     }
@@ -266,8 +299,8 @@ final class MediaPorts {
                 : event;
     }
 
-    /** What to make of FFmpeg's words. */
-    PortWords words() {
-        return words;
+    /** How they ended; when the run is over. */
+    MediaEnd end() {
+        return new MediaEnd(words, sourceFailed, cutShort, allHadEnough);
     }
 }

@@ -1,8 +1,6 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.error.FFmpegException;
-import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.ProgramLog;
 import java.util.List;
@@ -15,17 +13,7 @@ final class ProgramMedia {
 
     /** Tells all that the run is over. */
     static void tellTheEnd(FFmpegJob job, @Nullable Throwable failure) {
-        FFmpegCommand command;
-        try {
-            command = FFmpegCommand.of(job.spec());
-        } catch (FFmpegException wrongSpec) {
-            if (job.spec() instanceof Output output) {
-                tellTheEnd(List.of(output.target()), failure);
-            }
-            return;
-        }
-        tellTheEnd(command.inputs(), failure);
-        tellTheEnd(command.outputs(), failure);
+        tellTheEnd(FFmpegCommand.targets(job.spec()), failure);
     }
 
     /** Tells those among some targets. */

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +51,22 @@ final class SinkTake implements Runnable, ReadableByteChannel {
     /** Held by who reads the channel. */
     private final ReentrantLock reading = new ReentrantLock();
 
+    /** The exit code of FFmpeg, once it has ended. */
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    private final AtomicBoolean finishing = new AtomicBoolean();
     private volatile @Nullable ReadableByteChannel channel;
     private volatile @Nullable Thread thread;
     private volatile long lastRead;
-    private volatile boolean over;
     private volatile boolean aborted;
 
-    /** Guarded by {@code reading}, both. */
-    private boolean atEnd;
+    /** The sink has returned: what is still read is nobody's. */
+    private volatile boolean left;
 
-    private @Nullable Leftover leftover;
+    /** Written by who holds {@code reading}, both. */
+    private volatile boolean atEnd;
+
+    private volatile @Nullable Leftover leftover;
 
     /**
      * Makes a take.
@@ -86,20 +94,9 @@ final class SinkTake implements Runnable, ReadableByteChannel {
         lastRead = System.nanoTime();
         try {
             channel = opened();
-            boolean left = false;
-            try {
-                sink.readFrom(this);
-                left = true;
-            } catch (Throwable e) { // of the user's code; nothing of it may be lost
-                if (!aborted) {
-                    observer.failed(e);
-                }
-            }
+            take();
             thread = null;
             Thread.interrupted();
-            if (left && !isAtEnd() && sink.leaving() == MediaSink.Leaving.END_RUN) {
-                observer.hasEnough();
-            }
             dropRest();
         } finally {
             thread = null;
@@ -108,37 +105,54 @@ final class SinkTake implements Runnable, ReadableByteChannel {
         }
     }
 
+    private void take() {
+        try {
+            sink.readFrom(this);
+            left = true;
+            if (!atEnd && leftover == null && !aborted && sink.leaving() == MediaSink.Leaving.END_RUN) {
+                observer.hasEnough();
+            }
+        } catch (Throwable e) { // of the user's code; nothing of it may be lost
+            left = true;
+            // Half a frame at the end is FFmpeg's failure, if it has failed, and not the sink's.
+            if (!aborted && !(atEnd && exit.join() != 0)) {
+                observer.failed(e);
+            }
+        }
+    }
+
     /** FFmpeg may end before it connects: then there is nothing to take. */
     private ReadableByteChannel opened() {
         try {
             return opening.open();
-        } catch (IOException ended) {
+        } catch (IOException e) {
+            if (!exit.isDone() && !aborted) {
+                observer.failed(e); // no descriptors, say
+            }
             return Channels.newChannel(InputStream.nullInputStream());
-        }
-    }
-
-    private boolean isAtEnd() {
-        reading.lock();
-        try {
-            return atEnd || leftover != null;
-        } finally {
-            reading.unlock();
         }
     }
 
     private void dropRest() {
         ByteBuffer nowhere = ByteBuffer.allocateDirect(CHUNK);
+        reading.lock();
         try {
-            while (read(nowhere) >= 0) {
-                nowhere.clear();
+            ReadableByteChannel from = channel;
+            while (!atEnd && leftover == null && from != null) {
+                atEnd = from.read(nowhere.clear()) < 0;
             }
         } catch (IOException itIsOver) {
             // nobody wanted it
+        } finally {
+            reading.unlock();
         }
     }
 
     @Override
     public int read(ByteBuffer to) throws IOException {
+        if (left) {
+            return -1;
+        }
         reading.lock();
         try {
             Leftover aside = leftover;
@@ -146,14 +160,14 @@ final class SinkTake implements Runnable, ReadableByteChannel {
                 return aside.read(to);
             }
             ReadableByteChannel from = channel;
-            if (atEnd || from == null) {
+            if (atEnd || left || from == null) {
                 return -1;
             }
             int n = readSome(from, to);
             atEnd = n < 0;
             return n;
         } catch (IOException e) {
-            if (over || aborted) {
+            if (aborted || (exit.isDone() && !(e instanceof ClosedByInterruptException))) {
                 atEnd = true;
                 return -1;
             }
@@ -178,7 +192,7 @@ final class SinkTake implements Runnable, ReadableByteChannel {
 
     /** FFmpeg has been asked to finish. */
     void finishing() {
-        if (!done.isDone() && channel != null) {
+        if (!done.isDone() && channel != null && finishing.compareAndSet(false, true)) {
             InternalThreads.start(name + "-rest", this::putAside);
         }
     }
@@ -219,18 +233,25 @@ final class SinkTake implements Runnable, ReadableByteChannel {
     }
 
     /** FFmpeg has ended. What it has written can still be read. */
-    void over() {
-        over = true;
-        if (channel == null) {}
+    void over(int exitCode) {
+        exit.complete(exitCode);
     }
 
-    /** The sink is not waited for any longer. */
-    void abort() {
+    /**
+     * The sink is not waited for any longer.
+     *
+     * @return whether it was still at work
+     */
+    boolean abort() {
+        if (left || done.isDone()) {
+            return false;
+        }
         aborted = true;
         Thread taking = thread;
         if (taking != null) {
             taking.interrupt();
         }
+        return true;
     }
 
     /** It does not even heed that. */

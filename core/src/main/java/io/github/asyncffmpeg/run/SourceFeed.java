@@ -3,7 +3,9 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.process.MediaSocket;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
@@ -117,7 +119,10 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
         return to;
     }
 
-    private ClosedChannelException refused(IOException e) {
+    private IOException refused(IOException e) {
+        if (e instanceof ClosedByInterruptException && !ended) {
+            return new InterruptedIOException("the thread that hands media to FFmpeg was interrupted");
+        }
         refused = true;
         if (e instanceof ClosedChannelException closed) {
             return closed;

@@ -338,7 +338,7 @@ class ConclusionTest {
                         done.contains("b") ? LimitBreach.ofStdout(1) : null,
                         OptionalLong.empty(),
                         staged,
-                        PortWords.NONE)
+                        MediaEnd.NONE)
                 .conclude();
     }
 }
