@@ -75,10 +75,9 @@ final class NutWriter {
     private void write(ByteBuffer payload) throws IOException {
         if (payload.isDirect() && channel instanceof GatheringByteChannel gathering) {
             ByteBuffer[] both = {head, payload};
-            while (head.hasRemaining() || payload.hasRemaining()) {
+            while (head.hasRemaining()) {
                 gathering.write(both);
             }
-            return;
         }
         writeAll(channel, head);
         writeAll(channel, payload);
