@@ -1,0 +1,84 @@
+package io.github.asyncffmpeg.bench;
+
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.media.MediaSink;
+import io.github.asyncffmpeg.media.MediaSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Raw pictures from and to an FFmpeg by this library.
+ *
+ * @param ffmpeg the library
+ */
+record OurMedia(FFmpeg ffmpeg) {
+
+    /** Into one direct buffer. */
+    void readBytes(Pictures pictures) throws IOException {
+        AtomicLong total = new AtomicLong();
+        read(pictures, from -> total.set(BareMedia.readAll(from, pictures)));
+        BareMedia.expect(total.get(), pictures);
+    }
+
+    void readStream(Pictures pictures) {
+        read(pictures, MediaSink.to(OutputStream.nullOutputStream()));
+    }
+
+    private void read(Pictures pictures, MediaSink sink) {
+        ffmpeg.run(FFmpeg.input("/dev/zero")
+                .format("rawvideo")
+                .option("pix_fmt", pictures.format())
+                .option("video_size", pictures.size())
+                .output(sink)
+                .format("rawvideo")
+                .option("c", "copy")
+                .option("frames:v", pictures.count()));
+    }
+
+    /** From one direct buffer. */
+    void writeBytes(Pictures pictures) {
+        write(pictures, to -> BareMedia.writeAll(to, pictures));
+    }
+
+    void writeStream(Pictures pictures) {
+        write(pictures, MediaSource.of(new Zeros(pictures.allBytes())));
+    }
+
+    private void write(Pictures pictures, MediaSource source) {
+        ffmpeg.run(FFmpeg.input(source)
+                .format("rawvideo")
+                .option("pix_fmt", pictures.format())
+                .option("video_size", pictures.size())
+                .output("-")
+                .format("null")
+                .option("c", "copy"));
+    }
+
+    /** A stream of nothing, which costs nothing. */
+    static final class Zeros extends InputStream {
+
+        private long left;
+
+        Zeros(long bytes) {
+            this.left = bytes;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        /** Leaves what is in the array, as a camera's driver would that has filled it. */
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int n = (int) Math.min(left, length);
+            left -= n;
+            return n;
+        }
+    }
+}
