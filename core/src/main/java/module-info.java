@@ -1,13 +1,16 @@
 /** Asynchronous FFmpeg for the JVM: stream specs, execution, events, a stop that keeps the file, and a pool. */
 @org.jspecify.annotations.NullMarked
 module io.github.asyncffmpeg {
+    requires static java.desktop; // only the package desktop needs it
     requires static jdk.jfr; // an image without it works: see FlightRecord
     requires static transitive org.jspecify;
 
     exports io.github.asyncffmpeg.binary;
     exports io.github.asyncffmpeg.command;
+    exports io.github.asyncffmpeg.desktop;
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.event;
+    exports io.github.asyncffmpeg.frame;
     exports io.github.asyncffmpeg.graph;
     exports io.github.asyncffmpeg.media;
     exports io.github.asyncffmpeg.pool;

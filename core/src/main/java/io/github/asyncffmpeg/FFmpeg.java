@@ -160,6 +160,15 @@ public final class FFmpeg {
     }
 
     /**
+     * Pictures and samples between FFmpeg and this program.
+     *
+     * @return the ways, with the settings of this FFmpeg
+     */
+    public FFmpegFrames frames() {
+        return new FFmpegFrames(this);
+    }
+
+    /**
      * Begins a stream spec with a target, such as {@link MediaTarget#pattern many files of one directory}.
      *
      * @param target what FFmpeg is to open

@@ -33,6 +33,8 @@ class ArchitectureTest {
     @CsvSource({
         "error,   ''",
         "media,   error",
+        "frame,   media error",
+        "desktop, frame media error",
         "graph,   media error",
         "command, graph media error",
         "process, error",
@@ -57,8 +59,9 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsInTheTable() {
-        Set<String> known = Set.of(
-                "facade error media graph command process binary event staging run pool probe supervise".split(" "));
+        Set<String> known =
+                Set.of("facade error media frame graph command process binary event staging run pool probe supervise desktop"
+                        .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);
     }
@@ -102,18 +105,29 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingUsesWhatTheJdkDoesNotPromiseOrTheDesktop() {
+    void nothingUsesWhatTheJdkDoesNotPromise() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
+                .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..")
+                .check(CORE);
+    }
+
+    /** java.desktop is absent from small images: one package may use it, and nobody that package. */
+    @Test
+    void nothingButThePackageForItUsesTheDesktop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".desktop")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "sun..",
-                        "com.sun..",
-                        "jdk.internal..",
                         "java.awt..",
                         "java.beans..",
                         "javax.swing..",
-                        "javax.imageio..")
+                        "javax.imageio..",
+                        "javax.sound..",
+                        ROOT + ".desktop")
                 .check(CORE);
     }
 

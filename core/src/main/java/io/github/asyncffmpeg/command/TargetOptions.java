@@ -102,7 +102,7 @@ final class TargetOptions {
         for (Map.Entry<String, String> each : defaults.entrySet()) {
             boolean isFormat = each.getKey().equals("f") || each.getKey().equals("format");
             if (isFormat ? format(options).isEmpty() : options.of(each.getKey()).isEmpty()) {
-                all = with(all, each.getKey(), each.getValue());
+                all = with(all, each.getKey(), each.getValue()); // an empty text is a flag: -an
             }
         }
         return all;
@@ -118,7 +118,7 @@ final class TargetOptions {
 
     private static NamedOptions with(NamedOptions options, String name, String value) {
         TreeMap<String, List<OptionValue>> all = new TreeMap<>(options.values());
-        all.put(name, List.of(new OptionValue.Text(value)));
+        all.put(name, List.of(value.isEmpty() ? new OptionValue.Bare() : new OptionValue.Text(value)));
         return new NamedOptions(all);
     }
 

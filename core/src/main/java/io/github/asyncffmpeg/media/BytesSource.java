@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
@@ -16,6 +17,18 @@ final class BytesSource implements MediaSource {
     @Override
     public void writeTo(WritableByteChannel ffmpeg) throws IOException {
         ffmpeg.write(bytes.duplicate());
+    }
+
+    @Override
+    public boolean needsSeeking() {
+        try {
+            return IndexPosition.isAtEnd(
+                    (to, from) ->
+                            to.put(bytes.slice((int) from, Math.min(to.remaining(), bytes.remaining() - (int) from))),
+                    bytes.remaining());
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
+        }
     }
 
     @Override

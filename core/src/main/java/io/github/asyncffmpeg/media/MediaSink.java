@@ -7,6 +7,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where this program takes media from FFmpeg: an output without a file.
@@ -71,11 +72,19 @@ public interface MediaSink {
      * What FFmpeg must be told to write it, such as {@code f → nut}. Options of the output in the spec come after these
      * and win.
      *
-     * @return names without their dash, with their values, in their order
+     * @return names without their dash, with their values; an option without a value, such as {@code an}, has an empty one
      */
     default Map<String, String> options() {
         return Map.of();
     }
+
+    /**
+     * A run that this is for has ended, or was given up before it began. Called at least once, on a thread of this library;
+     * for those who wait for {@code readFrom} to be called. Short, and without throwing.
+     *
+     * @param failure why it failed, or {@code null} when it ended well
+     */
+    default void runEnded(@Nullable Throwable failure) {}
 
     /**
      * What happens when {@link #readFrom} returns before the end.

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Media that this program hands to FFmpeg: an input without a file.
@@ -95,10 +96,39 @@ public interface MediaSource {
     void writeTo(WritableByteChannel ffmpeg) throws Exception;
 
     /**
+     * A run that this is for has ended, or was given up before it began. Called at least once, on a thread of this library;
+     * for those who wait for {@code writeTo} to be called. Short, and without throwing.
+     *
+     * @param failure why it failed, or {@code null} when it ended well
+     */
+    default void runEnded(@Nullable Throwable failure) {}
+
+    /**
+     * Whether FFmpeg is to be able to go back and forth in it, as {@link #seekable()} says.
+     *
+     * @return {@code false} for a stream that is read once from its beginning to its end
+     */
+    default boolean needsSeeking() {
+        return false;
+    }
+
+    /**
+     * The same media for formats that need to be gone back in, above all MP4 and MOV whose index is at the end. FFmpeg then
+     * keeps what it has read in a temporary file of its own (its protocol {@code cache}), which takes as much room as the
+     * media, in {@code /tmp}; {@code -ss} before such an input reads all that lies before. Bytes in memory and parts of
+     * files whose index is at the end need not be told.
+     *
+     * @return a source that differs in this alone
+     */
+    default MediaSource seekable() {
+        return new SeekableSource(this);
+    }
+
+    /**
      * What FFmpeg must be told to read it, such as {@code f → nut}. Options of the input in the spec come after these and
      * win.
      *
-     * @return names without their dash, with their values, in their order
+     * @return names without their dash, with their values; an option without a value, such as {@code an}, has an empty one
      */
     default Map<String, String> options() {
         return Map.of();

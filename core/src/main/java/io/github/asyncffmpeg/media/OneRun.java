@@ -12,9 +12,14 @@ final class OneRun {
         this.name = name;
     }
 
+    /** Whether it is the first time; another time is then too late. */
+    boolean take() {
+        return !used.getAndSet(true);
+    }
+
     /** The first time, nothing. */
     void begin() {
-        if (used.getAndSet(true)) {
+        if (!take()) {
             throw new IllegalStateException(name + " was handed over by an earlier run; each run needs a new one");
         }
     }

@@ -43,6 +43,21 @@ final class SliceSource implements MediaSource {
     }
 
     @Override
+    public boolean needsSeeking() {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return IndexPosition.isAtEnd(
+                    (to, from) -> {
+                        while (to.hasRemaining() && channel.read(to, offset + from + to.position()) > 0) {
+                            // until there is enough
+                        }
+                    },
+                    length);
+        } catch (IOException toldWhenItIsRead) {
+            return false;
+        }
+    }
+
+    @Override
     public String toString() {
         return "a part of " + file;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** A subscriber, called by the run's thread alone. */
 final class SubscriberSink implements MediaSink {
@@ -41,6 +42,19 @@ final class SubscriberSink implements MediaSink {
         } catch (IllegalArgumentException badRequest) {
             subscriber.onError(badRequest); // Reactive Streams, rule 3.9
             throw badRequest;
+        }
+    }
+
+    /** A subscriber that waits for a run which never began gets the end all the same. */
+    @Override
+    public void runEnded(@Nullable Throwable failure) {
+        if (once.take()) {
+            subscriber.onSubscribe(new Demand());
+            if (failure == null) {
+                subscriber.onComplete();
+            } else {
+                subscriber.onError(failure);
+            }
         }
     }
 

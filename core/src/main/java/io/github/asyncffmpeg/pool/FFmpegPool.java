@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.FFmpegRun;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import java.time.Duration;
 import java.util.List;
@@ -130,7 +131,9 @@ public final class FFmpegPool implements AutoCloseable {
      * @throws FFmpegRejectedException if the queue is full or the pool is closed
      */
     public FFmpegTask enqueue(FFmpegJob job) {
-        FFmpegTask task = new FFmpegTask(job, runner.prepare());
+        FFmpegRun run = runner.prepare();
+        run.expect(job);
+        FFmpegTask task = new FFmpegTask(job, run);
         offer(task.turn(), task.end(), job);
         return task;
     }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.process;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Serves a child on the thread that launched it, for as long as a tiny job takes, in place of the {@link Poller}, which
@@ -61,6 +62,8 @@ final class FirstMoments {
                     }
                 } catch (InterruptedException e) {
                     interrupted = true;
+                } catch (OutOfMemoryError norForABuffer) {
+                    LockSupport.parkNanos(LONGEST);
                 }
             }
         }

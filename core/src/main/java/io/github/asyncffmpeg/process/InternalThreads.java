@@ -34,23 +34,30 @@ public final class InternalThreads {
             try {
                 threads.execute(task);
             } catch (OutOfMemoryError noMoreThreads) {
-                WAITING.add(new Waiting(threads, task));
+                later(threads, task);
             }
         };
     }
 
-    /** Tries once more what waits for a thread. Called by the poller. */
+    /** Has a task wait for a thread. */
+    static void later(WorkPool pool, Runnable task) {
+        WAITING.add(new Waiting(pool, task));
+    }
+
+    /** Tries once more what waits for a thread. Called by whoever serves children: the poller, and others. */
     static void retry() {
         if (WAITING.isEmpty()) {
             return; // mostly
         }
-        for (Iterator<Waiting> all = WAITING.iterator(); all.hasNext(); ) {
-            Waiting next = all.next();
-            try {
-                next.pool().execute(next.task());
-                all.remove(); // not before: there may be no memory to put it back
-            } catch (OutOfMemoryError stillNone) {
-                // another pool may have an idle thread
+        synchronized (WAITING) { // each task goes to its pool once
+            for (Iterator<Waiting> all = WAITING.iterator(); all.hasNext(); ) {
+                Waiting next = all.next();
+                try {
+                    next.pool().execute(next.task());
+                    all.remove(); // not before: there may be no memory to put it back
+                } catch (OutOfMemoryError stillNone) {
+                    // another pool may have an idle thread
+                }
             }
         }
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ record Conclusion(
      * @param breach the bound it went over, if it did
      * @param memory the limit on its memory in bytes, if it had one
      * @param staged its outputs that have temporary names; they are given their names here, which takes its time
-     * @param words gives a line of its log the names of the spec, for inputs and outputs that are no files
+     * @param words on inputs and outputs that are no files
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Evidence(
@@ -103,7 +102,7 @@ record Conclusion(
             @Nullable LimitBreach breach,
             OptionalLong memory,
             StagedOutputs staged,
-            UnaryOperator<String> words) {
+            PortWords words) {
 
         private static final int SIGKILLED = 128 + 9;
 
@@ -165,7 +164,8 @@ record Conclusion(
             List<String> errors = log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
                     .map(staged::inWordsOfTheSpec)
-                    .map(words)
+                    .filter(line -> !words.isNoise(line))
+                    .map(words::inWordsOfTheSpec)
                     .toList();
             Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
@@ -211,7 +211,9 @@ record Conclusion(
                 return new Outcome.Killed(reason == null ? StopReason.FOREIGN : reason);
             }
             boolean touched = asked || terminated;
-            boolean lost = log.refusedToOverwrite() || lostItsEnd();
+            boolean lost = log.refusedToOverwrite()
+                    || lostItsEnd()
+                    || (!log.producedOutput() && words.isUnreadable(log.errors()));
             // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
             if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
                 return new Outcome.Completed(); // it was done before anything of a stop reached it
@@ -275,7 +277,8 @@ record Conclusion(
                 what = name + " failed";
             }
             String said = cause.isEmpty() ? "" : ": " + cause;
-            return what + " (exit code " + exitCode + ")" + said + MemoryWords.hint(kind, memory);
+            return what + " (exit code " + exitCode + ")" + said + MemoryWords.hint(kind, memory)
+                    + words.hint(log.errors());
         }
 
         private static String seconds(Duration duration) {

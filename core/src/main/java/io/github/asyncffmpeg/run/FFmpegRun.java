@@ -69,6 +69,7 @@ public final class FFmpegRun {
 
     private @Nullable ResultFuture<FFmpegResult> whole;
     private @Nullable Launch launch;
+    private @Nullable FFmpegJob job;
 
     /**
      * Prepares a run.
@@ -131,15 +132,32 @@ public final class FFmpegRun {
         launch(job, Launch.Patience.WORKER);
     }
 
-    boolean launch(FFmpegJob job, Launch.Patience patience) {
+    /**
+     * Says what will be launched, so that its sources and sinks are told should it never be.
+     *
+     * @param expected the job
+     */
+    public void expect(FFmpegJob expected) {
         synchronized (lock) {
-            if (phase == Phase.ENDED) {
-                return false;
-            }
-            if (phase != Phase.PREPARED) {
+            job = expected;
+        }
+    }
+
+    boolean launch(FFmpegJob job, Launch.Patience patience) {
+        boolean ended;
+        synchronized (lock) {
+            this.job = job;
+            ended = phase == Phase.ENDED;
+            if (!ended && phase != Phase.PREPARED) {
                 throw new IllegalStateException("a run is launched once; make a new one");
             }
-            phase = Phase.LAUNCHING;
+            if (!ended) {
+                phase = Phase.LAUNCHING;
+            }
+        }
+        if (ended) {
+            ProgramMedia.tellTheEnd(job, null);
+            return false;
         }
         Launch started;
         try {
@@ -232,6 +250,7 @@ public final class FFmpegRun {
         } else {
             LogForwarder.notStarted(how);
         }
+        tellMedia(ended, how);
         events.close();
         conclusion.complete(how);
         finish(result, how);
@@ -243,6 +262,20 @@ public final class FFmpegRun {
             finish(all, how);
         } else {
             pending.whenComplete((done, error) -> finish(all, how));
+        }
+    }
+
+    private void tellMedia(@Nullable Launch ended, Conclusion how) {
+        FFmpegJob expected;
+        Throwable why;
+        synchronized (lock) {
+            expected = job;
+            why = failure != null ? failure : how.failure();
+        }
+        if (ended != null) {
+            ended.tellMedia(why);
+        } else if (expected != null) {
+            ProgramMedia.tellTheEnd(expected, why);
         }
     }
 

@@ -460,7 +460,7 @@ final class Launch implements ChildObserver {
                         writes.atTheEnd(log.newest()).orElse(null),
                         job.limits().memory(),
                         staged,
-                        ports::inWordsOfTheSpec)
+                        ports.words())
                 .conclude();
         how.outputs().forEach(fate -> outputFiles.lookAt(fate.output(), fate.file()));
         return how;
@@ -475,6 +475,14 @@ final class Launch implements ChildObserver {
         } catch (RuntimeException | Error fault) {
             // No memory, say. The run must end all the same.
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, "the end of a run was not recorded", fault);
+        }
+    }
+
+    /** Tells the sources and sinks. */
+    void tellMedia(@Nullable Throwable failure) {
+        if (!ports.isEmpty()) {
+            ProgramMedia.tellTheEnd(written.inputs(), failure);
+            ProgramMedia.tellTheEnd(written.outputs(), failure);
         }
     }
 

@@ -21,9 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -48,8 +46,7 @@ final class MediaPorts {
     private final List<SinkTake> takes = new ArrayList<>();
     private final List<MediaSocket> sockets = new ArrayList<>();
 
-    /** FFmpeg's word for each, and ours. */
-    private final Map<String, String> names = new HashMap<>();
+    private PortWords words = PortWords.NONE;
 
     /** What takes each alarm back; guarded by itself, and so is {@code closed}. */
     private final List<Runnable> alarms = new ArrayList<>();
@@ -109,7 +106,9 @@ final class MediaPorts {
         MediaSource source = program.source();
         feeds.add(new SourceFeed(
                 source, socket, error -> failed("the source of input " + number + " (" + program + ")", error)));
-        return target(socket, program);
+        String address = (source.needsSeeking() ? "cache:" : "") + "unix:" + socket.path();
+        words = words.with(address, program.toString(), !source.needsSeeking(), false);
+        return MediaTarget.of(address);
     }
 
     private MediaTarget add(int number, MediaTarget.ToProgram program, RunFiles files, boolean onStdout) {
@@ -128,13 +127,15 @@ final class MediaPorts {
         };
         String name = "asyncffmpeg-output-" + number;
         if (onStdout) {
-            names.put("pipe:1", program.toString());
+            words = words.with("pipe:1", program.toString(), false, true);
             takes.add(new SinkTake(name, sink, standardOutput::join, observer));
             return MediaTarget.of("pipe:1");
         }
         MediaSocket socket = socket("o" + number, files);
         takes.add(new SinkTake(name, sink, socket::accept, observer));
-        return target(socket, program);
+        String address = "unix:" + socket.path();
+        words = words.with(address, program.toString(), false, true);
+        return MediaTarget.of(address);
     }
 
     private MediaSocket socket(String name, RunFiles files) {
@@ -152,12 +153,6 @@ final class MediaPorts {
                     List.of(),
                     e);
         }
-    }
-
-    private MediaTarget target(MediaSocket socket, MediaTarget program) {
-        String address = "unix:" + socket.path();
-        names.put(address, program.toString());
-        return MediaTarget.of(address);
     }
 
     /** What FFmpeg is told. */
@@ -260,21 +255,19 @@ final class MediaPorts {
 
     /** An event with the names of the spec. */
     FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
-        if (names.isEmpty()) {
+        if (isEmpty()) {
             return event;
         }
         if (event instanceof InputAnnounced input) {
-            return input.withTarget(inWordsOfTheSpec(input.target()));
+            return input.withTarget(words.inWordsOfTheSpec(input.target()));
         }
-        return event instanceof OutputAnnounced output ? output.withTarget(inWordsOfTheSpec(output.target())) : event;
+        return event instanceof OutputAnnounced output
+                ? output.withTarget(words.inWordsOfTheSpec(output.target()))
+                : event;
     }
 
-    /** A text of FFmpeg's with the names of the spec. */
-    String inWordsOfTheSpec(String text) {
-        String known = text;
-        for (Map.Entry<String, String> each : names.entrySet()) {
-            known = known.replace(each.getKey(), each.getValue());
-        }
-        return known;
+    /** What to make of FFmpeg's words. */
+    PortWords words() {
+        return words;
     }
 }

@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -339,7 +338,7 @@ class ConclusionTest {
                         done.contains("b") ? LimitBreach.ofStdout(1) : null,
                         OptionalLong.empty(),
                         staged,
-                        UnaryOperator.identity())
+                        PortWords.NONE)
                 .conclude();
     }
 }

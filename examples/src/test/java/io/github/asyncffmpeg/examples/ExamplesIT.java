@@ -18,6 +18,7 @@ import io.github.asyncffmpeg.testkit.LeakExtension;
 import io.github.asyncffmpeg.testkit.Playable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -336,6 +337,34 @@ class ExamplesIT {
                                 .codec("v", "mpeg4")),
                 "100 %");
         assertThat(printed).containsPattern("(?m)^[1-9]\\d %$").contains(" s left");
+    }
+
+    @Test
+    void mediaThroughThisProgram() throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        try (InputStream upload = Files.newInputStream(Path.of("input.mp4"))) {
+            Streaming.readmeStream(ffmpeg, upload, response);
+        }
+        Files.write(Path.of("response.mkv"), response.toByteArray());
+        playable("response.mkv", "inverted.mp4");
+        ByteArrayOutputStream network = new ByteArrayOutputStream();
+        byte[] sound = Files.readAllBytes(Path.of("input.mp4"));
+        try (InputStream picture = Files.newInputStream(Path.of("input.mp4"))) {
+            Files.write(Path.of("small.mkv"), Streaming.several(ffmpeg, picture, sound, network));
+        }
+        Files.write(Path.of("network.ts"), network.toByteArray());
+        playable("small.mkv", "network.ts");
+        Streaming.code(ffmpeg);
+        assertThat(Path.of("noise.wav")).isNotEmptyFile();
+    }
+
+    @Test
+    void framesAndSamples() {
+        assertThat(Streaming.frames(ffmpeg)).isBetween(1.0, 255.0);
+        Streaming.write(ffmpeg);
+        playable("drawn.mp4");
+        assertThat(Streaming.shortcuts(ffmpeg)).isGreaterThan(1280 + 800);
+        assertThat(Streaming.loudest(ffmpeg)).isBetween(0.01f, 1f);
     }
 
     @Test

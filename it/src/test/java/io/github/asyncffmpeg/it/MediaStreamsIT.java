@@ -126,6 +126,45 @@ class MediaStreamsIT {
         }
     }
 
+    /** As phones and cameras write it. */
+    @EachFFmpeg
+    void anMp4WithItsIndexAtTheEndIsReadFromMemoryAndFromAStream(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path mp4 = bench.media().videoWithAudio(Duration.ofSeconds(30)); // more than FFmpeg reads ahead
+        byte[] bytes = Files.readAllBytes(mp4);
+        String expected = digest(bench, mp4);
+        MediaBytes digest = MediaSink.toBytes(1000);
+        try (InputStream stream = Files.newInputStream(mp4)) {
+            for (MediaSource source : List.of(
+                    MediaSource.of(bytes),
+                    MediaSource.of(mp4, 0, bytes.length),
+                    MediaSource.of(stream).seekable())) {
+                bench.run(md5(FFmpeg.input(source), digest));
+                assertThat(text(digest)).as(source.toString()).isEqualTo(expected);
+            }
+        }
+        assertThatThrownBy(() -> bench.run(md5(
+                        FFmpeg.input(MediaSource.of(new java.io.ByteArrayInputStream(bytes))), MediaSink.toBytes(100))))
+                .isInstanceOf(FFmpegProcessException.class)
+                .hasMessageContaining("an InputStream")
+                .hasMessageContaining("MediaSource.seekable() lets it");
+    }
+
+    @EachFFmpeg
+    void anMp4CannotBeWrittenToAStreamAndTheErrorSaysWhatCan(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        MediaBytes memory = MediaSink.toBytes(1 << 20);
+        Output mp4 = raw(MediaSource.of(new byte[9216 * 30]))
+                .output(memory)
+                .format("mp4")
+                .option("c:v", "mpeg4");
+        assertThatThrownBy(() -> bench.run(mp4)).hasMessageContaining("frag_keyframe+empty_moov");
+        bench.run(mp4.option("movflags", "frag_keyframe+empty_moov"));
+        assertThat(bench.playable(Files.write(bench.file("f.mp4"), memory.bytes()))
+                        .frames())
+                .isEqualTo(30);
+    }
+
     @EachFFmpeg
     void everyWayOutGivesTheSameMedia(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);

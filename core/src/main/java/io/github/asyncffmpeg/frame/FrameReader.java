@@ -1,0 +1,150 @@
+package io.github.asyncffmpeg.frame;
+
+import io.github.asyncffmpeg.media.MediaSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames that the program takes one by one, on a thread of its own. FFmpeg waits while the program is busy with one; nothing
+ * is queued. So a reader that is neither read to its end nor closed holds its run up.
+ *
+ * <p>Where the frames end, FFmpeg has ended or been stopped; whether it succeeded says the run's result.
+ *
+ * <p>For one thread at a time; {@link #close()} and {@link #runEnded} may be called by any. For one run.
+ *
+ * @param <F> video or audio
+ */
+public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F>, AutoCloseable {
+
+    private final FrameKind<F> kind;
+    private final Map<String, String> options;
+    private final Leaving leaving;
+    private final Handover<FrameDecoder<F>> handover = new Handover<>();
+    private boolean iterated;
+
+    FrameReader(FrameKind<F> kind, Map<String, String> options, Leaving leaving) {
+        this.kind = kind;
+        this.options = options;
+        this.leaving = leaving;
+    }
+
+    /**
+     * Waits for the next frame. The one before is over.
+     *
+     * @return the frame, or null when there are no more
+     * @throws UncheckedIOException if what comes is not whole frames; the run is stopped
+     * @throws io.github.asyncffmpeg.error.FFmpegInterruptedException if the thread is interrupted before the run has begun
+     */
+    public @Nullable F next() {
+        FrameDecoder<F> decoder = handover.borrow("a frame");
+        if (decoder == null) {
+            return null;
+        }
+        try {
+            F frame = decoder.next();
+            if (frame == null) {
+                handover.done(null);
+            }
+            return frame;
+        } catch (IOException e) {
+            handover.done(e);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | Error e) {
+            handover.done(e);
+            throw e;
+        }
+    }
+
+    /**
+     * The frames, each good until the next one is asked for ({@code hasNext} asks).
+     *
+     * @return the one iterator of this reader
+     * @throws IllegalStateException if there was one already
+     */
+    @Override
+    public Iterator<F> iterator() {
+        if (iterated) {
+            throw new IllegalStateException("frames come once: this reader has an iterator already");
+        }
+        iterated = true;
+        return new Iterator<>() {
+            private @Nullable F ahead;
+            private boolean looked;
+
+            @Override
+            public boolean hasNext() {
+                if (!looked) {
+                    ahead = FrameReader.this.next();
+                    looked = true;
+                }
+                return ahead != null;
+            }
+
+            @Override
+            public F next() {
+                if (!hasNext() || ahead == null) {
+                    throw new NoSuchElementException("no more frames");
+                }
+                looked = false;
+                return ahead;
+            }
+        };
+    }
+
+    /**
+     * The frames as a stream, each good until the next one is handled: {@code map(VideoFrame::copy)} before what collects or
+     * sorts. To be closed when it is left early.
+     *
+     * @return a sequential stream that closes this reader when it is closed
+     */
+    public Stream<F> stream() {
+        Spliterator<F> frames =
+                Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL);
+        return StreamSupport.stream(frames, false).onClose(this::close);
+    }
+
+    /** Wants no more frames. What becomes of FFmpeg then says {@link #leaving()}. Nothing happens after the last frame. */
+    @Override
+    public void close() {
+        handover.done(null);
+    }
+
+    /**
+     * Tells a reader whose run is over, or never began, that there will be no frames: who waits for one wakes up.
+     *
+     * @param failure why there are none, or null
+     */
+    @Override
+    public void runEnded(@Nullable Throwable failure) {
+        handover.done(failure);
+    }
+
+    @Override
+    public void readFrom(ReadableByteChannel ffmpeg) throws Exception {
+        FrameDecoder<F> decoder = new FrameDecoder<>(ffmpeg, kind);
+        try {
+            handover.serve(decoder);
+        } finally {
+            decoder.close();
+        }
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return options;
+    }
+
+    @Override
+    public Leaving leaving() {
+        return leaving;
+    }
+}

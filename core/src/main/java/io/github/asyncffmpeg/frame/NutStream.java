@@ -1,0 +1,29 @@
+package io.github.asyncffmpeg.frame;
+
+import io.github.asyncffmpeg.media.Rational;
+
+/**
+ * One stream as a NUT header describes it.
+ *
+ * @param kind {@link Nut#VIDEO}, {@link Nut#AUDIO}, or another
+ * @param tag what its format is called, little end first
+ * @param timeBase the unit of its timestamps
+ * @param ptsBits how many low bits of a timestamp a frame may give instead of all
+ * @param width of a picture, else 0
+ * @param height of a picture, else 0
+ * @param rate samples a second, else 0
+ * @param channels of sound, else 0
+ */
+record NutStream(int kind, int tag, Rational timeBase, int ptsBits, int width, int height, int rate, int channels) {
+
+    static NutStream video(int tag, Rational timeBase, int width, int height) {
+        return new NutStream(Nut.VIDEO, tag, timeBase, PTS_BITS, width, height, 0, 0);
+    }
+
+    static NutStream audio(int tag, int rate, int channels) {
+        return new NutStream(Nut.AUDIO, tag, new Rational(1, rate), PTS_BITS, 0, 0, rate, channels);
+    }
+
+    /** Of streams that we write: their frames always give the whole timestamp. */
+    private static final int PTS_BITS = 7;
+}

@@ -1,0 +1,46 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.process.ProgramLog;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sources and sinks of a job, for whoever must tell them that nothing comes of it. Stateless. */
+final class ProgramMedia {
+
+    private ProgramMedia() {}
+
+    /** Tells all that the run is over. */
+    static void tellTheEnd(FFmpegJob job, @Nullable Throwable failure) {
+        FFmpegCommand command;
+        try {
+            command = FFmpegCommand.of(job.spec());
+        } catch (FFmpegException wrongSpec) {
+            if (job.spec() instanceof Output output) {
+                tellTheEnd(List.of(output.target()), failure);
+            }
+            return;
+        }
+        tellTheEnd(command.inputs(), failure);
+        tellTheEnd(command.outputs(), failure);
+    }
+
+    /** Tells those among some targets. */
+    static void tellTheEnd(List<MediaTarget> targets, @Nullable Throwable failure) {
+        for (MediaTarget target : targets) {
+            try {
+                if (target instanceof MediaTarget.FromProgram program) {
+                    program.source().runEnded(failure);
+                } else if (target instanceof MediaTarget.ToProgram program) {
+                    program.sink().runEnded(failure);
+                }
+            } catch (RuntimeException | Error fault) {
+                String what = "the end of a run was not told to " + target;
+                ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, what, fault);
+            }
+        }
+    }
+}

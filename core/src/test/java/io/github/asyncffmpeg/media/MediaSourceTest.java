@@ -1,0 +1,184 @@
+package io.github.asyncffmpeg.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MediaSourceTest {
+
+    @TempDir
+    Path folder;
+
+    private static byte[] box(String type, int length) {
+        byte[] box = new byte[length];
+        ByteBuffer.wrap(box).putInt(length).put(type.getBytes(StandardCharsets.ISO_8859_1));
+        return box;
+    }
+
+    private static byte[] boxes(String types) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String type : types.split(" ")) {
+            all.writeBytes(box(type, 40));
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] written(MediaSource source) throws Exception {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        source.writeTo(Channels.newChannel(all));
+        return all.toByteArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ftyp mdat moov, true",
+        "ftyp free mdat moov, true",
+        "wide mdat moov, true",
+        "ftyp moov mdat, false",
+        "ftyp free free, false",
+        "RIFF mdat moov, false"
+    })
+    void knowsAnMp4WhoseIndexIsAtItsEnd(String types, boolean seeks) throws Exception {
+        byte[] media = boxes(types);
+        Path file = Files.write(folder.resolve("x"), media);
+        assertThat(MediaSource.of(media).needsSeeking()).isEqualTo(seeks);
+        assertThat(MediaSource.of(file, 0, media.length).needsSeeking()).isEqualTo(seeks);
+        assertThat(MediaSource.of(new ByteArrayInputStream(media)).needsSeeking())
+                .isFalse();
+        assertThat(MediaSource.of(new ByteArrayInputStream(media)).seekable().needsSeeking())
+                .isTrue();
+    }
+
+    @Test
+    void looksNoFartherThanBoxesThatMakeSense() {
+        byte[] huge = boxes("ftyp free mdat");
+        ByteBuffer.wrap(huge).putInt(40, 1).putLong(48, Long.MAX_VALUE); // free: 64 bits of length
+        assertThat(MediaSource.of(huge).needsSeeking()).isFalse();
+        assertThat(MediaSource.of(new byte[0]).needsSeeking()).isFalse();
+        assertThat(MediaSource.of(new byte[] {0, 0, 0}).needsSeeking()).isFalse();
+    }
+
+    @Test
+    void bytesMayBeReadAgainAndTheBufferStaysAsItIs() throws Exception {
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}).position(1).limit(3);
+        MediaSource source = MediaSource.of(bytes);
+        assertThat(written(source)).containsExactly(2, 3);
+        assertThat(written(source)).containsExactly(2, 3);
+        assertThat(bytes.position()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartOfAFileThatIsTooShortFails() throws Exception {
+        Path file = Files.write(folder.resolve("x"), new byte[10]);
+        assertThat(written(MediaSource.of(file, 2, 8))).hasSize(8);
+        assertThatThrownBy(() -> written(MediaSource.of(file, 2, 9)))
+                .isInstanceOf(EOFException.class)
+                .hasMessageContaining("has 10 bytes; 9 from 2");
+        assertThatThrownBy(() -> MediaSource.of(file, -1, 9)).isInstanceOf(FFmpegSpecException.class);
+    }
+
+    @Test
+    void aChannelThatGivesNothingIsNotReadForEver() {
+        MediaSource source = MediaSource.of(new java.nio.channels.ReadableByteChannel() {
+            @Override
+            public int read(ByteBuffer to) {
+                return 0;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        });
+        assertThatThrownBy(() -> written(source))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("non-blocking");
+    }
+
+    @Test
+    void memoryHasABound() throws Exception {
+        MediaBytes sink = MediaSink.toBytes(100);
+        sink.readFrom(Channels.newChannel(new ByteArrayInputStream(new byte[100])));
+        assertThat(sink.bytes()).hasSize(100);
+        assertThatThrownBy(() -> sink.readFrom(Channels.newChannel(new ByteArrayInputStream(new byte[101]))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("more than the 100 bytes");
+    }
+
+    private static final class Calls implements Flow.Subscriber<ByteBuffer> {
+        private final List<String> calls = new ArrayList<>();
+        private final long first;
+
+        Calls(long first) {
+            this.first = first;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            calls.add("subscribed");
+            if (first != 0) {
+                subscription.request(first);
+            }
+        }
+
+        @Override
+        public void onNext(ByteBuffer part) {
+            calls.add("next " + part.remaining());
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            calls.add("error " + error.getMessage());
+        }
+
+        @Override
+        public void onComplete() {
+            calls.add("complete");
+        }
+    }
+
+    @Test
+    void aSubscriberIsToldTheEndWithoutAskingForIt() throws Exception {
+        Calls calls = new Calls(1);
+        MediaSink.to(calls).readFrom(Channels.newChannel(new ByteArrayInputStream(new byte[5])));
+        assertThat(calls.calls).containsExactly("subscribed", "next 5", "complete");
+    }
+
+    @Test
+    void aSubscriberWhoseRunNeverBeganIsToldOnce() {
+        Calls calls = new Calls(1);
+        MediaSink sink = MediaSink.to(calls);
+        sink.runEnded(new IOException("no FFmpeg"));
+        sink.runEnded(null);
+        assertThat(calls.calls).containsExactly("subscribed", "error no FFmpeg");
+    }
+
+    @Test
+    void aSubscriberThatAsksForNothingIsABadOne() {
+        Calls calls = new Calls(-1);
+        assertThatThrownBy(
+                        () -> MediaSink.to(calls).readFrom(Channels.newChannel(new ByteArrayInputStream(new byte[5]))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(calls.calls).containsExactly("subscribed", "error a subscriber must request more than 0");
+    }
+}
