@@ -21,12 +21,20 @@ final class FramesBenchmark implements Benchmark {
             "bare.unix",
             "ours.bytes",
             "ours.stream",
+            "ours.frames",
             "jaffree.pipe",
             "jaffree.frames",
             "cli-wrapper.nut");
 
     private static final List<String> WRITING = List.of(
-            "bare.stdin", "bare.tcp", "bare.unix", "ours.bytes", "ours.stream", "jaffree.pipe", "jaffree.frames");
+            "bare.stdin",
+            "bare.tcp",
+            "bare.unix",
+            "ours.bytes",
+            "ours.stream",
+            "ours.frames",
+            "jaffree.pipe",
+            "jaffree.frames");
 
     /** Jaffree writes a tenth as fast as all others: it gets fewer pictures, and all are done sooner. */
     private static final int FEWER = 6;
@@ -78,7 +86,12 @@ final class FramesBenchmark implements Benchmark {
                 .filter(each -> each.startsWith("bare."))
                 .max(Comparator.comparingDouble(each -> Samples.median(samples.of(each, SPEED))))
                 .orElseThrow();
-        report.tables(direction + "." + pictures.name(), samples, best);
+        String part = direction + "." + pictures.name();
+        report.tables(part, samples, best);
+        double frames = samples.pairwise("ours.frames", "jaffree.frames", "frames_per_s");
+        report.figure(part + ".ours.frames.frames_per_s.to_jaffree.frames.pairwise", frames);
+        report.say(part + ": ours.frames moves " + Math.round(frames * 100) / 100.0
+                + " times as many frames a second as" + " jaffree.frames (pairwise)");
     }
 
     private static Map<String, Double> ceiling(boolean reading, Pictures pictures, FFmpegBinary binary)

@@ -22,6 +22,7 @@ final class FramesHost {
      * @throws Exception if FFmpeg fails, or not all arrived
      */
     public static void main(String[] arguments) throws Exception {
+        System.setProperty("slf4j.internal.verbosity", "ERROR"); // it would say that nobody has asked for logs
         String contender = arguments[0];
         Pictures pictures = Pictures.parse(arguments[1]);
         List<String> rest = List.of(arguments).subList(2, arguments.length);
@@ -45,8 +46,10 @@ final class FramesHost {
         return switch (contender) {
             case "read.ours.bytes" -> ours::readBytes;
             case "read.ours.stream" -> ours::readStream;
+            case "read.ours.frames" -> ours::readFrames;
             case "write.ours.bytes" -> ours::writeBytes;
             case "write.ours.stream" -> ours::writeStream;
+            case "write.ours.frames" -> ours::writeFrames;
             default -> throw new IllegalArgumentException(contender);
         };
     }

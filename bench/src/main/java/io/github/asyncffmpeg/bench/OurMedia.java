@@ -1,12 +1,18 @@
 package io.github.asyncffmpeg.bench;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.frame.PixelFormat;
+import io.github.asyncffmpeg.frame.VideoFrame;
+import io.github.asyncffmpeg.frame.VideoFrames;
+import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaSource;
+import io.github.asyncffmpeg.media.Rational;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Raw pictures from and to an FFmpeg by this library.
@@ -26,13 +32,31 @@ record OurMedia(FFmpeg ffmpeg) {
         read(pictures, MediaSink.to(OutputStream.nullOutputStream()));
     }
 
+    /** Frames of NUT, with their timestamps. */
+    void readFrames(Pictures pictures) throws IOException {
+        AtomicLong total = new AtomicLong();
+        read(
+                pictures,
+                frames(pictures).each(frame -> total.addAndGet(frame.data().remaining())),
+                "nut");
+        BareMedia.expect(total.get(), pictures);
+    }
+
+    private static VideoFrames frames(Pictures pictures) {
+        return VideoFrames.of(PixelFormat.of(pictures.format()));
+    }
+
     private void read(Pictures pictures, MediaSink sink) {
+        read(pictures, sink, "rawvideo");
+    }
+
+    private void read(Pictures pictures, MediaSink sink, String container) {
         ffmpeg.run(FFmpeg.input("/dev/zero")
                 .format("rawvideo")
                 .option("pix_fmt", pictures.format())
                 .option("video_size", pictures.size())
                 .output(sink)
-                .format("rawvideo")
+                .format(container)
                 .option("c", "copy")
                 .option("frames:v", pictures.count()));
     }
@@ -47,13 +71,22 @@ record OurMedia(FFmpeg ffmpeg) {
     }
 
     private void write(Pictures pictures, MediaSource source) {
-        ffmpeg.run(FFmpeg.input(source)
+        copy(FFmpeg.input(source)
                 .format("rawvideo")
                 .option("pix_fmt", pictures.format())
-                .option("video_size", pictures.size())
-                .output("-")
-                .format("null")
-                .option("c", "copy"));
+                .option("video_size", pictures.size()));
+    }
+
+    /** One frame, again and again, with a timestamp. */
+    void writeFrames(Pictures pictures) {
+        VideoFrame frame = VideoFrame.allocate(PixelFormat.of(pictures.format()), pictures.width(), pictures.height());
+        Rational unit = new Rational(1, 25);
+        copy(FFmpeg.input(frames(pictures)
+                .from(IntStream.range(0, pictures.count()).mapToObj(number -> frame.at(number, unit)))));
+    }
+
+    private void copy(Input input) {
+        ffmpeg.run(input.output("-").format("null").option("c", "copy"));
     }
 
     /** A stream of nothing, which costs nothing. */

@@ -70,6 +70,7 @@ record PeerMedia(Path executable) {
         jaffree()
                 .addInput(zeros(pictures.in("bgr24")))
                 .addOutput(FrameOutput.withConsumer(consumer)
+                        .addArguments("-c", "copy")
                         .addArguments("-frames:v", Integer.toString(pictures.count())))
                 .execute();
         BareMedia.expect(bytes.get(), pictures.in("bgr24"));
