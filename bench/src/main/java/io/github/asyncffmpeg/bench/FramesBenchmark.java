@@ -22,6 +22,8 @@ final class FramesBenchmark implements Benchmark {
             "ours.bytes",
             "ours.stream",
             "ours.frames",
+            "ours.bytes.unwatched",
+            "ours.frames.unwatched",
             "jaffree.pipe",
             "jaffree.frames",
             "cli-wrapper.nut");
@@ -33,6 +35,8 @@ final class FramesBenchmark implements Benchmark {
             "ours.bytes",
             "ours.stream",
             "ours.frames",
+            "ours.bytes.unwatched",
+            "ours.frames.unwatched",
             "jaffree.pipe",
             "jaffree.frames");
 
@@ -58,7 +62,8 @@ final class FramesBenchmark implements Benchmark {
         Optional<Path> starter = ffmpeg.binary().starters().wideStdout();
         report.say(rounds + " rounds of " + count + " pictures; FFmpeg copies them from /dev/zero or to nowhere. The"
                 + " ceiling is a shell's pipe without a JVM.\nbare is ProcessBuilder with one buffer of a picture; of its"
-                + " standard output, by a pipe of 1 MiB (wide), by sockets.\njaffree.frames gets and gives bgr24, its own"
+                + " standard output, by a pipe of 1 MiB (wide), by sockets.\nunwatched is without the watchdog, so that FFmpeg is in the session"
+                + " of the JVM, and the two share one group of the kernel's scheduler.\njaffree.frames gets and gives bgr24, its own"
                 + " format, of the same size, and writes a " + FEWER + "th of the pictures;\nthe pictures that"
                 + " cli-wrapper.nut has read are counted: only it can see into them. MB are 10^6 bytes."
                 + (starter.isEmpty() ? "\nThis FFmpeg came without a program that makes its pipe wide." : ""));

@@ -40,10 +40,12 @@ final class FramesHost {
     }
 
     private static Move ours(String contender, List<String> rest) {
-        FFmpeg ffmpeg = Settings.of(rest).library();
+        FFmpeg library = Settings.of(rest).library();
+        boolean watched = !contender.endsWith(".unwatched");
+        FFmpeg ffmpeg = library.toBuilder().watchdog(watched).build();
         ffmpeg.binary();
         OurMedia ours = new OurMedia(ffmpeg);
-        return switch (contender) {
+        return switch (contender.replace(".unwatched", "")) {
             case "read.ours.bytes" -> ours::readBytes;
             case "read.ours.stream" -> ours::readStream;
             case "read.ours.frames" -> ours::readFrames;

@@ -50,6 +50,7 @@ record OurMedia(FFmpeg ffmpeg) {
         read(pictures, sink, "rawvideo");
     }
 
+    // "c:v", not "c": FFmpeg takes the last option that fits, and the options of frames have a c:v
     private void read(Pictures pictures, MediaSink sink, String container) {
         ffmpeg.run(FFmpeg.input("/dev/zero")
                 .format("rawvideo")
@@ -57,7 +58,7 @@ record OurMedia(FFmpeg ffmpeg) {
                 .option("video_size", pictures.size())
                 .output(sink)
                 .format(container)
-                .option("c", "copy")
+                .option("c:v", "copy")
                 .option("frames:v", pictures.count()));
     }
 
@@ -86,7 +87,7 @@ record OurMedia(FFmpeg ffmpeg) {
     }
 
     private void copy(Input input) {
-        ffmpeg.run(input.output("-").format("null").option("c", "copy"));
+        ffmpeg.run(input.output("-").format("null").option("c:v", "copy"));
     }
 
     /** A stream of nothing, which costs nothing. */

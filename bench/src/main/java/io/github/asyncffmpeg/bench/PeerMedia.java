@@ -48,7 +48,7 @@ record PeerMedia(Path executable) {
                 .addInput(zeros(pictures))
                 .addOutput(PipeOutput.pumpTo(OutputStream.nullOutputStream())
                         .setFormat("rawvideo")
-                        .addArguments("-c", "copy")
+                        .addArguments("-c:v", "copy")
                         .addArguments("-frames:v", Integer.toString(pictures.count())))
                 .execute();
     }
@@ -70,7 +70,7 @@ record PeerMedia(Path executable) {
         jaffree()
                 .addInput(zeros(pictures.in("bgr24")))
                 .addOutput(FrameOutput.withConsumer(consumer)
-                        .addArguments("-c", "copy")
+                        .addArguments("-c:v", "copy")
                         .addArguments("-frames:v", Integer.toString(pictures.count())))
                 .execute();
         BareMedia.expect(bytes.get(), pictures.in("bgr24"));
