@@ -61,6 +61,11 @@ final class Machine {
         return status("VmRSS") / 1024;
     }
 
+    /** The most of its memory that was in RAM at a time, since it began, in MB; NaN where there is no /proc. */
+    static double peakResidentMegabytes() {
+        return status("VmHWM") / 1024;
+    }
+
     /** Memory in RAM that is this JVM's alone, in MB: without libraries that others use too; NaN without /proc. */
     static double privateMegabytes() {
         return (value("/proc/self/smaps_rollup", "Private_Clean") + value("/proc/self/smaps_rollup", "Private_Dirty"))

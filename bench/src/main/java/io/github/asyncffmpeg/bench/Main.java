@@ -13,6 +13,7 @@ public final class Main {
             new FloodBenchmark(),
             new EventsBenchmark(),
             new ProbeBenchmark(),
+            new FramesBenchmark(),
             new EndingsBenchmark());
 
     private Main() {}

@@ -23,7 +23,8 @@ record Settings(
 
     static final String HELP = """
 
-            options: -n N            jobs (overhead, threads), megabytes (flood), files (probe) or trials (endings)
+            options: -n N            jobs (overhead, threads), megabytes (flood), files (probe), pictures (frames) or trials
+                                     (endings)
                      --rounds N      how often each contender has its turn
                      --seconds N     how long threads watches, and flood listens
                      --ffmpeg PATH   another FFmpeg than the one the library finds\

@@ -10,10 +10,12 @@ import java.util.Optional;
  * <p>Immutable and safe for any thread.
  *
  * @param ownSession makes the process the leader of a new session, as {@code setsid} does, and ten times as fast
+ * @param ownGroup makes the process the leader of a new process group of the same session: a scheduler that shares the
+ *     processors among sessions then lets it and the JVM hand over to each other as before
  * @param wideStdout gives the pipe that is its standard output room for 1 MiB instead of 64 KiB
  */
-public record Starters(Optional<Path> ownSession, Optional<Path> wideStdout) {
+public record Starters(Optional<Path> ownSession, Optional<Path> ownGroup, Optional<Path> wideStdout) {
 
     /** No such programs. */
-    public static final Starters NONE = new Starters(Optional.empty(), Optional.empty());
+    public static final Starters NONE = new Starters(Optional.empty(), Optional.empty(), Optional.empty());
 }

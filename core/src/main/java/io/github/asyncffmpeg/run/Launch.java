@@ -264,7 +264,7 @@ final class Launch implements ChildObserver {
                 this::prepare,
                 limit(),
                 settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE,
-                binary.starters().ownSession().orElse(null));
+                session().orElse(null));
         try {
             // an interrupt closes a socket that is read just then
             boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && socket == null);
@@ -275,6 +275,16 @@ final class Launch implements ChildObserver {
         } catch (IOException e) {
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command, e);
         }
+    }
+
+    /**
+     * With media between it and the JVM an FFmpeg stays in the JVM's session: Linux gives each session its share of the
+     * processors (autogroup), and handing over from one to the other then costs a tenth when reading and a quarter when
+     * writing. A group of its own keeps the signals of the terminal away as well.
+     */
+    private Optional<Path> session() {
+        Optional<Path> ownSession = binary.starters().ownSession();
+        return ports.isEmpty() ? ownSession : binary.starters().ownGroup().or(() -> ownSession);
     }
 
     private List<String> wrappers() {
@@ -292,6 +302,11 @@ final class Launch implements ChildObserver {
     private void prepare(Map<String, String> environment) {
         binary.prepare(environment);
         environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
+        if (!ports.isEmpty()) {
+            // Of raw frames glibc gives each back to the system: 180,000 page faults for 400 of 720p, against 7,000.
+            environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "268435456");
+            environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "33554432");
+        }
         environment.putAll(settings.environment());
         environment.putAll(job.environment());
     }

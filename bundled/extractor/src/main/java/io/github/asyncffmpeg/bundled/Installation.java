@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One build in one cache folder: the folder it lies in, and whether it lies there whole.
@@ -26,7 +25,7 @@ record Installation(Path cache, Descriptor build) {
 
     /**
      * Whether every file is there with its size, and the programs may be executed. Sizes catch what happens to a cache (a
-     * full disk, a half copied home) for 20 calls of {@code stat}; the digests were compared when the files were written.
+     * full disk, a half copied home) for 22 calls of {@code stat}; the digests were compared when the files were written.
      */
     boolean isWhole() {
         Path folder = folder();
@@ -42,10 +41,14 @@ record Installation(Path cache, Descriptor build) {
 
     /** The small programs beside it. */
     Starters starters() {
-        Set<String> names = StarterPrograms.of(build).keySet();
         return new Starters(
-                Optional.of(StarterPrograms.OWN_SESSION).filter(names::contains).map(folder()::resolve),
-                Optional.of(StarterPrograms.WIDE_STDOUT).filter(names::contains).map(folder()::resolve));
+                starter(StarterPrograms.OWN_SESSION),
+                starter(StarterPrograms.OWN_GROUP),
+                starter(StarterPrograms.WIDE_STDOUT));
+    }
+
+    private Optional<Path> starter(String name) {
+        return StarterPrograms.of(build).containsKey(name) ? Optional.of(folder().resolve(name)) : Optional.empty();
     }
 
     /** Whether something lies there, whole or not. */

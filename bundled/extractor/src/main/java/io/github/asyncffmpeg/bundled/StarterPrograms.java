@@ -11,10 +11,17 @@ import java.util.Map;
 final class StarterPrograms {
 
     static final String OWN_SESSION = "own-session";
+    static final String OWN_GROUP = "own-group";
     static final String WIDE_STDOUT = "wide-stdout";
 
     /** {@code setsid()}. */
     private static final String SETSID = "b870000000" // mov eax, 112
+            + "0f05"; // syscall
+
+    /** {@code setpgid(0, 0)}. */
+    private static final String SETPGID = "b86d000000" // mov eax, 109
+            + "31ff" // xor edi, edi
+            + "31f6" // xor esi, esi
             + "0f05"; // syscall
 
     /** {@code fcntl(1, F_SETPIPE_SZ, 1 MiB)}: more than that no user may ask for. */
@@ -40,7 +47,10 @@ final class StarterPrograms {
     /** The files, for the machines of a build that there are some for. */
     static Map<String, byte[]> of(Descriptor build) {
         return build.name().startsWith("linux-x86_64")
-                ? Map.of(OWN_SESSION, x86(SETSID + BECOME), WIDE_STDOUT, x86(WIDEN + BECOME))
+                ? Map.of(
+                        OWN_SESSION, x86(SETSID + BECOME),
+                        OWN_GROUP, x86(SETPGID + BECOME),
+                        WIDE_STDOUT, x86(WIDEN + BECOME))
                 : Map.of();
     }
 

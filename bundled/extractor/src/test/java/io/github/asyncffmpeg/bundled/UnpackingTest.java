@@ -62,6 +62,7 @@ class UnpackingTest {
                         "libavutil.so.60",
                         "libpulse.so.0",
                         "own-session",
+                        "own-group",
                         "wide-stdout");
         assertThat(unpacked).isEqualTo(cache.resolve("ffmpeg-8.0.1-test-linux-x86_64-gpl-2"));
         assertThat(unpacked.resolve("ffmpeg")).isExecutable();
