@@ -32,11 +32,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What FFmpeg announces of inputs, outputs and streams, in the kinds of runs people make. */
 @Timeout(120)
+@Tag("media")
 class AnnouncementsIT {
 
     private static final List<String> VIDEO = List.of("-f", "lavfi", "-i", "testsrc=d=1:s=320x240");

@@ -27,11 +27,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What real FFmpegs say of themselves, and which of their encoders work here. */
 @Timeout(300)
+@Tag("media")
 class CapabilitiesIT {
 
     /** Devices that no machine of ours has, and what only a machine with one could say. */

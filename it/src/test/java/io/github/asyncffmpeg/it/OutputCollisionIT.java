@@ -36,9 +36,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What others do in the folder while FFmpeg writes, and names that are hard to write. */
+@Tag("media")
 class OutputCollisionIT {
 
     private static final List<String> NAMES = List.of(

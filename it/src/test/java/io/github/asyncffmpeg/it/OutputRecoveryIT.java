@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the end of a JVM leaves, and what the next start of the same output makes of it. */
+@Tag("media")
 class OutputRecoveryIT {
 
     private static final int SIGKILL = 9;

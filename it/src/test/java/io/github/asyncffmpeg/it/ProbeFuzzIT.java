@@ -23,12 +23,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Damaged files: always an answer or an {@link FFmpegProcessException}. The system property {@code it.probe.fuzz} says how
  * many; the seeds are the same each time.
  */
+@Tag("media")
 class ProbeFuzzIT {
 
     private static final int FILES = Integer.getInteger("it.probe.fuzz", 300);

@@ -34,9 +34,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is in files of many kinds, and what is said of those that are none. */
+@Tag("media")
 class ProbeIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

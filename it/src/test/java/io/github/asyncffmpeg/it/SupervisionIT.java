@@ -37,9 +37,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A camera that is recorded whatever happens to it, to FFmpeg and to the network. */
+@Tag("media")
 class SupervisionIT {
 
     private static final int SIGKILL = 9;
