@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is believed: each number has a bound, checksums are compared, and memory is asked for only in sizes that the
  * bounds allow. For one thread at a time.
+ *
+ * <p>A longer file, because each packet of the format is read by what the ones before it said.
  */
 final class NutReader {
 

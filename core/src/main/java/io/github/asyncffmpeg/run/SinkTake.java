@@ -115,10 +115,15 @@ final class SinkTake implements Runnable, ReadableByteChannel {
         } catch (Throwable e) { // of the user's code; nothing of it may be lost
             left = true;
             // Half a frame at the end is FFmpeg's failure, if it has failed, and not the sink's.
-            if (!aborted && !(atEnd && exit.join() != 0)) {
+            if (!aborted && !(atEnd && hasFailed(exit.join()))) {
                 observer.failed(e);
             }
         }
+    }
+
+    /** Not so after {@code q} (0) and one signal (255). */
+    private static boolean hasFailed(int exitCode) {
+        return exitCode != 0 && exitCode != 255;
     }
 
     /** FFmpeg may end before it connects: then there is nothing to take. */
