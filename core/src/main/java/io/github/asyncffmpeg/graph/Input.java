@@ -58,7 +58,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the input
      */
     public static Input of(MediaSource source) {
-        return of(CallSite.locating("input ", () -> MediaTarget.of(source)));
+        return of(CallSite.locating("input ", () -> MediaTarget.from(source)));
     }
 
     /**

@@ -87,7 +87,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     }
 
     static MediaTarget target(MediaSink sink) {
-        return CallSite.locating("output ", () -> MediaTarget.of(sink));
+        return CallSite.locating("output ", () -> MediaTarget.to(sink));
     }
 
     /**

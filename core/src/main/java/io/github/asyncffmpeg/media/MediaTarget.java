@@ -55,7 +55,7 @@ public sealed interface MediaTarget {
      * @param source where it comes from
      * @return the target, for an input
      */
-    static MediaTarget of(MediaSource source) {
+    static MediaTarget from(MediaSource source) {
         return new FromProgram(source);
     }
 
@@ -65,7 +65,7 @@ public sealed interface MediaTarget {
      * @param sink where it goes
      * @return the target, for an output
      */
-    static MediaTarget of(MediaSink sink) {
+    static MediaTarget to(MediaSink sink) {
         return new ToProgram(sink);
     }
 
