@@ -51,7 +51,8 @@ class PtyIT {
     @Test
     void ctrlCReachesTheJvmAndItsChildAlike() throws Exception {
         Path records = leaks.tempDirectory();
-        Path ffmpeg = StandInFFmpeg.install(records, Behaviour.records(records));
+        // The q that the hook types may be there before the signal.
+        Path ffmpeg = StandInFFmpeg.install(records, Behaviour.records(records), Behaviour.ignoresQ());
         try (Child terminal = terminal(Jvm.command(StandInHost.class, ffmpeg.toString()))) {
             long pid = terminal.awaitNumber("standin");
             await().atMost(Child.LIMIT)
