@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Media that this program gives to FFmpeg and takes from it, in the ordinary ways, and what goes wrong with it. */
+/** Media that this program gives to FFmpeg and takes from it: each way, and each thing that goes wrong, once; so it is long. */
 class MediaStreamsIT {
 
     private static final Duration SOON = Duration.ofSeconds(4);
