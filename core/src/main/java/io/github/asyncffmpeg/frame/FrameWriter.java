@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.frame;
 
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.media.MediaSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
                 throw new UncheckedIOException(e);
             }
             return false; // closed, or the run ended, while it was being written
-        } catch (io.github.asyncffmpeg.error.FFmpegInterruptedException e) {
+        } catch (FFmpegInterruptedException e) {
             throw e;
         } catch (RuntimeException | Error e) {
             handover.done(e);

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * A sink that keeps media in memory. Each run begins anew.
  *
- * <p>Used by one run at a time; {@link #bytes} may be called by any thread.
+ * <p>For one output of one run at a time: of two that share it, only what the last one wrote is kept. {@link #bytes} may be
+ * called by any thread.
  */
 public final class MediaBytes implements MediaSink {
 
