@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.event.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;

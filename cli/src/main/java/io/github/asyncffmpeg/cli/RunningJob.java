@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;

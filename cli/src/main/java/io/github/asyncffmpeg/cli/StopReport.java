@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

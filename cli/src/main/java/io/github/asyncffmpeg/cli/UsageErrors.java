@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
 import java.io.File;
 import java.io.PrintWriter;
 import picocli.CommandLine;

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.cli;
+package io.github.asyncffmpeg.cli.words;
 
 import io.github.asyncffmpeg.event.Progress;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Numbers and names as people read them. */
-final class Words {
+public final class Words {
 
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
 
     private Words() {}
 
     /** {@code 226613} is {@code 221 KiB}. */
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }
@@ -30,7 +30,7 @@ final class Words {
     }
 
     /** A position in a video: {@code 0:08.3}, {@code 1:02:03.4}; what is before the beginning is {@code 0:00.0}. */
-    static String time(Duration position) {
+    public static String time(Duration position) {
         long tenths = Math.max(0, position.toMillis() / 100);
         long seconds = tenths / 10;
         String small = String.format(Locale.ROOT, "%02d.%d", seconds % 60, tenths % 10);
@@ -41,7 +41,7 @@ final class Words {
     }
 
     /** How long something took: {@code 0.08 s}, {@code 3.2 s}, {@code 12:30 min}, {@code 1:02:03 h}. */
-    static String took(Duration elapsed) {
+    public static String took(Duration elapsed) {
         double seconds = elapsed.toMillis() / 1000.0;
         if (seconds < 99.95) {
             return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f s" : "%.1f s", seconds);
@@ -53,7 +53,7 @@ final class Words {
     }
 
     /** How much longer: {@code 12 s left}, {@code 5 min left}, {@code 2:05 h left}; begun seconds and minutes count whole. */
-    static String left(Duration time) {
+    public static String left(Duration time) {
         long seconds = Math.max(1, (time.toMillis() + 999) / 1000);
         if (seconds < 100) {
             return seconds + " s left";
@@ -65,14 +65,14 @@ final class Words {
     }
 
     /** How much is done, 0 to 100; empty when that is not known. 100 is kept for the end. */
-    static Optional<Integer> percent(OptionalDouble fraction) {
+    public static Optional<Integer> percent(OptionalDouble fraction) {
         return fraction.isEmpty()
                 ? Optional.empty()
                 : Optional.of((int) Math.max(0, Math.min(99, fraction.getAsDouble() * 100)));
     }
 
     /** How far a job has come, how fast it is and how long it still takes: what is known of that. */
-    static List<String> pace(Progress progress) {
+    public static List<String> pace(Progress progress) {
         List<String> known = new ArrayList<>();
         progress.outTime().ifPresent(time -> known.add(time(time)));
         progress.speed().ifPresent(speed -> known.add(String.format(Locale.ROOT, "%.1fx", speed)));
@@ -81,7 +81,7 @@ final class Words {
     }
 
     /** A file's name in a message: a line break in it must not break the line, nor an escape reach the terminal. */
-    static String name(String file) {
+    public static String name(String file) {
         StringBuilder shown = new StringBuilder(file.length());
         file.codePoints().forEach(c -> {
             if (c == '\n') {

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.cli;
+package io.github.asyncffmpeg.cli.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,59 @@
+package io.github.asyncffmpeg.cli.plan;
+
+import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One job of a plan.
+ *
+ * @param id names it among the others of its plan, and in the journal from one run to the next
+ * @param job what FFmpeg does, with its time limits, directory, environment and priority
+ * @param inputs the files of this machine that it reads, as far as they are known; absolute
+ * @param outputs the files of this machine that it makes, as far as each is one file whose name is known; absolute
+ * @param needs the ids of the jobs that must be done before it begins
+ * @param uses how much of each resource it holds while it runs, such as {@code gpu} → 1
+ * @param retries how often it is tried again after a failure that is worth it
+ */
+public record PlannedJob(
+        String id,
+        FFmpegJob job,
+        List<Path> inputs,
+        List<Path> outputs,
+        Set<String> needs,
+        Map<String, Integer> uses,
+        Retries retries) {
+
+    /** Copies the collections. */
+    public PlannedJob {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        needs = Set.copyOf(needs);
+        uses = Map.copyOf(uses);
+    }
+
+    /**
+     * How often a job is tried again, and after which failures.
+     *
+     * @param most 0 or more
+     * @param kinds the failures; none stands for those that {@linkplain FailureKind#mayPassByItself may pass by themselves}
+     */
+    public record Retries(int most, Set<FailureKind> kinds) {
+
+        /** A failed job stays failed. */
+        public static final Retries NONE = new Retries(0, Set.of());
+
+        /** Copies the set. */
+        public Retries {
+            kinds = Set.copyOf(kinds);
+        }
+
+        /** Whether a failure is worth another try. */
+        public boolean covers(FailureKind kind) {
+            return kinds.isEmpty() ? kind.mayPassByItself() : kinds.contains(kind);
+        }
+    }
+}

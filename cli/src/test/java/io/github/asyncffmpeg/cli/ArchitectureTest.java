@@ -1,0 +1,70 @@
+package io.github.asyncffmpeg.cli;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the table of the program's packages: who may import whom. Commands wire them, and are imported by nobody. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.asyncffmpeg.cli";
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private static final String TABLE =
+            "commands words plan event record jobfile folder batch display picture report web";
+
+    @ParameterizedTest(name = "{0} imports only {1}")
+    @CsvSource({
+        "words,   ''",
+        "plan,    words",
+        "event,   ''",
+        "record,  event",
+        "jobfile, plan words",
+        "folder,  plan words",
+        "batch,   plan event record words",
+        "display, event words",
+        "picture, words",
+        "report,  record event picture words",
+        "web,     batch record event words"
+    })
+    void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
+        Set<String> imported = new TreeSet<>();
+        PROGRAM.stream()
+                .filter(type -> shortName(type).equals(name))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(type -> type.getPackageName().startsWith(ROOT)
+                        && !shortName(type).equals(name))
+                .forEach(type -> imported.add(shortName(type)));
+        assertThat(imported).isSubsetOf(Arrays.asList(allowed.split(" ")));
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(PROGRAM.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
+                .isSubsetOf(TABLE.split(" "));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PROGRAM);
+    }
+
+    private static String shortName(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "commands" : name.substring(ROOT.length() + 1);
+    }
+}
