@@ -52,7 +52,11 @@ public final class FFmpegJob {
     }
 
     private FFmpegJob(FFmpegJob from) {
-        this.spec = from.spec;
+        this(from.spec, from);
+    }
+
+    private FFmpegJob(StreamSpec spec, FFmpegJob from) {
+        this.spec = spec;
         this.name = from.name;
         this.timeout = from.timeout;
         this.stallTimeout = from.stallTimeout;
@@ -81,6 +85,17 @@ public final class FFmpegJob {
     public static FFmpegJob of(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
         return new FFmpegJob(spec);
+    }
+
+    /**
+     * Replaces the spec, and nothing else.
+     *
+     * @param other what FFmpeg is to do instead
+     * @return a job that does so
+     */
+    public FFmpegJob spec(StreamSpec other) {
+        Objects.requireNonNull(other, "spec");
+        return new FFmpegJob(other, this);
     }
 
     /**
