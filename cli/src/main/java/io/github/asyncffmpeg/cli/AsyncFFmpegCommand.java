@@ -1,33 +1,108 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The program without a command: help and version. */
+/** The program without a command: the drop-in for {@code ffmpeg}, help and version. */
 @Command(
         name = "asyncffmpeg",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        description = "Runs FFmpeg jobs at the same time, and stops them without losing a file.",
+        synopsisSubcommandLabel = "COMMAND",
+        customSynopsis = {
+            "asyncffmpeg COMMAND …",
+            "asyncffmpeg [OPTIONS] -- FFMPEG-ARGUMENT…",
+        },
+        description = {
+            "Runs FFmpeg jobs at the same time, shows how far they are, and stops them without losing a file.",
+            "",
+            "After -- it takes the place of ffmpeg: its arguments, its standard input and output, its exit code. Ctrl+C"
+                    + " stops as the q key of ffmpeg does, so that the file can be played."
+        },
         footer = {
             "",
             "Examples:",
-            "  asyncffmpeg quickstart              two jobs at once on a small video it brings",
-            "  asyncffmpeg quickstart holiday.mov  the same on a video of yours",
-            "  asyncffmpeg --version               this version, the FFmpeg it uses, and Java's",
+            "  asyncffmpeg quickstart                         two jobs at once on a small video it brings",
+            "  asyncffmpeg -- -i in.mov -c:v libx264 out.mp4  one job, as ffmpeg would do it",
+            "  asyncffmpeg convert holiday/ --to .mp4         a folder of videos",
+            "  asyncffmpeg run jobs.yaml -j 4                 the jobs of a file",
+            "  asyncffmpeg --version                          this version, the FFmpeg it uses, and Java's",
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })
-final class AsyncFFmpegCommand implements Runnable {
+final class AsyncFFmpegCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Mixin
+    private final DisplayMixin shown = new DisplayMixin();
+
+    @Mixin
+    private final FFmpegMixin ffmpeg = new FFmpegMixin();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "The most the job may take, such as 90s or 2h. Then it is stopped, and has failed.")
+    @Nullable
+    private Duration timeout;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "The most the job may go without progress.")
+    @Nullable
+    private Duration stallTimeout;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FFMPEG-ARGUMENT",
+            description = "What ffmpeg would be given.",
+            hidden = true)
+    private List<String> words = new ArrayList<>();
+
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    public Integer call() throws CannotStart {
+        List<String> arguments = AfterDashes.of(spec);
+        if (arguments.isEmpty() || arguments.size() < words.size()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), question());
+        }
+        FFmpegJob job = DropIn.job(arguments);
+        if (timeout != null) {
+            job = job.timeout(timeout);
+        }
+        if (stallTimeout != null) {
+            job = job.stallTimeout(stallTimeout);
+        }
+        return new DropIn(ffmpeg.builder().build(), shown)
+                .run(job, spec.commandLine().getErr());
+    }
+
+    private String question() {
+        if (words.isEmpty()) {
+            return "Which command?";
+        }
+        String word = words.get(0);
+        return "There is no command " + word
+                + NearNames.nearest(word, spec.subcommands().keySet()).stream()
+                        .findFirst()
+                        .map(near -> "; " + near + "?")
+                        .orElse("; arguments for ffmpeg come after --");
     }
 }

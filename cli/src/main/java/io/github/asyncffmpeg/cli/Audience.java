@@ -3,26 +3,31 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchListener;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Tells several listeners, the journal first. One that fails is left out of what follows, and harms no other. */
+/** Tells several listeners in their order. One that fails is told no more, and harms no other. */
 final class Audience implements BatchListener {
 
-    private final BatchListener[] listeners;
+    private static final System.Logger LOG = System.getLogger("io.github.asyncffmpeg.cli");
 
-    Audience(List<BatchListener> listeners) {
-        this.listeners = listeners.toArray(new BatchListener[0]);
+    private final List<BatchListener> listeners = new CopyOnWriteArrayList<>();
+
+    void add(BatchListener listener) {
+        listeners.add(listener);
     }
 
     @Override
     public void on(BatchEvent event) {
-        for (int i = 0; i < listeners.length; i++) {
-            try {
-                listeners[i].on(event);
-            } catch (RuntimeException fault) {
-                listeners[i] = ignored -> {};
-                System.getLogger("io.github.asyncffmpeg.cli")
-                        .log(System.Logger.Level.ERROR, "a listener of the batch failed", fault);
-            }
+        listeners.removeIf(listener -> !takes(listener, event));
+    }
+
+    private static boolean takes(BatchListener listener, BatchEvent event) {
+        try {
+            listener.on(event);
+            return true;
+        } catch (RuntimeException fault) {
+            LOG.log(System.Logger.Level.ERROR, "a listener of the batch failed, and is told no more", fault);
+            return false;
         }
     }
 }

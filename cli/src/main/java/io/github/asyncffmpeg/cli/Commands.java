@@ -14,15 +14,17 @@ final class Commands {
     private Commands() {}
 
     /** In the order in which help lists them. */
-    private static Map<String, Supplier<Object>> all(Terminal terminal) {
+    private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("quickstart", () -> new QuickstartCommand(terminal));
+        all.put("run", RunCommand::new);
+        all.put("convert", ConvertCommand::new);
+        all.put("quickstart", QuickstartCommand::new);
         return all;
     }
 
     /** Adds the commands that these arguments may call. */
-    static void addTo(CommandLine program, Terminal terminal, String[] arguments) {
-        Map<String, Supplier<Object>> all = all(terminal);
+    static void addTo(CommandLine program, String[] arguments) {
+        Map<String, Supplier<Object>> all = all();
         Supplier<Object> called = arguments.length == 0 ? null : all.get(arguments[0]);
         if (called != null) {
             program.addSubcommand(called.get());

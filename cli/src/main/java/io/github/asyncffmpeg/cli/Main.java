@@ -23,7 +23,7 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         LIBRARY.setLevel(Level.SEVERE); // the program tells of its jobs itself
-        CommandLine program = program(Terminal.ofLauncher(), writer(System.out), writer(System.err), arguments);
+        CommandLine program = program(writer(System.out), writer(System.err), arguments);
         System.exit(program.execute(arguments));
     }
 
@@ -34,14 +34,13 @@ public final class Main {
     /**
      * The program, ready to execute.
      *
-     * @param terminal what stderr is connected to
      * @param out takes results
      * @param err takes progress and errors
      * @param arguments what it will execute
      */
-    static CommandLine program(Terminal terminal, PrintWriter out, PrintWriter err, String... arguments) {
+    static CommandLine program(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine program = new CommandLine(new AsyncFFmpegCommand());
-        Commands.addTo(program, terminal, arguments);
+        Commands.addTo(program, arguments);
         return program.setOut(out)
                 .setErr(err)
                 // A video may be called @me.mp4.

@@ -1,15 +1,21 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.event.Progress;
-import io.github.asyncffmpeg.pool.FFmpegPool;
+import io.github.asyncffmpeg.cli.batch.BatchOptions;
+import io.github.asyncffmpeg.cli.event.BatchEvent;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
+import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /** asyncffmpeg's example on a real video: a copy and a smaller version of it, made at the same time. */
 final class Quickstart {
@@ -18,13 +24,16 @@ final class Quickstart {
     private static final int WIDTH = 768;
 
     private final FFmpeg ffmpeg;
-    private final Terminal terminal;
+    private final DisplayMixin shown;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    Quickstart(FFmpeg ffmpeg, Terminal terminal, PrintWriter out, PrintWriter err) {
+    /** What was made, in the order of names. Told by one thread at a time, and read when the last has ended. */
+    private final SortedSet<Path> made = new ConcurrentSkipListSet<>();
+
+    Quickstart(FFmpeg ffmpeg, DisplayMixin shown, PrintWriter out, PrintWriter err) {
         this.ffmpeg = ffmpeg;
-        this.terminal = terminal;
+        this.shown = shown;
         this.out = out;
         this.err = err;
     }
@@ -46,10 +55,27 @@ final class Quickstart {
         copied.clear();
         scaled.clear();
 
-        Map<FFmpegJob, Target> jobs = new LinkedHashMap<>();
-        jobs.put(QuickstartJobs.copy(source.path(), streams, copied.path()), copied);
-        jobs.put(QuickstartJobs.scale(source.path(), streams, WIDTH, source.height(), scaled.path()), scaled);
-        return run(jobs);
+        FFmpegJob copy = QuickstartJobs.copy(source.path(), streams, copied.path());
+        FFmpegJob scale = QuickstartJobs.scale(source.path(), streams, WIDTH, source.height(), scaled.path());
+        int exitCode = run(new Plan(
+                "quickstart",
+                Path.of("").toAbsolutePath(),
+                List.of(planned(copy, source, copied), planned(scale, source, scaled)),
+                Map.of()));
+        made.forEach(file -> out.println(Words.name(file.toString())));
+        out.flush();
+        return exitCode;
+    }
+
+    private static PlannedJob planned(FFmpegJob job, SourceFile source, Target target) {
+        return new PlannedJob(
+                target.name(),
+                job,
+                List.of(source.path()),
+                List.of(target.path()),
+                Set.of(),
+                Map.of(),
+                Retries.NONE);
     }
 
     private void tellWhatIsLeftOut(SourceStreams streams) {
@@ -64,61 +90,20 @@ final class Quickstart {
         }
     }
 
-    private int run(Map<FFmpegJob, Target> jobs) {
-        List<RunningJob> running = new ArrayList<>();
-        List<CompletableFuture<RunningJob.End>> shown = new ArrayList<>();
-        List<RunningJob.End> ends = new ArrayList<>();
-        List<ProgressBoard.Row> rows = jobs.entrySet().stream()
-                .map(job -> new ProgressBoard.Row(
-                        job.getValue().name(), job.getKey().name().orElse("")))
-                .toList();
-        StopReport report;
-        try (FFmpegPool pool = ffmpeg.pool(WORKERS)) {
-            jobs.forEach((job, target) -> running.add(new RunningJob(pool.enqueue(job), target)));
-            ProgressBoard board = ProgressBoard.of(terminal, err, rows);
-            report = new StopReport(running, board, err);
-            report.arm();
-            for (int i = 0; i < running.size(); i++) {
-                int row = i;
-                RunningJob job = running.get(row);
-                job.task().on(Progress.class, progress -> board.progress(row, progress));
-                shown.add(job.task().result().handle((result, error) -> {
-                    RunningJob.End end = job.await();
-                    board.ended(row, end.done(), end.elapsed());
-                    return end;
-                }));
-            }
-            shown.forEach(end -> ends.add(end.join()));
-            if (report.disarm()) {
-                board.close();
-            } else {
-                return ExitCode.FAILED; // the JVM is ending, with a code of its own
-            }
+    private int run(Plan plan) throws CannotStart {
+        Session session = new Session(ffmpeg, shown.ofBatch(err));
+        try {
+            session.events(shown.events);
+            session.listener(this::remember);
+            return session.run(plan, BatchOptions.ofSlots(WORKERS));
+        } finally {
+            session.close();
         }
-        return conclude(running, ends);
     }
 
-    private int conclude(List<RunningJob> jobs, List<RunningJob.End> ends) {
-        List<Summary.Made> made = new ArrayList<>();
-        boolean allDone = true;
-        for (int i = 0; i < jobs.size(); i++) {
-            RunningJob.End end = ends.get(i);
-            Target target = jobs.get(i).target();
-            allDone &= end.done();
-            if (end.done() || end.playable()) {
-                made.add(new Summary.Made(target.name(), target.size(), end.length(), end.elapsed(), target.shown()));
-            } else {
-                target.discard();
-            }
-            if (!end.done()) {
-                err.println("asyncffmpeg: " + end.trouble());
-            }
+    private void remember(BatchEvent event) {
+        if (event instanceof JobFinished finished) {
+            finished.outputs().forEach(output -> made.add(output.file()));
         }
-        err.flush();
-        if (!made.isEmpty()) {
-            Summary.lines(made).forEach(out::println);
-            out.flush();
-        }
-        return allDone ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

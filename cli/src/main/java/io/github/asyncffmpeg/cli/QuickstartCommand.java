@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.FFmpeg;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,20 +35,19 @@ final class QuickstartCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private final Terminal terminal;
+    @Mixin
+    private final DisplayMixin shown = new DisplayMixin();
 
-    QuickstartCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
+    @Mixin
+    private final FFmpegMixin ffmpeg = new FFmpegMixin();
 
     @Override
     public Integer call() throws CannotStart {
-        FFmpeg ffmpeg = FFmpeg.create();
         String named = file;
         try (SourceFile source = named == null ? SourceFile.sample() : SourceFile.ofUser(named)) {
             return new Quickstart(
-                            ffmpeg,
-                            terminal,
+                            ffmpeg.builder().build(),
+                            shown,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
                     .run(source);

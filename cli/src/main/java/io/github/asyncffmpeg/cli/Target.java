@@ -43,30 +43,7 @@ record Target(Path path) {
         }
     }
 
-    /** Removes what cannot be played. */
-    void discard() {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException stays) {
-            // It is a broken file either way, and the message has said so.
-            assert !stays.toString().isEmpty();
-        }
-    }
-
-    long size() {
-        try {
-            return Files.size(path);
-        } catch (IOException gone) {
-            return 0;
-        }
-    }
-
     String name() {
         return String.valueOf(path.getFileName());
-    }
-
-    /** For messages. */
-    String shown() {
-        return Words.name(path.toString());
     }
 }

@@ -18,7 +18,7 @@ class ProgramTest {
     Path folder;
 
     private int asyncffmpeg(String... arguments) {
-        return Main.program(Terminal.plain(), new PrintWriter(out), new PrintWriter(err))
+        return Main.program(new PrintWriter(out), new PrintWriter(err))
                 .execute(arguments);
     }
 

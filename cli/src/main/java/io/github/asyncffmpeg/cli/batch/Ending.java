@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ record Ending(
                     result.exitCode(),
                     files,
                     media,
-                    done ? Optional.empty() : Optional.of(Trouble.of("STOPPED", stopped(result.outcome(), media))),
+                    done ? Optional.empty() : Optional.of(Trouble.of("STOPPED", stopped(files, media))),
                     Optional.empty());
         }
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
@@ -128,11 +129,14 @@ record Ending(
                 Optional.of(failed.failure().kind()));
     }
 
-    private static String stopped(Outcome outcome, Optional<Duration> media) {
-        return outcome.finalised()
-                ? "stopped"
-                        + media.map(length -> " after " + Words.time(length)).orElse("")
-                : "stopped before there was anything to keep";
+    private static String stopped(List<OutputFile> files, Optional<Duration> media) {
+        if (files.isEmpty()) {
+            return "stopped before there was anything to keep";
+        }
+        String names = files.stream()
+                .map(output -> Words.name(String.valueOf(output.file().getFileName())))
+                .collect(Collectors.joining(", "));
+        return "stopped" + media.map(length -> " after " + Words.time(length)).orElse("") + ", kept as " + names;
     }
 
     private static List<OutputFile> files(List<OutputFate> fates) {

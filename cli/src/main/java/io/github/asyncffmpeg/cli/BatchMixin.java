@@ -1,0 +1,136 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.cli.batch.BatchOptions;
+import io.github.asyncffmpeg.cli.plan.JobSettings;
+import io.github.asyncffmpeg.cli.plan.Partial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of a run of many jobs. */
+final class BatchMixin {
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            converter = Slots.class,
+            description = "How many jobs run at a time. Half of the processors unless given, because one encoder keeps"
+                    + " several busy; at least 2.")
+    int slots = Slots.usual();
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Prints the commands as lines for a shell, and starts nothing.")
+    boolean dryRun;
+
+    @Option(names = "--fail-fast", description = "Stops the others at the first job that fails. Otherwise they go on.")
+    boolean failFast;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description =
+                    "How often a job is tried again after a failure that may pass by itself: a network, a server, a"
+                            + " full disk, a lack of memory.")
+    @Nullable
+    Integer retries;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "The most a job may take, such as 90s or 2h. Then it is stopped, and has failed.")
+    @Nullable
+    Duration timeout;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "The most a job may go without progress.")
+    @Nullable
+    Duration stallTimeout;
+
+    @Option(
+            names = "--overwrite",
+            description = "Makes outputs again that are there already. Otherwise their jobs are skipped.")
+    boolean overwrite;
+
+    @Option(
+            names = "--partial",
+            paramLabel = "mark|keep|delete|none",
+            description =
+                    "What becomes of an output that is not whole: out.partial.mp4 (mark), its own name if it can be"
+                            + " played (keep), nothing (delete). none lets FFmpeg write under the final name from the beginning.")
+    @Nullable
+    Partial partial;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "RESOURCE=N",
+            description = "How much there is of what jobs use, such as gpu=1.")
+    Map<String, Integer> limits = new LinkedHashMap<>();
+
+    @Option(
+            names = "--resume",
+            description = "Takes up an earlier run, also one that was killed: what it has done is not done again, even"
+                    + " where there is no file to tell; what has changed in the plan is.")
+    boolean resume;
+
+    @Option(
+            names = "--rerun-failed",
+            description = "Runs only the jobs that were begun in an earlier run and did not get done.")
+    boolean rerunFailed;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Where the journal is: every event of the run, for --resume and for report. Otherwise in the"
+                    + " user's state folder.")
+    @Nullable
+    Path journal;
+
+    @Option(
+            names = "--web",
+            paramLabel = "PORT",
+            arity = "0..1",
+            fallbackValue = "0",
+            description = "Serves a live page of the run on this machine, and says where.")
+    @Nullable
+    Integer webPort;
+
+    BatchOptions options() {
+        return BatchOptions.ofSlots(slots).failFast(failFast);
+    }
+
+    /** What is said here of every job. */
+    JobSettings settings() {
+        return JobSettings.of(timeout, stallTimeout, retries, overwrite ? Boolean.TRUE : null, partial);
+    }
+
+    /** A number of jobs. */
+    static final class Slots implements ITypeConverter<Integer> {
+
+        static int usual() {
+            return Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+        }
+
+        @Override
+        public Integer convert(String text) {
+            try {
+                int slots = Integer.parseInt(text);
+                if (slots >= 1 && slots <= 1000) {
+                    return slots;
+                }
+            } catch (NumberFormatException notANumber) {
+                // told below
+            }
+            throw new TypeConversionException("expected a number from 1 to 1000, but was '" + text + "'");
+        }
+    }
+}

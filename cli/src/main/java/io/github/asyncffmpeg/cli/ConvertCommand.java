@@ -1,0 +1,97 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.cli.folder.FolderException;
+import io.github.asyncffmpeg.cli.folder.FolderOptions;
+import io.github.asyncffmpeg.cli.folder.FolderPlan;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asyncffmpeg convert FILE… --to WHERE}. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        customSynopsis = "asyncffmpeg convert [OPTIONS] FILE… --to WHERE [-- FFMPEG-OPTION…]",
+        description = {
+            "Converts many files, several at a time: one job a file. FILE is a file, a folder (all media files in it), or a"
+                    + " pattern such as '*.mov'.",
+            "",
+            "A file whose result is there already is skipped. Ctrl+C stops every running job as the q key of ffmpeg does;"
+                    + " the next run goes on."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  asyncffmpeg convert holiday/ --to .mp4             beside each, with that extension",
+            "  asyncffmpeg convert holiday/ -r --to web/          into another folder, under the same names",
+            "  asyncffmpeg convert *.mov --to 'out/{stem}.webm'   with names of your own",
+            "  asyncffmpeg convert *.mkv --to .mp4 --copy         another container, the same streams",
+            "  asyncffmpeg convert *.mov --to .mp4 -- -c:v libx264 -crf 20 -vf scale=-2:720",
+            "",
+            "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
+        })
+final class ConvertCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "WHERE",
+            description = "An extension (.mp4), a folder (out/), or a name made of {stem}, {name}, {ext}, {dir}.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String to;
+
+    @Option(names = "--copy", description = "Keeps the streams as they are: -c copy.")
+    private boolean copy;
+
+    @Option(
+            names = {"-r", "--recursive"},
+            description = "Looks into the folders below a folder, too.")
+    private boolean recursive;
+
+    @Mixin
+    private final BatchMixin batch = new BatchMixin();
+
+    @Mixin
+    private final DisplayMixin shown = new DisplayMixin();
+
+    @Mixin
+    private final FFmpegMixin ffmpeg = new FFmpegMixin();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders and patterns.")
+    private List<String> words = new ArrayList<>();
+
+    @Override
+    public Integer call() throws CannotStart {
+        List<String> files = AfterDashes.before(spec, words);
+        if (files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Which files?");
+        }
+        List<String> arguments = new ArrayList<>(copy ? FolderOptions.COPY : List.of());
+        arguments.addAll(AfterDashes.of(spec));
+        Path here = Path.of("").toAbsolutePath();
+        Plan plan;
+        try {
+            plan = FolderPlan.of(new FolderOptions(files, recursive, to, arguments, here, batch.settings()));
+        } catch (FolderException wrong) {
+            throw new CannotStart(String.valueOf(wrong.getMessage()));
+        }
+        List<String> identity = new ArrayList<>(List.of(here.toString(), to));
+        identity.addAll(files);
+        return new PlanRun(plan, identity, batch, shown, ffmpeg)
+                .run(spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.cli.display.Display;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.cli.record.Journal;
+import io.github.asyncffmpeg.cli.record.Journals;
+import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code run} and {@code convert} share: a plan, and the options of a run of many jobs. */
+final class PlanRun {
+
+    private final Plan plan;
+    private final List<String> identity;
+    private final BatchMixin batch;
+    private final DisplayMixin shown;
+    private final FFmpegMixin ffmpeg;
+
+    /**
+     * Prepares the run of a plan.
+     *
+     * @param identity what tells its journal from those of other plans
+     */
+    PlanRun(Plan plan, List<String> identity, BatchMixin batch, DisplayMixin shown, FFmpegMixin ffmpeg) {
+        this.plan = withLimits(plan, batch.limits);
+        this.identity = identity;
+        this.batch = batch;
+        this.shown = shown;
+        this.ffmpeg = ffmpeg;
+    }
+
+    private static Plan withLimits(Plan plan, Map<String, Integer> more) {
+        Map<String, Integer> limits = new HashMap<>(plan.limits());
+        limits.putAll(more);
+        return new Plan(plan.title(), plan.directory(), plan.jobs(), limits);
+    }
+
+    /**
+     * Runs it, or prints its commands.
+     *
+     * @return the exit code
+     */
+    int run(PrintWriter out, PrintWriter err) throws CannotStart {
+        if (batch.dryRun) {
+            plan.jobs().stream().map(PlanRun::shellLine).forEach(out::println);
+            out.flush();
+            return ExitCode.DONE;
+        }
+        FFmpeg library = ffmpeg.builder().build();
+        library.binary(); // throws where there is none
+        Journal journal = holdJournal(err);
+        Display display = shown.ofBatch(err);
+        Session session = new Session(library, display);
+        try {
+            boolean earlier = batch.resume || batch.rerunFailed;
+            if (journal != null) {
+                session.journal(journal, earlier);
+            }
+            Plan wanted = batch.rerunFailed ? failed(session) : plan;
+            session.events(shown.events);
+            if (batch.webPort != null) {
+                session.web(batch.webPort);
+            }
+            return session.run(wanted, batch.options());
+        } catch (IOException e) {
+            throw new CannotStart("The journal cannot be used: " + e.getMessage());
+        } finally {
+            session.close();
+        }
+    }
+
+    private static String shellLine(PlannedJob job) {
+        String line = FFmpegCommand.of(job.job().spec()).toShellString();
+        return job.job().directory().isPresent()
+                        && !job.job().directory().get().equals(Path.of("").toAbsolutePath())
+                ? "(cd " + quoted(job.job().directory().get().toString()) + " && " + line + ")"
+                : line;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private Plan failed(Session session) {
+        List<PlannedJob> again = plan.jobs().stream()
+                .filter(job -> session.ledger().hasFailed(job.id()))
+                .toList();
+        return new Plan(plan.title(), plan.directory(), again, plan.limits());
+    }
+
+    /** A journal that was asked for must be; of the usual one a run can do without. */
+    private @Nullable Journal holdJournal(PrintWriter err) throws CannotStart {
+        Journals journals = Journals.ofUser();
+        Path file = batch.journal != null ? batch.journal : journals.of(plan.title(), identity);
+        try {
+            Journal journal = Journal.hold(file);
+            if (batch.journal == null) {
+                journals.prune();
+            }
+            return journal;
+        } catch (Journal.Busy busy) {
+            throw new CannotStart(Words.name(plan.title()) + " is being run already: "
+                    + Words.name(String.valueOf(busy.getMessage())));
+        } catch (IOException e) {
+            if (batch.journal != null || batch.resume || batch.rerunFailed) {
+                throw new CannotStart("The journal cannot be used: " + Words.name(String.valueOf(e.getMessage())));
+            }
+            err.println("asyncffmpeg: there will be no journal: " + Words.name(String.valueOf(e.getMessage())));
+            err.flush();
+            return null;
+        }
+    }
+}

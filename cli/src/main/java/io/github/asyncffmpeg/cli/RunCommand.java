@@ -1,0 +1,84 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.cli.jobfile.JobFile;
+import io.github.asyncffmpeg.cli.jobfile.JobFileException;
+import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asyncffmpeg run JOBS.yaml}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "Runs the jobs of a file, several at a time. docs/job-files.md says how the file is written.",
+            "",
+            "A job whose output is there already is skipped. Ctrl+C stops every running job as the q key of ffmpeg does,"
+                    + " and keeps what it has written; Ctrl+C again kills them."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  asyncffmpeg run jobs.yaml -j 4                four jobs at a time",
+            "  asyncffmpeg run jobs.yaml --dry-run           the commands, and nothing else",
+            "  asyncffmpeg run jobs.yaml --resume            goes on where an earlier run ended, however it ended",
+            "  asyncffmpeg run jobs.yaml --var crf=20        with another value for a variable of the file",
+            "  asyncffmpeg run jobs.yaml --only 'trailer*'   some of the jobs",
+            "  asyncffmpeg run jobs.yaml --web               with a live page in the browser",
+            "  asyncffmpeg run jobs.yaml --progress json 2>progress.ndjson",
+            "",
+            "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Mixin
+    private final BatchMixin batch = new BatchMixin();
+
+    @Mixin
+    private final DisplayMixin shown = new DisplayMixin();
+
+    @Mixin
+    private final FFmpegMixin ffmpeg = new FFmpegMixin();
+
+    @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of the file.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(names = "--only", paramLabel = "PATTERN", description = "Runs only jobs whose names match, such as 'hd-*'.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--skip", paramLabel = "PATTERN", description = "Leaves out jobs whose names match.")
+    private List<String> skip = new ArrayList<>();
+
+    @Parameters(index = "0", paramLabel = "JOBS.yaml", description = "The job file, YAML or JSON.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path file;
+
+    @Override
+    public Integer call() throws CannotStart {
+        Plan plan;
+        try {
+            plan = JobFile.read(file, new PlanOptions(variables, only, skip, batch.settings()));
+        } catch (JobFileException wrong) {
+            throw new CannotStart(String.valueOf(wrong.getMessage()));
+        }
+        String absolute = file.toAbsolutePath().normalize().toString();
+        return new PlanRun(plan, List.of(absolute), batch, shown, ffmpeg)
+                .run(spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.cli.batch.Batch;
+import io.github.asyncffmpeg.cli.batch.BatchOptions;
+import io.github.asyncffmpeg.cli.batch.Ledger;
+import io.github.asyncffmpeg.cli.display.Display;
+import io.github.asyncffmpeg.cli.event.BatchListener;
+import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.record.EventWriter;
+import io.github.asyncffmpeg.cli.record.Journal;
+import io.github.asyncffmpeg.cli.web.LivePage;
+import io.github.asyncffmpeg.cli.words.Words;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a plan from the command line: its journal, its display, the signals, and the exit code. */
+final class Session {
+
+    private final FFmpeg ffmpeg;
+    private final Display display;
+    private final Audience audience = new Audience();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
+    private OptionalInt port = OptionalInt.empty();
+
+    /**
+     * Begins a session.
+     *
+     * @param ffmpeg runs the jobs
+     * @param display shows them, and is closed at the end
+     */
+    Session(FFmpeg ffmpeg, Display display) {
+        this.ffmpeg = ffmpeg;
+        this.display = display;
+    }
+
+    /**
+     * Keeps a journal of it.
+     *
+     * @param journal held already
+     * @param resume whether earlier runs count
+     */
+    void journal(Journal journal, boolean resume) throws IOException {
+        open.add(journal);
+        if (resume) {
+            journal.read(ledger::add);
+        }
+        journal.begin(resume, error -> display.say("the journal cannot be written: " + error.getMessage()));
+        audience.add(journal);
+    }
+
+    /** What earlier runs have done. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Writes its events; {@code -} is stdout. */
+    void events(@Nullable String target) throws CannotStart {
+        if (target == null) {
+            return;
+        }
+        try {
+            var stream = target.equals("-")
+                    ? new FileOutputStream(FileDescriptor.out)
+                    : Files.newOutputStream(Path.of(target));
+            EventWriter writer =
+                    EventWriter.to(stream, error -> display.say("the events cannot be written: " + error.getMessage()));
+            open.add(writer);
+            audience.add(writer);
+        } catch (IOException e) {
+            throw new CannotStart("The events cannot be written to " + Words.name(target) + ": " + e.getMessage());
+        }
+    }
+
+    /** Tells one more listener. */
+    void listener(BatchListener listener) {
+        audience.add(listener);
+    }
+
+    /** Serves a live page; port 0 is any. */
+    void web(int atPort) {
+        port = OptionalInt.of(atPort);
+    }
+
+    /**
+     * Runs a plan to its end.
+     *
+     * @return the exit code: 0, 1, or that of a signal
+     * @throws CannotStart if nothing was started
+     */
+    int run(Plan plan, BatchOptions options) throws CannotStart {
+        ffmpeg.binary(); // throws where there is none
+        audience.add(display);
+        Batch batch = new Batch(ffmpeg, plan, options, ledger, audience);
+        serve(batch);
+        try (EndSignals signals = new EndSignals(batch, display::suspend, display::redraw)) {
+            Map<JobStatus, Integer> counts = batch.run();
+            int exitCode = signals.exitCode() == 0 ? exitCode(counts) : signals.exitCode();
+            batch.conclude(exitCode);
+            return exitCode;
+        }
+    }
+
+    private void serve(Batch batch) throws CannotStart {
+        if (port.isEmpty()) {
+            return;
+        }
+        try {
+            LivePage page = LivePage.open(port.getAsInt(), batch);
+            open.add(page);
+            audience.add(page);
+            display.say("Live page: " + page.url());
+        } catch (IOException e) {
+            throw new CannotStart("The live page cannot be served: " + e.getMessage());
+        }
+    }
+
+    private static int exitCode(Map<JobStatus, Integer> counts) {
+        return counts.keySet().stream().allMatch(JobStatus::isDone) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** Writes what is not written yet. The display goes last: others may have something to say. */
+    void close() {
+        for (AutoCloseable each : open) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                display.say(String.valueOf(e.getMessage()));
+            }
+        }
+        display.close();
+    }
+}
