@@ -94,4 +94,26 @@ public final class Words {
         });
         return shown.toString();
     }
+
+    /**
+     * The same where letters can also run from right to left: what turns the direction of a name around, so that it seems
+     * to have another ending, is shown as well.
+     */
+    public static String visible(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        name(text).codePoints().forEach(c -> {
+            if (turnsDirection(c) || c == 0x2028 || c == 0x2029) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean turnsDirection(int c) {
+        boolean embeds = c >= 0x202a && c <= 0x202e;
+        boolean isolates = c >= 0x2066 && c <= 0x2069;
+        return embeds || isolates || c == 0x200e || c == 0x200f || c == 0x061c;
+    }
 }
