@@ -17,6 +17,7 @@ final class Commands {
     private static Map<String, Supplier<Object>> all(Terminal terminal) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("quickstart", () -> new QuickstartCommand(terminal));
+        all.put("graph", GraphCommand::new);
         return all;
     }
 
