@@ -18,6 +18,7 @@ final class Commands {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("quickstart", () -> new QuickstartCommand(terminal));
         all.put("graph", GraphCommand::new);
+        all.put("probe", ProbeCommand::new);
         return all;
     }
 
