@@ -19,6 +19,8 @@ final class Commands {
         all.put("run", RunCommand::new);
         all.put("convert", ConvertCommand::new);
         all.put("quickstart", QuickstartCommand::new);
+        all.put("graph", GraphCommand::new);
+        all.put("probe", ProbeCommand::new);
         return all;
     }
 

@@ -1,0 +1,104 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.probe.FFprobe;
+import io.github.asyncffmpeg.probe.MediaInfo;
+import java.io.PrintWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asyncffmpeg probe FILE…}. */
+@Command(
+        name = "probe",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "Says what is in files: one in detail, several as a table.",
+            "A name with :// in it is a URL, - is stdin, and every other name is one file, whatever characters it has."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  asyncffmpeg probe holiday.mov",
+            "  asyncffmpeg probe *.mp4",
+            "  asyncffmpeg probe --json *.mkv | jq -r 'select(.duration > 60) | .file'",
+            "",
+            "Exit codes: 0 all read, 1 some could not be read, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
+        })
+final class ProbeCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or URLs.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--json", description = "One JSON object for each file, one a line, in the order of the files.")
+    private boolean json;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "How many are read at a time; by default as many as there are processors.")
+    private @Nullable Integer jobs;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CannotStart {
+        if (jobs != null && jobs < 1) {
+            throw new CannotStart("-j takes a number above 0, not " + jobs + ".");
+        }
+        FFmpeg ffmpeg = FFmpeg.create();
+        ffmpeg.binary().requireFFprobe();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<ProbedFile> read = new ArrayList<>();
+        int[] failed = {0};
+        probeAll(ffmpeg.ffprobe(), file -> {
+            if (json) {
+                out.println(ProbeJson.line(file));
+            }
+            if (file.error() != null) {
+                failed[0]++;
+                err.println("asyncffmpeg: " + Words.name(file.name()) + ": " + file.reason());
+            } else if (!json) {
+                read.add(file);
+            }
+        });
+        MediaInfo only = read.size() == 1 && names.size() == 1 ? read.get(0).info() : null;
+        List<String> lines = only == null ? ProbeTable.table(read) : ProbeTable.detail(names.get(0), only);
+        lines.forEach(out::println);
+        out.flush();
+        err.flush();
+        return failed[0] > 0 ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    /** Several at a time, told of in their order. */
+    private void probeAll(FFprobe ffprobe, Consumer<ProbedFile> reader) {
+        int atATime = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        Deque<String> begunNames = new ArrayDeque<>();
+        Deque<CompletableFuture<MediaInfo>> begun = new ArrayDeque<>();
+        for (String name : names) {
+            if (begun.size() >= atATime) {
+                reader.accept(ProbedFile.of(begunNames.remove(), begun.remove()));
+            }
+            begunNames.add(name);
+            begun.add(ProbedFile.begin(ffprobe, name));
+        }
+        while (!begun.isEmpty()) {
+            reader.accept(ProbedFile.of(begunNames.remove(), begun.remove()));
+        }
+    }
+}

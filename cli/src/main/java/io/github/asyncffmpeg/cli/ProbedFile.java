@@ -1,0 +1,61 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.probe.FFprobe;
+import io.github.asyncffmpeg.probe.MediaInfo;
+import io.github.asyncffmpeg.probe.ProbeRequest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a probe said of one file.
+ *
+ * @param name as the user wrote it
+ * @param info what is in it; null when it could not be read
+ * @param error why it could not be read
+ */
+record ProbedFile(
+        String name, @Nullable MediaInfo info, @Nullable RuntimeException error) {
+
+    /** Begins a probe. A URL is FFmpeg's syntax, a dash is stdin, all else is one literal file. */
+    static CompletableFuture<MediaInfo> begin(FFprobe ffprobe, String name) {
+        try {
+            return ffprobe.execute(request(name));
+        } catch (InvalidPathException e) {
+            return CompletableFuture.failedFuture(new FFmpegSpecException("this cannot be the name of a file", e));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static ProbeRequest request(String name) {
+        if (name.equals("-")) {
+            return ProbeRequest.of(System.in); // all of it first: the index of an MP4 may be at its end
+        }
+        return name.contains("://") ? ProbeRequest.of(name) : ProbeRequest.of(Path.of(name));
+    }
+
+    static ProbedFile of(String name, CompletableFuture<MediaInfo> future) {
+        try {
+            return new ProbedFile(name, future.join(), null);
+        } catch (CompletionException e) {
+            return new ProbedFile(name, null, e.getCause() instanceof RuntimeException cause ? cause : e);
+        } catch (RuntimeException e) {
+            return new ProbedFile(name, null, e);
+        }
+    }
+
+    /** FFmpeg's own reason, where it gave one. Safe for a terminal. */
+    String reason() {
+        RuntimeException failed = error;
+        if (failed instanceof FFmpegProcessException process) {
+            return Refusal.reason(process).orElseGet(() -> Words.name(String.valueOf(process.getMessage())));
+        }
+        return failed == null ? "" : Words.name(String.valueOf(failed.getMessage()));
+    }
+}
