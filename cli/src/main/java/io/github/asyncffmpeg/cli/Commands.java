@@ -23,10 +23,11 @@ final class Commands {
     /** Adds the commands that these arguments may call. */
     static void addTo(CommandLine program, Terminal terminal, String[] arguments) {
         Map<String, Supplier<Object>> all = all(terminal);
-        Supplier<Object> called = arguments.length == 0 ? null : all.get(arguments[0]);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Supplier<Object> called = all.get(first);
         if (called != null) {
             program.addSubcommand(called.get());
-        } else {
+        } else if (!first.equals("--version") && !first.equals("-V")) {
             all.values().forEach(command -> program.addSubcommand(command.get()));
         }
     }

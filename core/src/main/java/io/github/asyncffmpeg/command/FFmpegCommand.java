@@ -304,6 +304,15 @@ public final class FFmpegCommand {
     }
 
     /**
+     * The inputs, the outputs and the options before each, as FFmpeg reads them. Read anew at each call.
+     *
+     * @return the outline
+     */
+    public CommandOutline outline() {
+        return CommandOutline.of(scan);
+    }
+
+    /**
      * The encoders, filters, formats and other things of FFmpeg's that the command names. Read anew at each call.
      *
      * @return their names, as they are written

@@ -39,12 +39,26 @@ final class FilterSpans {
         if (key == null) {
             return inputs > 1 || !LengthCatalog.NEED_TWO.contains(call.name());
         }
+        return inputs == stated(call, key);
+    }
+
+    private static double stated(GraphText.Call call, String key) {
         String said = call.value(key, 0);
         double number = number(said.isEmpty() ? call.value("n", 0) : said, 2);
         if (call.name().equals("concat")) {
             number *= number(call.value("v", 1), 1) + number(call.value("a", 2), 0);
         }
-        return inputs == number;
+        return number;
+    }
+
+    /** How many inputs a filter that is no source has; 1 when in doubt. */
+    static int pads(GraphText.Call call) {
+        String key = LengthCatalog.NUMBER_OF_INPUTS.get(call.name());
+        if (key == null) {
+            return LengthCatalog.NEED_TWO.contains(call.name()) ? 2 : 1;
+        }
+        double number = stated(call, key);
+        return number >= 1 && number <= 1000 ? (int) number : 1;
     }
 
     private static Span source(GraphText.Call call) {

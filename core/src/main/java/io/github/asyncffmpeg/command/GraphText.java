@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class GraphText {
      * One filter.
      *
      * @param name its name, without {@code @instance}
+     * @param instance that name, empty when there is none
      * @param positional the values without a key
      * @param named the values with one
      * @param inputs the labels before it; fewer than its pads where they are linked to its neighbour or left open
@@ -25,6 +27,7 @@ final class GraphText {
      */
     record Call(
             String name,
+            String instance,
             List<String> positional,
             Map<String, String> named,
             List<String> inputs,
@@ -44,6 +47,7 @@ final class GraphText {
 
     private final String text;
     private int at;
+    private boolean whole = true;
     private final List<Call> calls = new ArrayList<>();
 
     private GraphText(String text) {
@@ -52,9 +56,24 @@ final class GraphText {
 
     /** Reads a graph; what cannot be understood ends the reading. */
     static List<Call> read(String text) {
+        return parse(text).calls;
+    }
+
+    /** Reads a graph; what cannot be understood ends the reading. */
+    static GraphText parse(String text) {
         GraphText graph = new GraphText(text);
         graph.read();
-        return graph.calls;
+        graph.whole &= !graph.calls.isEmpty();
+        return graph;
+    }
+
+    List<Call> calls() {
+        return Collections.unmodifiableList(calls);
+    }
+
+    /** Whether all was understood. */
+    boolean isWhole() {
+        return whole;
     }
 
     private void read() {
@@ -68,6 +87,7 @@ final class GraphText {
             List<String> inputs = labels();
             String name = token("=,;[");
             if (name.isEmpty()) {
+                whole = false;
                 return;
             }
             List<String> positional = new ArrayList<>();
@@ -77,14 +97,18 @@ final class GraphText {
                 arguments(token("[],;"), positional, named);
             }
             List<String> outputs = labels();
-            calls.add(new Call(FilterCatalog.withoutInstance(name), positional, named, inputs, outputs, linked));
+            String plain = FilterCatalog.withoutInstance(name);
+            String instance = name.substring(Math.min(name.length(), plain.length() + 1));
+            calls.add(new Call(plain, instance, positional, named, inputs, outputs, linked));
             skipWhite();
             if (at < text.length()) {
                 char next = text.charAt(at++);
                 if (next != ',' && next != ';') {
+                    whole = false;
                     return;
                 }
                 linked = next == ',';
+                whole &= !linked || at < text.length(); // FFmpeg takes a semicolon at the end, and no comma
             }
         }
     }
@@ -95,6 +119,7 @@ final class GraphText {
         while (at < text.length() && text.charAt(at) == '[') {
             at++;
             labels.add(token("]"));
+            whole &= at < text.length(); // else the bracket is not closed
             at++;
             skipWhite();
         }
@@ -115,6 +140,7 @@ final class GraphText {
                 while (at < text.length() && text.charAt(at) != '\'') {
                     token.append(text.charAt(at++));
                 }
+                whole &= at < text.length(); // else the quote is not closed
                 at++;
                 kept = token.length();
             } else {

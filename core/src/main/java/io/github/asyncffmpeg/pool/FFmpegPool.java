@@ -205,6 +205,16 @@ public final class FFmpegPool implements AutoCloseable {
         forAll(PoolWork::quit);
     }
 
+    /**
+     * Stops all tasks as {@link #quitAll} does, and waits until the last one is over. New ones are welcome.
+     *
+     * @throws FFmpegInterruptedException if the thread was interrupted; the tasks are ending
+     */
+    public void stopAll() {
+        quitAll();
+        awaitAll();
+    }
+
     /** Ends all tasks by force, and returns at once. */
     public void killAll() {
         forAll(PoolWork::kill);
@@ -244,7 +254,7 @@ public final class FFmpegPool implements AutoCloseable {
     public void close() {
         queue.close();
         if (cancelTasksWhenShutdown) {
-            stopAll();
+            closeAll();
         }
         boolean interrupted = false;
         while (true) {
@@ -253,7 +263,7 @@ public final class FFmpegPool implements AutoCloseable {
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
-                stopAll();
+                closeAll();
             }
         }
         if (interrupted) {
@@ -261,7 +271,7 @@ public final class FFmpegPool implements AutoCloseable {
         }
     }
 
-    private void stopAll() {
+    private void closeAll() {
         forAll(PoolWork::close);
     }
 

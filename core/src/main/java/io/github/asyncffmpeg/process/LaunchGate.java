@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.process;
 import io.github.asyncffmpeg.error.FFmpegShutdownException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public final class LaunchGate {
      * @param shutdownLimit T of the ladder that the end of the JVM begins
      * @param care what is done for the case that the JVM dies without a word
      * @param ownSession a program to use in place of {@code setsid}; {@code null} for none
+     * @param inherited standard streams that are those of this JVM, instead of pipes
      */
     public record Launch(
             List<String> wrappers,
@@ -67,7 +69,8 @@ public final class LaunchGate {
             Consumer<Map<String, String>> environment,
             Duration shutdownLimit,
             Care care,
-            @Nullable Path ownSession) {
+            @Nullable Path ownSession,
+            Set<Standard> inherited) {
 
         /** Makes one that knows no other program than {@code setsid}. */
         public Launch(
@@ -77,8 +80,16 @@ public final class LaunchGate {
                 Consumer<Map<String, String>> environment,
                 Duration shutdownLimit,
                 Care care) {
-            this(wrappers, command, directory, environment, shutdownLimit, care, null);
+            this(wrappers, command, directory, environment, shutdownLimit, care, null, Set.of());
         }
+    }
+
+    /** A standard stream of a process. */
+    public enum Standard {
+        /** What it reads. */
+        INPUT,
+        /** What it writes. */
+        OUTPUT
     }
 
     /** What is done for a child in case this JVM is killed, where the system allows it. */
@@ -218,6 +229,12 @@ public final class LaunchGate {
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));
+        }
+        if (launch.inherited().contains(Standard.INPUT)) {
+            builder.redirectInput(Redirect.INHERIT);
+        }
+        if (launch.inherited().contains(Standard.OUTPUT)) {
+            builder.redirectOutput(Redirect.INHERIT);
         }
         launch.environment().accept(builder.environment());
         if (watched) {

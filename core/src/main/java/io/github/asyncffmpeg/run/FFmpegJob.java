@@ -40,6 +40,8 @@ public final class FFmpegJob {
     private int priority;
     private byte @Nullable [] stdin;
     private @Nullable Integer captureStdout;
+    private boolean inheritStdin;
+    private boolean inheritStdout;
     private @Nullable PartialOutput partialOutput;
     private boolean numberedOutputs;
     private ResourceLimits limits = ResourceLimits.none();
@@ -50,7 +52,11 @@ public final class FFmpegJob {
     }
 
     private FFmpegJob(FFmpegJob from) {
-        this.spec = from.spec;
+        this(from.spec, from);
+    }
+
+    private FFmpegJob(StreamSpec spec, FFmpegJob from) {
+        this.spec = spec;
         this.name = from.name;
         this.timeout = from.timeout;
         this.stallTimeout = from.stallTimeout;
@@ -62,6 +68,8 @@ public final class FFmpegJob {
         this.priority = from.priority;
         this.stdin = from.stdin;
         this.captureStdout = from.captureStdout;
+        this.inheritStdin = from.inheritStdin;
+        this.inheritStdout = from.inheritStdout;
         this.partialOutput = from.partialOutput;
         this.numberedOutputs = from.numberedOutputs;
         this.limits = from.limits;
@@ -77,6 +85,17 @@ public final class FFmpegJob {
     public static FFmpegJob of(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
         return new FFmpegJob(spec);
+    }
+
+    /**
+     * Replaces the spec, and nothing else.
+     *
+     * @param other what FFmpeg is to do instead
+     * @return a job that does so
+     */
+    public FFmpegJob spec(StreamSpec other) {
+        Objects.requireNonNull(other, "spec");
+        return new FFmpegJob(other, this);
     }
 
     /**
@@ -229,6 +248,35 @@ public final class FFmpegJob {
         }
         FFmpegJob copy = new FFmpegJob(this);
         copy.captureStdout = mostBytes;
+        return copy;
+    }
+
+    /**
+     * Lets a spec that reads its standard input ({@code FFmpeg.input("pipe:0")}) read that of this JVM, past Java. For
+     * programs that stand in a pipeline. Such an FFmpeg reads no {@code q} key: it is asked to finish by its one SIGTERM.
+     * A spec that does not read its standard input is not changed by this. One reader is enough: not for several jobs at a
+     * time, and not while {@code System.in} is read. A terminal cannot be read so where runs have a session of their own
+     * (see {@code FFmpeg.Builder.watchdog}).
+     *
+     * @param inherit {@code false} unless set; takes the place of {@link #stdin}
+     * @return a job that does so
+     */
+    public FFmpegJob inheritStdin(boolean inherit) {
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.inheritStdin = inherit;
+        return copy;
+    }
+
+    /**
+     * Lets a spec that may write to its standard output ({@code output("pipe:1")}, {@code -encoders}) write to that of this
+     * JVM, past Java and untouched. {@link FFmpegResult#stdout()} is empty then, and {@link #captureStdout} keeps nothing.
+     *
+     * @param inherit {@code false} unless set
+     * @return a job that does so
+     */
+    public FFmpegJob inheritStdout(boolean inherit) {
+        FFmpegJob copy = new FFmpegJob(this);
+        copy.inheritStdout = inherit;
         return copy;
     }
 
@@ -408,6 +456,24 @@ public final class FFmpegJob {
     public OptionalInt captureStdout() {
         Integer bound = captureStdout;
         return bound == null ? OptionalInt.empty() : OptionalInt.of(bound);
+    }
+
+    /**
+     * Whether a spec that reads its standard input reads that of this JVM.
+     *
+     * @return what {@link #inheritStdin} has set
+     */
+    public boolean inheritStdin() {
+        return inheritStdin;
+    }
+
+    /**
+     * Whether a spec that may write to its standard output writes to that of this JVM.
+     *
+     * @return what {@link #inheritStdout} has set
+     */
+    public boolean inheritStdout() {
+        return inheritStdout;
     }
 
     /**

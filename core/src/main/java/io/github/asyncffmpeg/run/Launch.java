@@ -34,9 +34,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,7 @@ final class Launch implements ChildObserver {
     private final @Nullable SocketSource socket;
     private final List<String> command;
     private final List<String> warnings;
+    private final Set<LaunchGate.Standard> inherited = EnumSet.noneOf(LaunchGate.Standard.class);
 
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final CompletableFuture<Void> stdoutRead = new CompletableFuture<>();
@@ -189,10 +192,16 @@ final class Launch implements ChildObserver {
         this.record = FlightRecord.begin(job);
         this.begun = System.nanoTime(); // after the record, which may load its event
         this.events = event -> tell(event, events);
-        this.mediaOnStdin = job.stdin().isPresent();
-        if (spec.readsStdin() && !mediaOnStdin) {
-            throw new FFmpegSpecException(job + " reads its input from standard input (pipe:0 or -), but the job has no"
-                    + " bytes for it: give them with FFmpegJob.stdin(…)");
+        this.mediaOnStdin = job.stdin().isPresent() && !job.inheritStdin();
+        if (spec.mayWriteStdout() && job.inheritStdout()) {
+            inherited.add(LaunchGate.Standard.OUTPUT);
+        }
+        if (spec.readsStdin() && job.inheritStdin()) {
+            inherited.add(LaunchGate.Standard.INPUT);
+        } else if (spec.readsStdin() && !mediaOnStdin) {
+            throw new FFmpegSpecException(
+                    job + " reads its input from standard input (pipe:0 or -), but the job has no"
+                            + " bytes for it: give them with FFmpegJob.stdin(…), or let it read this program's own by inheritStdin");
         }
         if (spec.hasOption("progress") && job.stallTimeout().isPresent()) {
             // Files are no witness: a slow encode of 64x48 fills FFmpeg's buffer of 32 KiB only in minutes.
@@ -200,7 +209,7 @@ final class Launch implements ChildObserver {
                     job + " has a stallTimeout, and its spec a -progress of its own: so nothing tells"
                             + " this library whether FFmpeg gets on. Leave one of the two out");
         }
-        this.deafToKeys = spec.hasOption("nostdin");
+        this.deafToKeys = spec.hasOption("nostdin") || inherited.contains(LaunchGate.Standard.INPUT);
         this.log = new RunLog(
                 this.events,
                 new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime),
@@ -264,7 +273,8 @@ final class Launch implements ChildObserver {
                 this::prepare,
                 limit(),
                 settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE,
-                session().orElse(null));
+                session().orElse(null),
+                inherited);
         try {
             // an interrupt closes a socket that is read just then
             boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && socket == null);
@@ -321,7 +331,7 @@ final class Launch implements ChildObserver {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (reportsOnStdout || ports.usesStdout()) {
+        if (reportsOnStdout || ports.usesStdout() || inherited.contains(LaunchGate.Standard.OUTPUT)) {
             stdoutRead.complete(null);
         } else {
             OutputCollector reader = new OutputCollector(

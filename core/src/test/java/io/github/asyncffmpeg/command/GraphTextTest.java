@@ -17,13 +17,14 @@ class GraphTextTest {
                 .containsExactly(
                         new Call(
                                 "overlay",
+                                "x",
                                 List.of("10", "10"),
                                 Map.of("shortest", "1"),
                                 List.of("0:v", "1:v"),
                                 List.of("a"),
                                 false),
-                        new Call("hflip", List.of(), Map.of(), List.of("a"), List.of(), false),
-                        new Call("vflip", List.of(), Map.of(), List.of(), List.of(), true));
+                        new Call("hflip", "", List.of(), Map.of(), List.of("a"), List.of(), false),
+                        new Call("vflip", "", List.of(), Map.of(), List.of(), List.of(), true));
     }
 
     @Test

@@ -1,0 +1,155 @@
+package io.github.asyncffmpeg.cli.batch;
+
+import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.run.FFmpegResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one attempt of a job ended, in the words of a batch.
+ *
+ * @param status how
+ * @param elapsed how long it ran
+ * @param exitCode FFmpeg's, if it ran
+ * @param outputs the files that it left
+ * @param media how long the media is that was written, if that was reported
+ * @param trouble why it is not done
+ * @param failure the kind of a failure of FFmpeg's
+ */
+record Ending(
+        JobStatus status,
+        Duration elapsed,
+        OptionalInt exitCode,
+        List<OutputFile> outputs,
+        Optional<Duration> media,
+        Optional<Trouble> trouble,
+        Optional<FailureKind> failure) {
+
+    /** Of the log; the journal has more. */
+    private static final int TAIL = 20;
+
+    /** A kill for any other reason is a failure like others: the kernel had no memory left, say. */
+    private static final Set<StopReason> ASKED = EnumSet.of(
+            StopReason.QUIT,
+            StopReason.KILL,
+            StopReason.CANCEL,
+            StopReason.CLOSE,
+            StopReason.INTERRUPT,
+            StopReason.SHUTDOWN);
+
+    /**
+     * Reads the end of a run.
+     *
+     * @param result what a run gave that ended well; {@code null} for the other case
+     * @param error what it failed with
+     * @param planned the outputs as the plan knows them, for jobs that write under the final names
+     * @param progress the last progress
+     */
+    static Ending of(
+            @Nullable FFmpegResult result, @Nullable Throwable error, List<Path> planned, Optional<Progress> progress) {
+        Optional<Duration> media = progress.flatMap(Progress::outTime);
+        if (result != null) {
+            boolean done = result.outcome() instanceof Outcome.Completed;
+            List<OutputFile> files = result.outputs().isEmpty() && done ? present(planned) : files(result.outputs());
+            return new Ending(
+                    done ? JobStatus.DONE : JobStatus.STOPPED,
+                    result.elapsed(),
+                    result.exitCode(),
+                    files,
+                    media,
+                    done ? Optional.empty() : Optional.of(Trouble.of("STOPPED", stopped(result.outcome(), media))),
+                    Optional.empty());
+        }
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof FFmpegProcessException failed) {
+            return ofFailure(failed, media);
+        }
+        String sentence = cause instanceof FFmpegException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        return notStarted("NOT_STARTED", sentence);
+    }
+
+    /** An attempt that never began. */
+    static Ending notStarted(String kind, String sentence) {
+        return new Ending(
+                JobStatus.FAILED,
+                Duration.ZERO,
+                OptionalInt.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(Trouble.of(kind, sentence)),
+                Optional.empty());
+    }
+
+    private static Ending ofFailure(FFmpegProcessException failed, Optional<Duration> media) {
+        Outcome outcome = failed.outcome();
+        JobStatus status = JobStatus.FAILED;
+        String kind = failed.failure().kind().name();
+        String sentence = failed.failure().sentence();
+        if (outcome instanceof Outcome.TimedOut late) {
+            status = JobStatus.TIMED_OUT;
+            boolean stalled = late.reason() == StopReason.STALL;
+            kind = stalled ? "STALLED" : "TIMEOUT";
+            sentence = stalled
+                    ? "it did not get on for " + Words.took(late.limit())
+                    : "it was not done after " + Words.took(late.limit());
+        } else if (outcome instanceof Outcome.Killed killed && ASKED.contains(killed.reason())) {
+            status = JobStatus.KILLED;
+            kind = "KILLED";
+            sentence = "killed"
+                    + (killed.reason() == StopReason.KILL ? "" : ", because it did not end when it was asked to");
+        }
+        List<String> log = failed.logTail();
+        return new Ending(
+                status,
+                failed.elapsed(),
+                OptionalInt.of(failed.exitCode()),
+                files(failed.outputs()),
+                media,
+                Optional.of(new Trouble(
+                        kind, sentence, failed.causeLine(), log.subList(Math.max(0, log.size() - TAIL), log.size()))),
+                Optional.of(failed.failure().kind()));
+    }
+
+    private static String stopped(Outcome outcome, Optional<Duration> media) {
+        return outcome.finalised()
+                ? "stopped"
+                        + media.map(length -> " after " + Words.time(length)).orElse("")
+                : "stopped before there was anything to keep";
+    }
+
+    private static List<OutputFile> files(List<OutputFate> fates) {
+        List<OutputFile> files = new ArrayList<>();
+        for (OutputFate fate : fates) {
+            fate.file()
+                    .flatMap(file -> OutputFiles.state(file)
+                            .map(state -> new OutputFile(
+                                    file.toAbsolutePath(), fate.state() == OutputFate.State.COMMITTED, state)))
+                    .ifPresent(files::add);
+        }
+        return files;
+    }
+
+    private static List<OutputFile> present(List<Path> planned) {
+        List<OutputFile> files = new ArrayList<>();
+        OutputFiles.states(planned).forEach((file, state) -> files.add(new OutputFile(file, true, state)));
+        return files;
+    }
+}

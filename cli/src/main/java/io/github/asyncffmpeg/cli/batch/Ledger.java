@@ -1,0 +1,129 @@
+package io.github.asyncffmpeg.cli.batch;
+
+import io.github.asyncffmpeg.cli.event.BatchEvent;
+import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What earlier runs of a plan have done, read from their journal. A job is done when the journal says so and its files are
+ * as they were left; or when the journal ends between its start and its end, and all its files have come into being
+ * since: under their final names they are whole, because they get those by a rename.
+ *
+ * <p>Not safe for several threads.
+ */
+public final class Ledger {
+
+    /** What is to be done with a job. */
+    sealed interface Verdict {
+
+        /** Nothing: an earlier run has done it. */
+        record Done(List<OutputFile> outputs) implements Verdict {}
+
+        /**
+         * It runs.
+         *
+         * @param overwrite whether the outputs that are there are its own of an earlier run
+         */
+        record Run(boolean overwrite) implements Verdict {}
+    }
+
+    private static final class Entry {
+        private String key = "";
+        private Map<Path, FileState> before = Map.of();
+        private @Nullable JobFinished finished;
+        /** Short and broken outputs of earlier attempts. */
+        private final List<OutputFile> partials = new ArrayList<>();
+    }
+
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    /** A ledger of no earlier run. */
+    public Ledger() {}
+
+    /** Takes in one event of the journal; they come in their order. */
+    public void add(BatchEvent event) {
+        if (event instanceof JobStarted started) {
+            Entry entry = entries.computeIfAbsent(started.job(), id -> new Entry());
+            entry.key = started.key();
+            entry.before = started.before();
+            entry.finished = null;
+        } else if (event instanceof JobFinished finished && finished.attempts() > 0) {
+            Entry entry = entries.computeIfAbsent(finished.job(), id -> new Entry());
+            entry.finished = finished;
+            finished.outputs().stream().filter(output -> !output.complete()).forEach(entry.partials::add);
+        }
+    }
+
+    /** Whether there is any job in it. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** Whether a job was begun in an earlier run, and is known not to have been done. */
+    public boolean hasFailed(String job) {
+        Entry entry = entries.get(job);
+        return entry != null
+                && entry.finished != null
+                && !entry.finished.status().isDone()
+                && entry.finished.status() != JobStatus.STOPPED;
+    }
+
+    /** What is to be done with a job of that key. Looks at its files. */
+    Verdict judge(PlannedJob job, String key) {
+        Entry entry = entries.get(job.id());
+        if (entry == null) {
+            return new Verdict.Run(false);
+        }
+        Map<Path, FileState> now = OutputFiles.states(job.outputs());
+        JobFinished finished = entry.finished;
+        if (finished == null) {
+            Map<Path, FileState> since = new HashMap<>(now);
+            since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
+            boolean whole = !job.outputs().isEmpty() && since.keySet().containsAll(job.outputs());
+            return whole && entry.key.equals(key)
+                    ? new Verdict.Done(files(since))
+                    : new Verdict.Run(!since.isEmpty() && since.size() == now.size());
+        }
+        if (finished.status() != JobStatus.DONE) {
+            return new Verdict.Run(false);
+        }
+        boolean same = entry.key.equals(key);
+        if (same && finished.outputs().stream().allMatch(Ledger::isAsItWas)) {
+            return new Verdict.Done(finished.outputs());
+        }
+        boolean own = now.entrySet().stream()
+                .allMatch(file -> finished.outputs().stream()
+                        .anyMatch(output -> output.file().equals(file.getKey())
+                                && output.state().equals(file.getValue())));
+        return new Verdict.Run(own && !now.isEmpty());
+    }
+
+    /** Takes away what earlier attempts of a job have left half-done, now that it is done. */
+    List<OutputFile> partialsOf(String job) {
+        Entry entry = entries.get(job);
+        return entry == null
+                ? List.of()
+                : entry.partials.stream().filter(Ledger::isAsItWas).toList();
+    }
+
+    private static boolean isAsItWas(OutputFile output) {
+        return OutputFiles.state(output.file()).equals(Optional.of(output.state()));
+    }
+
+    private static List<OutputFile> files(Map<Path, FileState> states) {
+        return states.entrySet().stream()
+                .map(file -> new OutputFile(file.getKey(), true, file.getValue()))
+                .toList();
+    }
+}
