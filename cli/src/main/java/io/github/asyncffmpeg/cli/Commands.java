@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -27,11 +28,21 @@ final class Commands {
     /** Adds the commands that these arguments may call. */
     static void addTo(CommandLine program, String[] arguments) {
         Map<String, Supplier<Object>> all = all();
-        Supplier<Object> called = arguments.length == 0 ? null : all.get(arguments[0]);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Supplier<Object> called = all.get(first);
         if (called != null) {
             program.addSubcommand(called.get());
-        } else {
+        } else if (!isComplete(first, arguments)) {
             all.values().forEach(command -> program.addSubcommand(command.get()));
         }
+    }
+
+    /** Whether the program itself is called: for its version, or in the place of ffmpeg, whose arguments it does not read. */
+    private static boolean isComplete(String first, String[] arguments) {
+        return first.equals("--version")
+                || first.equals("-V")
+                || (first.startsWith("-")
+                        && List.of(arguments).contains("--")
+                        && !List.of(arguments).contains("--help"));
     }
 }
