@@ -1,0 +1,180 @@
+package io.github.asyncffmpeg.cli.display;
+
+import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.JobStatus;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a batch stands. Each event costs the same however many jobs there are; what is shown costs by the jobs that run. For
+ * one thread at a time.
+ */
+final class BatchView {
+
+    /** A time left in the first seconds would be a guess. */
+    private static final long SILENT = TimeUnit.SECONDS.toNanos(2);
+
+    private final Map<String, JobView> open = new HashMap<>();
+
+    /** By slot, so that a row stays where it is. */
+    private final TreeSet<JobView> running =
+            new TreeSet<>(Comparator.comparingInt(JobView::slot).thenComparing(JobView::id));
+
+    private final Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
+    private final Pace pace = new Pace();
+    private final TimeLeft timeLeft = new TimeLeft();
+
+    private int jobs;
+    private int slots = 1;
+    private int over;
+    private long begun;
+    private boolean stopping;
+    private double doneSeconds;
+    private int done;
+
+    void started(BatchStarted event, long now) {
+        jobs = event.jobs();
+        slots = Math.max(1, event.slots());
+        begun = now;
+        pace.begin(now);
+    }
+
+    void planned(JobPlanned event) {
+        job(event.job()).planned(event);
+    }
+
+    void started(JobStarted event, long now) {
+        JobView job = job(event.job());
+        running.remove(job); // before its slot changes
+        job.started(event, now);
+        running.add(job);
+    }
+
+    void running(JobRunning event) {
+        job(event.job()).running(event);
+    }
+
+    void progressed(JobProgress event, long now) {
+        JobView job = open.get(event.job());
+        if (job != null && running.contains(job)) {
+            pace.add(job.progressed(event, now), now);
+        }
+    }
+
+    void retrying(JobRetrying event) {
+        running.remove(job(event.job()));
+    }
+
+    /** It is over; what was known of it is given back, and forgotten. */
+    JobView finished(JobFinished event, long now) {
+        JobView job = job(event.job());
+        running.remove(job);
+        open.remove(event.job());
+        over++;
+        counts.merge(event.status(), 1, Integer::sum);
+        event.media().ifPresent(media -> pace.add(job.reached(media), now));
+        if (event.status() == JobStatus.DONE) {
+            doneSeconds += event.elapsed().toNanos() / 1e9;
+            done++;
+        }
+        return job;
+    }
+
+    void stopping() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    private JobView job(String id) {
+        return open.computeIfAbsent(id, JobView::new);
+    }
+
+    Collection<JobView> running() {
+        return running;
+    }
+
+    int jobs() {
+        return Math.max(jobs, over + running.size());
+    }
+
+    int over() {
+        return over;
+    }
+
+    int waiting() {
+        return jobs() - over - running.size();
+    }
+
+    int count(JobStatus... statuses) {
+        int count = 0;
+        for (JobStatus status : statuses) {
+            count += counts.getOrDefault(status, 0);
+        }
+        return count;
+    }
+
+    /** How much is over, 0 to 1: each job counts the same, as the length of one that has not begun is not known. */
+    double fraction() {
+        double sum = over;
+        for (JobView job : running) {
+            sum += Math.max(0, Math.min(1, job.fraction().orElse(0)));
+        }
+        return jobs() == 0 ? 0 : sum / jobs();
+    }
+
+    OptionalDouble speed(long now) {
+        return pace.at(now);
+    }
+
+    /** Of all media that was made, in seconds. */
+    double mediaSeconds() {
+        return pace.total();
+    }
+
+    Optional<Duration> timeLeft(long now) {
+        boolean pointless = stopping || over >= jobs() || now - begun < SILENT;
+        return timeLeft.at(now, pointless ? OptionalDouble.empty() : secondsLeft(now));
+    }
+
+    private OptionalDouble secondsLeft(long now) {
+        OptionalDouble usual = done == 0 ? OptionalDouble.empty() : OptionalDouble.of(doneSeconds / done);
+        double sum = 0;
+        double elapsed = 0;
+        double longest = 0;
+        for (JobView job : running) {
+            OptionalDouble left = job.left(now, usual);
+            if (left.isEmpty()) {
+                return left;
+            }
+            sum += left.getAsDouble();
+            elapsed += job.elapsed(now);
+            longest = Math.max(longest, left.getAsDouble());
+        }
+        if (waiting() > 0) {
+            if (usual.isEmpty() && running.isEmpty()) {
+                return usual;
+            }
+            // None is done yet: those that run will show how long one takes.
+            sum += waiting() * usual.orElse((sum + elapsed) / Math.max(1, running.size()));
+        }
+        int atATime = Math.max(1, Math.min(slots, waiting() + running.size()));
+        return OptionalDouble.of(Math.max(longest, sum / atATime));
+    }
+}

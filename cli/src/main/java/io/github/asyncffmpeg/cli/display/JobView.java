@@ -1,0 +1,143 @@
+package io.github.asyncffmpeg.cli.display;
+
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one job that is not over. For one thread at a time. */
+final class JobView {
+
+    /** Before that a fraction says little about the pace. */
+    private static final double SOME = 0.02;
+
+    private static final double SOON_SECONDS = 1;
+
+    private final String id;
+    private List<String> arguments = List.of();
+    private String program = "ffmpeg";
+    private int slot;
+    private long begun;
+    private long reported;
+    private OptionalLong inputBytes = OptionalLong.empty();
+    private Optional<Duration> furthest = Optional.empty();
+    private @Nullable JobProgress progress;
+
+    JobView(String id) {
+        this.id = id;
+    }
+
+    void planned(JobPlanned event) {
+        arguments = event.arguments();
+    }
+
+    void started(JobStarted event, long now) {
+        slot = event.slot();
+        inputBytes = event.inputBytes();
+        begun = now;
+        reported = now;
+        progress = null;
+        furthest = Optional.empty();
+    }
+
+    void running(JobRunning event) {
+        if (!event.command().isEmpty()) {
+            program = event.command().get(0);
+        }
+    }
+
+    /**
+     * It has come further.
+     *
+     * @return how much media that is, in seconds
+     */
+    double progressed(JobProgress event, long now) {
+        progress = event;
+        reported = now;
+        return event.outTime().map(this::reached).orElse(0.0);
+    }
+
+    /** It has media up to here; how much more that is than before, in seconds. */
+    double reached(Duration outTime) {
+        Duration before = furthest.orElse(Duration.ZERO);
+        if (outTime.compareTo(before) <= 0) {
+            return 0;
+        }
+        furthest = Optional.of(outTime);
+        return outTime.minus(before).toNanos() / 1e9;
+    }
+
+    String id() {
+        return id;
+    }
+
+    int slot() {
+        return slot;
+    }
+
+    OptionalLong inputBytes() {
+        return inputBytes;
+    }
+
+    Optional<JobProgress> progress() {
+        return Optional.ofNullable(progress);
+    }
+
+    OptionalDouble fraction() {
+        return progress == null ? OptionalDouble.empty() : progress.fraction();
+    }
+
+    /** How long its media will be, as far as it has said how much of it is done. */
+    Optional<Duration> whole() {
+        JobProgress last = progress;
+        if (last == null || last.outTime().isEmpty() || last.fraction().orElse(0) < SOME) {
+            return Optional.empty();
+        }
+        double nanos = last.outTime().get().toNanos() / last.fraction().getAsDouble();
+        return nanos <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) nanos));
+    }
+
+    /** FFmpeg's command line without what the program adds to it. */
+    List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(program);
+        command.addAll(arguments);
+        return command;
+    }
+
+    double elapsed(long now) {
+        return seconds(now - begun);
+    }
+
+    /**
+     * How long it still takes, in seconds.
+     *
+     * @param now the clock's nanoseconds
+     * @param usual how long a job of this batch takes, if some have shown it
+     */
+    OptionalDouble left(long now, OptionalDouble usual) {
+        JobProgress last = progress;
+        double elapsed = elapsed(now);
+        if (last != null && last.timeLeft().isPresent()) {
+            double then = last.timeLeft().get().toNanos() / 1e9;
+            return OptionalDouble.of(Math.max(0, then - seconds(now - reported)));
+        }
+        double fraction = fraction().orElse(0);
+        if (fraction >= SOME && elapsed >= SOON_SECONDS) {
+            return OptionalDouble.of(elapsed * (1 - Math.min(1, fraction)) / fraction);
+        }
+        return usual.isPresent() ? OptionalDouble.of(Math.max(0, usual.getAsDouble() - elapsed)) : usual;
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+}
