@@ -119,7 +119,7 @@ final class Session {
             LivePage page = LivePage.open(port.getAsInt(), batch);
             open.add(page);
             audience.add(page);
-            display.say("Live page: " + page.url());
+            display.say("Live page: " + page.address());
         } catch (IOException e) {
             throw new CannotStart("The live page cannot be served: " + e.getMessage());
         }

@@ -43,10 +43,10 @@ final class StartTraining {
                 List.of("--help"),
                 List.of("probe", video.toString()),
                 List.of("check", jobs.toString()),
-                List.of("run", jobs.toString(), "--progress", "plain"),
+                List.of("run", jobs.toString(), "--progress", "plain", "--journal", folder.resolve("journal").toString()),
                 List.of("--", "-f", "lavfi", "-i", "testsrc2=s=64x48:d=0.1", "-f", "null", "-"))) {
             String[] words = line.toArray(String[]::new);
-            Main.program(Terminal.plain(), nowhere(), nowhere(), words).execute(words);
+            Main.program(nowhere(), nowhere(), words).execute(words);
         }
         System.exit(0); // what still runs, a thread of a pool, has nothing to add
     }

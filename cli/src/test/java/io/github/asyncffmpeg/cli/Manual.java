@@ -14,6 +14,6 @@ final class Manual {
     public static void main(String[] arguments) throws IOException {
         PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         String day = arguments[2].length() > 10 ? arguments[2].substring(0, 10) : arguments[2];
-        Pages.write(Main.program(Terminal.plain(), nobody, nobody), arguments[1], day, Path.of(arguments[0]));
+        Pages.write(Main.program(nobody, nobody), arguments[1], day, Path.of(arguments[0]));
     }
 }
