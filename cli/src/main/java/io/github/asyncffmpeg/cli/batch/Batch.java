@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -288,17 +290,19 @@ public final class Batch implements BatchControl {
         return keys.getOrDefault(job.id(), "");
     }
 
-    /** Not under the lock: FFmpeg starts here. */
-    private void begin(List<Roster.Turn> turns) {
-        for (Roster.Turn turn : turns) {
+    /** Not under the lock: FFmpeg starts here. One that cannot be started makes room for another. */
+    private void begin(List<Roster.Turn> first) {
+        Deque<Roster.Turn> turns = new ArrayDeque<>(first);
+        for (Roster.Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
             PlannedJob job = turn.job();
             try {
                 OutputFiles.makeFolders(job.outputs());
                 connect(job);
             } catch (IOException e) {
-                ended(job, Ending.notStarted("NO_FOLDER", "its output folder cannot be made: " + e.getMessage()));
+                String sentence = "its output folder cannot be made: " + e.getMessage();
+                turns.addAll(conclude(job, Ending.notStarted("NO_FOLDER", sentence)));
             } catch (RuntimeException refused) {
-                ended(job, Ending.of(null, refused, job.outputs(), Optional.empty()));
+                turns.addAll(conclude(job, Ending.of(null, refused, job.outputs(), Optional.empty())));
             }
         }
     }
@@ -328,11 +332,12 @@ public final class Batch implements BatchControl {
         }
         task.result().whenComplete((FFmpegResult result, Throwable error) -> {
             attempt.news.end(task);
-            ended(job, Ending.of(result, error, job.outputs(), task.lastProgress()));
+            begin(conclude(job, Ending.of(result, error, job.outputs(), task.lastProgress())));
         });
     }
 
-    private void ended(PlannedJob job, Ending ending) {
+    /** An attempt is over: gives the turns that have become possible. */
+    private List<Roster.Turn> conclude(PlannedJob job, Ending ending) {
         List<Roster.Turn> turns;
         boolean failed = false;
         synchronized (this) {
@@ -349,10 +354,10 @@ public final class Batch implements BatchControl {
             turns = failed && options.failFast() ? List.of() : turns();
             endIfOver();
         }
-        begin(turns);
         if (failed && options.failFast()) {
             stop(job.id() + " failed");
         }
+        return turns;
     }
 
     private static boolean isWorthAnotherTry(PlannedJob job, Ending ending, int tries) {
