@@ -17,6 +17,8 @@ final class Commands {
     private static Map<String, Supplier<Object>> all(Terminal terminal) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("quickstart", () -> new QuickstartCommand(terminal));
+        all.put("check", CheckCommand::new);
+        all.put("schema", SchemaCommand::new);
         return all;
     }
 
