@@ -19,9 +19,11 @@ final class Commands {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("run", RunCommand::new);
         all.put("convert", ConvertCommand::new);
-        all.put("quickstart", QuickstartCommand::new);
-        all.put("graph", GraphCommand::new);
+        all.put("check", CheckCommand::new);
         all.put("probe", ProbeCommand::new);
+        all.put("graph", GraphCommand::new);
+        all.put("schema", SchemaCommand::new);
+        all.put("quickstart", QuickstartCommand::new);
         return all;
     }
 

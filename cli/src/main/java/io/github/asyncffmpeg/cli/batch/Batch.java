@@ -160,7 +160,7 @@ public final class Batch implements BatchControl {
     public void stop(String reason) {
         List<FFmpegTask> tasks;
         synchronized (this) {
-            if (stopping) {
+            if (stopping || over.isDone()) {
                 return;
             }
             stopping = true;
@@ -184,7 +184,7 @@ public final class Batch implements BatchControl {
         stop(reason);
         List<FFmpegTask> tasks;
         synchronized (this) {
-            if (killing) {
+            if (killing || over.isDone()) {
                 return;
             }
             killing = true;
@@ -332,7 +332,13 @@ public final class Batch implements BatchControl {
         }
         task.result().whenComplete((FFmpegResult result, Throwable error) -> {
             attempt.news.end(task);
-            begin(conclude(job, Ending.of(result, error, job.outputs(), task.lastProgress())));
+            Ending ending;
+            try {
+                ending = Ending.of(result, error, job.outputs(), task.lastProgress());
+            } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
+                ending = Ending.notStarted("INTERNAL", String.valueOf(fault));
+            }
+            begin(conclude(job, ending));
         });
     }
 

@@ -1,0 +1,123 @@
+package io.github.asyncffmpeg.cli;
+
+import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.SpecWarning;
+import io.github.asyncffmpeg.cli.jobfile.JobFile;
+import io.github.asyncffmpeg.cli.jobfile.JobFileException;
+import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
+import io.github.asyncffmpeg.cli.plan.JobSettings;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.plan.PlanWarnings;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.error.FFmpegException;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asyncffmpeg check JOBS.yaml…}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "Reads job files and says what is wrong with them, with file, line and column. Runs nothing.",
+            "Warns of names that the FFmpeg of this machine does not have, and of input files that are not there."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  asyncffmpeg check jobs.yaml                 is it right, and how many jobs are in it?",
+            "  asyncffmpeg check --var crf=18 jobs.yaml    with a value for one of its variables",
+            "  asyncffmpeg check *.yaml && echo fine       in a script",
+            "",
+            "Exit codes: 0 all files are right (there may be warnings), 2 some file is not"
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    /** Of one file: a name that is missing is missing in each of a thousand jobs. */
+    private static final int MOST_WARNINGS = 20;
+
+    @Parameters(arity = "1..*", paramLabel = "JOBS.yaml", description = "Job files.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--var",
+            paramLabel = "NAME=VALUE",
+            description = "A value for a variable that the files have in vars:.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean right = true;
+        for (String file : files) {
+            try {
+                PlanOptions options = new PlanOptions(variables, List.of(), List.of(), JobSettings.NONE);
+                Plan plan = JobFile.read(Path.of(file), options);
+                warn(file, plan, err);
+                out.println(Words.name(file) + ": " + summary(plan));
+            } catch (JobFileException e) {
+                err.println(e.getMessage());
+                right = false;
+            } catch (InvalidPathException e) {
+                err.println("This cannot be the name of a file: " + Words.name(file));
+                right = false;
+            }
+        }
+        return right ? ExitCode.DONE : ExitCode.NOTHING_STARTED;
+    }
+
+    private static String summary(Plan plan) {
+        int jobs = plan.jobs().size();
+        long waiting =
+                plan.jobs().stream().filter(job -> !job.needs().isEmpty()).count();
+        String many = jobs == 1 ? "1 job" : jobs + " jobs";
+        return waiting == 0
+                ? many
+                : many + ", " + waiting + " of them " + (waiting == 1 ? "waits" : "wait") + " for others";
+    }
+
+    private static void warn(String file, Plan plan, PrintWriter err) {
+        Map<String, Integer> warnings = new LinkedHashMap<>();
+        Map<String, String> firstJobs = new HashMap<>();
+        PlanWarnings.of(plan).forEach(warning -> {
+            warnings.merge(warning.sentence(), 1, Integer::sum);
+            firstJobs.putIfAbsent(warning.sentence(), warning.job());
+        });
+        try {
+            FFmpeg ffmpeg = FFmpeg.create();
+            for (PlannedJob job : plan.jobs()) {
+                for (SpecWarning warning : ffmpeg.check(job.job())) {
+                    warnings.merge(warning.message(), 1, Integer::sum);
+                    firstJobs.putIfAbsent(warning.message(), job.id());
+                }
+            }
+        } catch (FFmpegException none) {
+            err.println(Words.name("Names of encoders and filters were not checked: " + none.getMessage()));
+        }
+        warnings.entrySet().stream().limit(MOST_WARNINGS).forEach(warning -> {
+            String more = warning.getValue() == 1 ? "" : " and " + (warning.getValue() - 1) + " more";
+            err.println(Words.name(
+                    file + ": warning: " + firstJobs.get(warning.getKey()) + more + ": " + warning.getKey()));
+        });
+        if (warnings.size() > MOST_WARNINGS) {
+            err.println(Words.name(file) + ": " + (warnings.size() - MOST_WARNINGS) + " warnings more");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.asyncffmpeg.cli.folder;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The extensions of audio and video: what is taken out of a folder, and what {@code --to mp4} may be. */
+final class MediaNames {
+
+    private static final Set<String> EXTENSIONS = Set.of(
+            "3g2", "3gp", "aac", "ac3", "aif", "aiff", "alac", "amr", "amv", "ape", "asf", "avi", "avif", "av1", "caf",
+            "dff", "divx", "dsf", "dts", "dv", "eac3", "f4v", "flac", "flv", "gif", "gxf", "h264", "h265", "hevc",
+            "ivf", "m1v", "m2t", "m2ts", "m2v", "m4a", "m4b", "m4v", "mj2", "mjpeg", "mjpg", "mk3d", "mka", "mkv",
+            "mlp", "mov", "mp2", "mp3", "mp4", "mpc", "mpe", "mpeg", "mpg", "mpv", "mts", "mxf", "nut", "obu", "oga",
+            "ogg", "ogm", "ogv", "opus", "ra", "rm", "rmvb", "spx", "swf", "tak", "thd", "ts", "tta", "vob", "w64",
+            "wav", "webm", "wma", "wmv", "wtv", "wv", "y4m");
+
+    private MediaNames() {}
+
+    static boolean isMedia(String file) {
+        int dot = file.lastIndexOf('.');
+        return dot >= 0 && isExtension(file.substring(dot + 1));
+    }
+
+    static boolean isExtension(String extension) {
+        return EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.asyncffmpeg.cli.jobfile;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.util.regex.Pattern;
+
+/** What the library says of a spec, in the words of a job file. */
+final class SpecWords {
+
+    /** The line of Java is one of this program's. */
+    private static final Pattern MADE_AT = Pattern.compile(" \\(made at [^()]*(\\([^()]*\\))?\\)");
+
+    private SpecWords() {}
+
+    static String of(FFmpegSpecException e) {
+        return MADE_AT.matcher(String.valueOf(e.getMessage()))
+                .replaceAll("")
+                .replace(
+                        "expected .asVideo() or .asAudio() on it, or an explicit split",
+                        "write split or asplit after it")
+                .replaceAll("\\.$", "");
+    }
+}

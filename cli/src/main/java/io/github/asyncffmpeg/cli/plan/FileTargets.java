@@ -1,0 +1,90 @@
+package io.github.asyncffmpeg.cli.plan;
+
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.command.OutputForm;
+import io.github.asyncffmpeg.media.MediaTarget;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The files of this machine that a command reads and writes, as far as its arguments tell. Looks at no disk. */
+final class FileTargets {
+
+    private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
+
+    /** Demuxers of FFmpeg 5.1 to 8.0 whose input is not a file. */
+    private static final Set<String> NO_FILES = Set.of(
+            "lavfi",
+            "alsa",
+            "android_camera",
+            "avfoundation",
+            "bktr",
+            "decklink",
+            "dshow",
+            "fbdev",
+            "gdigrab",
+            "iec61883",
+            "jack",
+            "kmsgrab",
+            "openal",
+            "oss",
+            "pulse",
+            "sndio",
+            "v4l2",
+            "vfwcap",
+            "video4linux2",
+            "x11grab",
+            "xcbgrab");
+
+    private FileTargets() {}
+
+    static List<Path> inputs(FFmpegCommand command, Path directory) {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < command.inputs().size(); i++) {
+            MediaTarget target = command.inputs().get(i);
+            String format = command.inputOption(i, "f").orElse("");
+            boolean pattern = target.file().isEmpty()
+                    && target.argument().indexOf('%') >= 0
+                    && (format.equals("image2") || PictureNames.isPicture(target.argument()))
+                    && !command.inputOption(i, "pattern_type").equals(Optional.of("none"));
+            if (!NO_FILES.contains(format) && !pattern) {
+                file(target, directory).ifPresent(files::add);
+            }
+        }
+        return files;
+    }
+
+    static List<Path> outputs(FFmpegCommand command, Path directory) {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < command.outputs().size(); i++) {
+            MediaTarget target = command.outputs().get(i);
+            OutputForm form = command.outputForm(i);
+            boolean one = form == OutputForm.ONE_FILE || form == OutputForm.HLS || form == OutputForm.DASH;
+            if (one && !(form == OutputForm.HLS && target.argument().contains("%v"))) {
+                file(target, directory).ifPresent(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static Optional<Path> file(MediaTarget target, Path directory) {
+        Optional<Path> literal = target.file();
+        String text = literal.map(Path::toString).orElseGet(target::argument);
+        String name = literal.isEmpty() && text.startsWith("file:") ? text.substring("file:".length()) : text;
+        boolean elsewhere = literal.isEmpty()
+                && (name.equals("-")
+                        || (name.equals(text) && PROTOCOL.matcher(name).matches()));
+        if (elsewhere || name.isEmpty() || name.startsWith("/dev/")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(directory.resolve(name).toAbsolutePath().normalize());
+        } catch (InvalidPathException notAFile) {
+            return Optional.empty();
+        }
+    }
+}

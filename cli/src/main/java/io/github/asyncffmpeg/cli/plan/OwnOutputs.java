@@ -1,0 +1,45 @@
+package io.github.asyncffmpeg.cli.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Files that a pattern finds, although the jobs of that very pattern make them: who converts a folder a second time does not
+ * mean what the first time has made.
+ */
+public final class OwnOutputs {
+
+    private OwnOutputs() {}
+
+    /**
+     * Which jobs remain.
+     *
+     * @param jobs made of the files of one pattern
+     * @return the numbers of those that read nothing another one of them makes, ascending
+     */
+    public static List<Integer> without(List<PlannedJob> jobs) {
+        Map<Path, Set<Integer>> makers = new HashMap<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            for (Path output : jobs.get(i).outputs()) {
+                makers.computeIfAbsent(output, any -> new TreeSet<>()).add(i);
+            }
+        }
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            int job = i;
+            List<Path> inputs = jobs.get(i).inputs();
+            boolean own = inputs.stream()
+                    .anyMatch(file -> makers.getOrDefault(file, Set.of()).stream()
+                            .anyMatch(maker -> !jobs.get(maker).inputs().equals(inputs) && maker != job));
+            if (!own) {
+                left.add(i);
+            }
+        }
+        return left;
+    }
+}
