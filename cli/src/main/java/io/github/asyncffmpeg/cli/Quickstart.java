@@ -69,13 +69,7 @@ final class Quickstart {
 
     private static PlannedJob planned(FFmpegJob job, SourceFile source, Target target) {
         return new PlannedJob(
-                target.name(),
-                job,
-                List.of(source.path()),
-                List.of(target.path()),
-                Set.of(),
-                Map.of(),
-                Retries.NONE);
+                target.name(), job, List.of(source.path()), List.of(target.path()), Set.of(), Map.of(), Retries.NONE);
     }
 
     private void tellWhatIsLeftOut(SourceStreams streams) {

@@ -43,7 +43,13 @@ final class StartTraining {
                 List.of("--help"),
                 List.of("probe", video.toString()),
                 List.of("check", jobs.toString()),
-                List.of("run", jobs.toString(), "--progress", "plain", "--journal", folder.resolve("journal").toString()),
+                List.of(
+                        "run",
+                        jobs.toString(),
+                        "--progress",
+                        "plain",
+                        "--journal",
+                        folder.resolve("journal").toString()),
                 List.of("--", "-f", "lavfi", "-i", "testsrc2=s=64x48:d=0.1", "-f", "null", "-"))) {
             String[] words = line.toArray(String[]::new);
             Main.program(nowhere(), nowhere(), words).execute(words);

@@ -18,8 +18,7 @@ class ProgramTest {
     Path folder;
 
     private int asyncffmpeg(String... arguments) {
-        return Main.program(new PrintWriter(out), new PrintWriter(err))
-                .execute(arguments);
+        return Main.program(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,15 @@ class DropInIT {
     }
 
     private int bare(String... arguments) throws Exception {
+        return bareShell("exec \"$@\"", arguments);
+    }
+
+    private int bareShell(String script, String... arguments) throws Exception {
         var ffmpeg = FFmpegs.bundled();
-        List<String> command = new ArrayList<>(
-                List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", program.folder().toString(), ffmpeg.ffmpeg().toString(), "-nostdin"));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && " + script, program.folder().toString()));
+        command.add(ffmpeg.ffmpeg().toString());
+        command.add("-nostdin");
         command.addAll(List.of(arguments));
         try (Child child = Child.start(leaks.tempDirectory(), ffmpeg.environment(), command)) {
             return child.exitCode();
@@ -50,24 +57,34 @@ class DropInIT {
 
     @Test
     void passesMediaOnItsStandardStreamsThroughUntouched() throws Exception {
-        assertThat(bare(withOutput("bare.nut"))).isZero();
-        try (Child child = program.shell("exec \"$@\" > out.nut", words(CLIP, "-f", "nut", "pipe:1"))) {
+        String[] toStdout = words(CLIP, "-f", "nut", "pipe:1");
+        assertThat(bareShell("exec \"$@\" > bare.nut", Arrays.copyOfRange(toStdout, 1, toStdout.length)))
+                .isZero();
+        try (Child child = program.shell("exec \"$@\" > out.nut", toStdout)) {
             assertThat(child.exitCode()).as(child.stderr()).isZero();
         }
         assertThat(program.file("out.nut")).hasSameBinaryContentAs(program.file("bare.nut"));
 
         try (Child child = program.shell(
                 "cat bare.nut | \"$@\" | cat > copy.nut",
-                "--", "-f", "nut", "-i", "-", "-c", "copy", "-bitexact", "-f", "nut", "-")) {
+                "--",
+                "-f",
+                "nut",
+                "-i",
+                "-",
+                "-c",
+                "copy",
+                "-bitexact",
+                "-f",
+                "nut",
+                "-")) {
             assertThat(child.exitCode()).as(child.stderr()).isZero();
         }
-        assertThat(program.file("copy.nut")).hasSameBinaryContentAs(program.file("bare.nut"));
-    }
-
-    private static String[] withOutput(String name) {
-        List<String> all = new ArrayList<>(List.of(CLIP));
-        all.add(name);
-        return all.toArray(String[]::new);
+        assertThat(bareShell(
+                        "cat bare.nut | \"$@\" | cat > bare-copy.nut",
+                        "-f", "nut", "-i", "-", "-c", "copy", "-bitexact", "-f", "nut", "-"))
+                .isZero();
+        assertThat(program.file("copy.nut")).hasSameBinaryContentAs(program.file("bare-copy.nut"));
     }
 
     @Test
@@ -88,7 +105,10 @@ class DropInIT {
         };
         for (String[] arguments : failures) {
             try (Child child = program.start(words(arguments))) {
-                assertThat(child.exitCode()).as(child.stderr()).isEqualTo(bare(arguments)).isNotZero();
+                assertThat(child.exitCode())
+                        .as(child.stderr())
+                        .isEqualTo(bare(arguments))
+                        .isNotZero();
                 assertThat(child.stderr()).containsPattern("nope.mp4|nosuchcodec|frobnicate|nofolder");
                 assertThat(child.stdout()).isEmpty();
             }
@@ -125,8 +145,21 @@ class DropInIT {
     void keepsTheFileOfAnInputThatNeverEndsWhenItIsTerminated() throws Exception {
         try (Child child = program.shell(
                 "while :; do printf '%1024s' x; done | \"$@\"; echo code $?",
-                "--progress", "plain", "--events", "events.ndjson", "--",
-                "-f", "rawvideo", "-s", "16x16", "-pix_fmt", "gray", "-re", "-i", "-", "long.mkv")) {
+                "--progress",
+                "plain",
+                "--events",
+                "events.ndjson",
+                "--",
+                "-f",
+                "rawvideo",
+                "-s",
+                "16x16",
+                "-pix_fmt",
+                "gray",
+                "-re",
+                "-i",
+                "-",
+                "long.mkv")) {
             await().atMost(Child.LIMIT)
                     .until(() -> Files.exists(program.file("events.ndjson"))
                             && Files.readString(program.file("events.ndjson")).contains("\"out_time_ms\":1"));

@@ -65,13 +65,16 @@ class InterruptIT {
     private static Set<String> withProgress(List<BatchEvent> events) {
         return events.stream()
                 .filter(event -> event instanceof JobProgress progress
-                        && progress.outTime().filter(time -> time.toMillis() > 0).isPresent())
+                        && progress.outTime()
+                                .filter(time -> time.toMillis() > 0)
+                                .isPresent())
                 .map(event -> ((JobProgress) event).job())
                 .collect(Collectors.toSet());
     }
 
     private Child run() throws IOException {
-        return program.inTerminal("run", "jobs.yaml", "-j", "3", "--progress", "bar", "--events", "events.ndjson", "--overwrite");
+        return program.inTerminal(
+                "run", "jobs.yaml", "-j", "3", "--progress", "bar", "--events", "events.ndjson", "--overwrite");
     }
 
     @Test
@@ -97,8 +100,10 @@ class InterruptIT {
                 assertThat(terminal.exitCode()).as(place).isEqualTo(130);
                 screen = terminal.stdout();
             }
-            assertThat(screen).as(place + ": the cursor is never hidden, no region is set")
-                    .doesNotContain("[?25l").doesNotContainPattern("\\u001b\\[\\d*;\\d*r");
+            assertThat(screen)
+                    .as(place + ": the cursor is never hidden, no region is set")
+                    .doesNotContain("[?25l")
+                    .doesNotContainPattern("\\u001b\\[\\d*;\\d*r");
             for (String job : reported) {
                 Path file = program.file("out/" + job.substring("clip-".length()) + ".partial.mp4");
                 assertThat(file).as(place).exists();
@@ -110,18 +115,34 @@ class InterruptIT {
     @Test
     void killsAtTheSecondCtrlC() throws Exception {
         // It ignores the q key and its one signal, as an FFmpeg does that hangs in a driver.
-        program.write("ffmpeg", "#!/bin/sh", "case \"$*\" in *-version*) echo 'ffmpeg version 8.0.1'; exit;; esac",
-                "trap '' INT TERM", "while :; do sleep 1; done");
+        program.write(
+                "ffmpeg",
+                "#!/bin/sh",
+                "case \"$*\" in *-version*) echo 'ffmpeg version 8.0.1'; exit;; esac",
+                "trap '' INT TERM",
+                "while :; do sleep 1; done");
         Files.copy(program.file("ffmpeg"), program.file("ffprobe"));
         for (String name : List.of("ffmpeg", "ffprobe")) {
             assertThat(program.file(name).toFile().setExecutable(true)).isTrue();
         }
         try (Child terminal = program.inTerminal(
-                "run", "jobs.yaml", "-j", "1", "--progress", "bar", "--events", "events.ndjson",
-                "--ffmpeg", program.folder().toString(), "--grace", "60s")) {
-            await().atMost(Child.LIMIT).until(() -> events().stream().anyMatch(BatchEvent.JobRunning.class::isInstance));
+                "run",
+                "jobs.yaml",
+                "-j",
+                "1",
+                "--progress",
+                "bar",
+                "--events",
+                "events.ndjson",
+                "--ffmpeg",
+                program.folder().toString(),
+                "--grace",
+                "60s")) {
+            await().atMost(Child.LIMIT)
+                    .until(() -> events().stream().anyMatch(BatchEvent.JobRunning.class::isInstance));
             terminal.type(Pty.CTRL_C);
-            await().atMost(Child.LIMIT).until(() -> events().stream().anyMatch(BatchEvent.BatchStopping.class::isInstance));
+            await().atMost(Child.LIMIT)
+                    .until(() -> events().stream().anyMatch(BatchEvent.BatchStopping.class::isInstance));
             terminal.type(Pty.CTRL_C);
             assertThat(terminal.exitCode(Duration.ofSeconds(20))).isEqualTo(130);
         }
@@ -139,11 +160,17 @@ class InterruptIT {
                     .map(event -> ((BatchEvent.JobRunning) event).pid())
                     .findFirst()
                     .orElseThrow();
-            long java = ProcessHandle.of(ffmpeg).orElseThrow().parent().orElseThrow().pid();
+            long java = ProcessHandle.of(ffmpeg)
+                    .orElseThrow()
+                    .parent()
+                    .orElseThrow()
+                    .pid();
             Child.signal(java, 20);
-            await().atMost(Child.LIMIT).until(() -> state(java).equals("T") && state(ffmpeg).equals("T"));
+            await().atMost(Child.LIMIT)
+                    .until(() -> state(java).equals("T") && state(ffmpeg).equals("T"));
             Child.signal(java, 18);
-            await().atMost(Child.LIMIT).until(() -> !state(java).equals("T") && !state(ffmpeg).equals("T"));
+            await().atMost(Child.LIMIT)
+                    .until(() -> !state(java).equals("T") && !state(ffmpeg).equals("T"));
             int before = events().size();
             await().atMost(Child.LIMIT).until(() -> events().size() > before);
             terminal.type(Pty.CTRL_C);
@@ -161,13 +188,16 @@ class InterruptIT {
         try (Child terminal = run()) {
             await().atMost(Child.LIMIT).until(() -> withProgress(events()).size() == 3);
             terminal.signal(9); // the window is closed: SIGHUP for all in it
-            await().atMost(Child.LIMIT).until(() -> events().stream().anyMatch(BatchEvent.BatchFinished.class::isInstance));
+            await().atMost(Child.LIMIT)
+                    .until(() -> events().stream().anyMatch(BatchEvent.BatchFinished.class::isInstance));
         }
         assertThat(events().stream()
                         .filter(event -> event instanceof JobFinished end && end.status() == JobStatus.STOPPED))
                 .hasSize(3);
         for (int n = 1; n <= 3; n++) {
-            assertThat(program.playable(program.file("out/" + n + ".partial.mp4")).frames()).isPositive();
+            assertThat(program.playable(program.file("out/" + n + ".partial.mp4"))
+                            .frames())
+                    .isPositive();
         }
     }
 }

@@ -74,7 +74,8 @@ class ResumeIT {
         Map<String, FileTime> outputs = new HashMap<>();
         if (Files.isDirectory(program.file("out"))) {
             try (Stream<Path> files = Files.list(program.file("out"))) {
-                for (Path file : files.filter(each -> each.toString().matches(".*/\\d+\\.mp4")).toList()) {
+                for (Path file : files.filter(each -> each.toString().matches(".*/\\d+\\.mp4"))
+                        .toList()) {
                     outputs.put(file.getFileName().toString(), Files.getLastModifiedTime(file));
                 }
             }
@@ -98,7 +99,9 @@ class ResumeIT {
                 assertThat(run.exitCode()).isEqualTo(137);
             }
             Map<String, FileTime> now = outputs();
-            assertThat(now).as("seed " + seed + ": what is there stays as it is").containsAllEntriesOf(seen);
+            assertThat(now)
+                    .as("seed " + seed + ": what is there stays as it is")
+                    .containsAllEntriesOf(seen);
             seen = now;
             committed = done(journal());
             assertThat(now).as("seed " + seed).hasSizeGreaterThanOrEqualTo(committed.size());
@@ -109,14 +112,18 @@ class ResumeIT {
         }
         assertThat(outputs()).as("seed " + seed).hasSize(JOBS).containsAllEntriesOf(seen);
         for (int n = 1; n <= JOBS; n++) {
-            assertThat(program.playable(program.file("out/" + n + ".mp4")).frames()).isEqualTo(50);
+            assertThat(program.playable(program.file("out/" + n + ".mp4")).frames())
+                    .isEqualTo(50);
         }
         List<BatchEvent> events = journal();
         Set<String> again = events.subList(before, events.size()).stream()
                 .filter(JobStarted.class::isInstance)
                 .map(event -> ((JobStarted) event).job())
                 .collect(Collectors.toSet());
-        assertThat(again).as("seed " + seed).doesNotContainAnyElementsOf(committed).hasSize(JOBS - seen.size());
+        assertThat(again)
+                .as("seed " + seed)
+                .doesNotContainAnyElementsOf(committed)
+                .hasSize(JOBS - seen.size());
         assertThat(done(events)).as("seed " + seed).hasSizeGreaterThanOrEqualTo(again.size());
     }
 
