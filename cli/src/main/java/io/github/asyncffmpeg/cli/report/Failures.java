@@ -9,6 +9,8 @@ final class Failures {
     /** The rest is in the table: who has more failures than this has one cause for them. */
     private static final int MOST = 50;
 
+    private static final int OPEN = 6;
+
     private Failures() {}
 
     static void write(Html html, RunStory run) {
@@ -17,10 +19,16 @@ final class Failures {
             return;
         }
         html.open("section", "id", "failures", "aria-labelledby", "failures-title");
-        html.element("h2", bad.size() == 1 ? "1 job failed" : bad.size() + " jobs failed", "id", "failures-title");
-        bad.stream().limit(MOST).forEach(job -> one(html, run, job));
-        if (bad.size() > MOST) {
-            html.element("p", (bad.size() - MOST) + " more are in the table below.", "class", "note");
+        html.element(
+                "h2", bad.size() == 1 ? "1 job went wrong" : bad.size() + " jobs went wrong", "id", "failures-title");
+        bad.stream().limit(OPEN).forEach(job -> one(html, run, job));
+        if (bad.size() > OPEN) {
+            html.open("details", "class", "more").element("summary", (bad.size() - OPEN) + " more");
+            bad.stream().limit(MOST).skip(OPEN).forEach(job -> one(html, run, job));
+            if (bad.size() > MOST) {
+                html.element("p", "The other " + (bad.size() - MOST) + " are in the table below.", "class", "note");
+            }
+            html.close("details");
         }
         html.close("section");
     }

@@ -29,13 +29,13 @@ final class JobTable {
         html.open("thead").open("tr");
         head(html, "name", "Job", "job");
         head(html, "status", "How it ended", "status");
-        head(html, "from", "Began", "wide");
+        head(html, "from", "Began", "number wide");
         head(html, "took", "Took", "number");
         head(html, "speed", "Speed", "number wide");
         html.element("th", "Speed over time", "class", "wide", "scope", "col");
         head(html, "in", "Before", "number wide");
-        head(html, "out", "After", "number");
-        head(html, "ratio", "Ratio", "number");
+        head(html, "out", "After", "number mid");
+        head(html, "ratio", "Ratio", "number mid");
         html.close("tr").close("thead").open("tbody");
         run.jobs().forEach(job -> row(html, job));
         html.close("tbody").close("table");
@@ -65,8 +65,11 @@ final class JobTable {
         spark(html, job);
         html.markup("</td>");
         cell(html, "wide number", size(job.inputBytes));
-        cell(html, "number", size(job.outputBytes()));
-        cell(html, "number", job.ratio().isEmpty() ? "" : percent(job.ratio().getAsDouble()));
+        cell(html, "number mid", size(job.outputBytes()));
+        cell(
+                html,
+                "number mid",
+                job.ratio().isEmpty() ? "" : percent(job.ratio().getAsDouble()));
         html.markup("</tr>\n");
     }
 

@@ -103,7 +103,7 @@ public final class ReportPage {
         long bad = run.jobs().stream().filter(JobStory::isBad).count();
         return run.jobs().size()
                 + (run.jobs().size() == 1 ? " job" : " jobs")
-                + (bad == 0 ? "" : ", " + bad + " failed");
+                + (bad == 0 ? "" : ", " + bad + " went wrong");
     }
 
     private void header(Html html) {
