@@ -19,6 +19,7 @@ final class Commands {
         all.put("quickstart", () -> new QuickstartCommand(terminal));
         all.put("graph", GraphCommand::new);
         all.put("probe", ProbeCommand::new);
+        all.put("doctor", () -> new DoctorCommand(terminal));
         return all;
     }
 

@@ -174,7 +174,8 @@ final class ProbeJson {
     private void seconds(String name, Optional<Duration> time) throws IOException {
         if (time.isPresent()) {
             BigDecimal whole = BigDecimal.valueOf(time.get().toSeconds());
-            json.name(name).value(decimal(whole.add(BigDecimal.valueOf(time.get().toNanosPart(), 9))));
+            json.name(name)
+                    .value(decimal(whole.add(BigDecimal.valueOf(time.get().toNanosPart(), 9))));
         }
     }
 
