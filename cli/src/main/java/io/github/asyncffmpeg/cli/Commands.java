@@ -22,6 +22,8 @@ final class Commands {
         all.put("check", CheckCommand::new);
         all.put("probe", ProbeCommand::new);
         all.put("graph", GraphCommand::new);
+        all.put("report", ReportCommand::new);
+        all.put("doctor", DoctorCommand::new);
         all.put("schema", SchemaCommand::new);
         all.put("quickstart", QuickstartCommand::new);
         return all;

@@ -1,0 +1,104 @@
+package io.github.asyncffmpeg.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.probe.MediaInfo;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What probe prints of answers that ffprobe gave. */
+class ProbeOutputTest {
+
+    private static final MediaInfo FILM = MediaInfo.parse("""
+            {"streams": [
+              {"index": 0, "codec_name": "hevc", "codec_type": "video", "width": 3840, "height": 2160,
+               "avg_frame_rate": "24000/1001", "r_frame_rate": "24000/1001", "pix_fmt": "yuv420p10le",
+               "color_transfer": "smpte2084", "disposition": {"default": 1}, "bit_rate": "12000000",
+               "side_data_list": [{"side_data_type": "Display Matrix", "rotation": -90}]},
+              {"index": 1, "codec_name": "eac3", "codec_type": "audio", "sample_rate": "48000", "channels": 6,
+               "channel_layout": "5.1(side)", "tags": {"language": "eng"}},
+              {"index": 2, "codec_name": "aac", "codec_type": "audio", "sample_rate": "44100", "channels": 2,
+               "tags": {"language": "deu"}},
+              {"index": 3, "codec_name": "subrip", "codec_type": "subtitle", "tags": {"language": "fra"}},
+              {"index": 4, "codec_name": "mjpeg", "codec_type": "video", "disposition": {"attached_pic": 1}}],
+             "chapters": [{"id": 0, "start_time": "0.000000", "end_time": "61.500000", "tags": {"title": "One"}}],
+             "format": {"format_name": "matroska,webm", "format_long_name": "Matroska / WebM",
+               "duration": "3723.400000", "size": "734003200", "bit_rate": "1577000",
+               "tags": {"title": "Evil \\u001b]0;x\\u0007 film"}}}
+            """);
+    private static final MediaInfo SOUND = MediaInfo.parse("""
+            {"streams": [{"index": 0, "codec_name": "mp3", "codec_type": "audio", "sample_rate": "22050", "channels": 1}],
+             "format": {"format_name": "mp3", "duration": "8.30"}}
+            """);
+
+    @Test
+    void describesOneFileInDetail() {
+        assertThat(ProbeTable.detail("film\u001b[2J.mkv", FILM))
+                .containsExactly(
+                        "film\\x1b[2J.mkv",
+                        "  container   matroska (Matroska / WebM)",
+                        "  length      1:02:03.4",
+                        "  size        700 MiB",
+                        "  bit rate    1.6 Mbit/s",
+                        "  video 0     hevc, 3840x2160, 23.976 fps, yuv420p10le, HDR (PQ), turned 90°, 12 Mbit/s, default",
+                        "  audio 1     eac3, 48 kHz, 5.1(side), eng",
+                        "  audio 2     aac, 44.1 kHz, 2 channels, deu",
+                        "  subtitle 3  subrip, fra",
+                        "  cover 4     mjpeg",
+                        "  chapters    1",
+                        "  title       Evil \\x1b]0;x\\x07 film");
+    }
+
+    @Test
+    void alignsSeveralFilesInATableByTheWidthOfTheirNames() {
+        List<String> lines = ProbeTable.table(
+                List.of(new ProbedFile("電影.mkv", FILM, null), new ProbedFile("a\nb.mp3", SOUND, null)));
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("FILE      CONTAINER  LENGTH").endsWith("CHAPTERS");
+        assertThat(lines.get(1))
+                .startsWith("電影.mkv  matroska   1:02:03.4  700 MiB  1.6 Mbit/s  hevc 3840x2160 23.976 fps")
+                .contains("eac3 48 kHz 5.1(side) eng +1", "fra", "  1");
+        assertThat(lines.get(2)).startsWith("a\\nb.mp3  mp3        0:08.3").endsWith("mp3 22.05 kHz 1 channels");
+        assertThat(ProbeTable.table(List.of(new ProbedFile("a.mp3", SOUND, null)))
+                        .get(0))
+                .isEqualTo("FILE   CONTAINER  LENGTH  AUDIO");
+        assertThat(ProbeTable.table(List.of())).isEmpty();
+    }
+
+    @Test
+    void writesOneLineOfJsonWithTypedFields() throws IOException {
+        String line = ProbeJson.line(new ProbedFile("a\n\"b\".mkv", FILM, null));
+        check(line);
+        assertThat(line)
+                .startsWith("{\"file\":\"a\\n\\\"b\\\".mkv\",\"format\":\"matroska,webm\"")
+                .contains(
+                        "\"duration\":3723.4,\"size\":734003200,\"bitRate\":1577000",
+                        "\"width\":3840,\"height\":2160,\"displayWidth\":2160,\"displayHeight\":3840,\"rotation\":90",
+                        "\"frameRate\":23.976024,\"frameRateExact\":\"24000/1001\"",
+                        "\"hdr\":true,\"cover\":false",
+                        "\"sampleRate\":48000,\"channels\":6,\"channelLayout\":\"5.1(side)\"",
+                        "\"chapters\":[{\"start\":0,\"end\":61.5,\"title\":\"One\"}]")
+                .doesNotContain("\u001b");
+        assertThat(ProbeJson.line(new ProbedFile("a.mp3", SOUND, null))).doesNotContain("size", "null");
+    }
+
+    @Test
+    void writesAFailureAsJsonToo() throws IOException {
+        String line = ProbeJson.line(new ProbedFile("x", null, new FFmpegSpecException("no \"name\"")));
+        check(line);
+        assertThat(line).isEqualTo("{\"file\":\"x\",\"error\":{\"message\":\"no \\\"name\\\"\"}}");
+    }
+
+    private static void check(String line) throws IOException {
+        assertThat(line.lines()).hasSize(1);
+        try (JsonReader reader = new JsonReader(new StringReader(line))) {
+            reader.skipValue();
+            assertThat(reader.peek()).isEqualTo(JsonToken.END_DOCUMENT);
+        }
+    }
+}
