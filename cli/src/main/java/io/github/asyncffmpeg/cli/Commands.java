@@ -27,7 +27,7 @@ final class Commands {
         Supplier<Object> called = all.get(first);
         if (called != null) {
             program.addSubcommand(called.get());
-        } else if (!first.equals("--version") && !first.equals("-V")) {
+        } else if (!VersionText.isAskedForBy(first)) {
             all.values().forEach(command -> program.addSubcommand(command.get()));
         }
     }
