@@ -64,30 +64,39 @@ as_name() {
   esac
 }
 
+# Sets $archives, the folder for them; empty if there is no place for one.
+find_archives() {
+  case ${ASYNCFFMPEG_CACHE:-}:${XDG_CACHE_HOME:-}:${HOME:-} in
+    /*) archives=$ASYNCFFMPEG_CACHE ;;
+    *:/*:*) archives=$XDG_CACHE_HOME/asyncffmpeg ;;
+    *:/*)
+      archives=$HOME/.cache/asyncffmpeg
+      [ ! -d "$HOME/Library/Caches" ] || archives=$HOME/Library/Caches/asyncffmpeg
+      ;;
+    *) archives= ;;
+  esac
+  archives=${archives:+$archives/start}
+}
+
+# For Java, a colon ends a path of the class path, and nothing can quote it. So the folder gets another name.
+avoid_colon() {
+  case $lib in
+    *:*) ;;
+    *) return ;;
+  esac
+  as_name "$lib"
+  [ -n "$archives" ] && mkdir -p "$archives" 2>/dev/null && ln -sfn "$lib" "$archives/$name" 2>/dev/null ||
+    give_up "Java cannot start a program in a folder with a colon in its name: $lib"
+  lib=$archives/$name
+}
+
 # Sets $archive; empty when there is to be none.
 choose_archive() {
   archive=
   case ${ASYNCFFMPEG_ARCHIVE:-on} in
     off | no | false | 0) return ;;
   esac
-  [ -n "$java_is" ] && [ -r "$lib/build-id" ] || return 0
-  case $lib in
-    *:*) return ;; # a class path cannot say it
-  esac
-  case ${ASYNCFFMPEG_CACHE:-} in
-    /*) archives=$ASYNCFFMPEG_CACHE/start ;;
-    *)
-      case ${XDG_CACHE_HOME:-} in
-        /*) archives=$XDG_CACHE_HOME/asyncffmpeg/start ;;
-        *)
-          [ -n "${HOME:-}" ] || return 0
-          archives=$HOME/.cache/asyncffmpeg/start
-          [ ! -d "$HOME/Library/Caches" ] || archives=$HOME/Library/Caches/asyncffmpeg/start
-          ;;
-      esac
-      ;;
-  esac
-  read -r build <"$lib/build-id" || return 0
+  [ -n "$archives" ] && [ -n "$java_is" ] && read -r build <"$lib/build-id" || return 0
   old_ifs=$IFS
   IFS=/
   # shellcheck disable=SC2086 # split at the slashes
@@ -154,8 +163,9 @@ start() {
     fi
   fi
 
-  archive=
   sharing=-Xshare:auto
+  find_archives
+  avoid_colon
   choose_archive
   if [ -n "$archive" ]; then
     if is_whole; then

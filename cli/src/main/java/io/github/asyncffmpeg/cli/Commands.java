@@ -43,8 +43,7 @@ final class Commands {
 
     /** Whether the program itself is called: for its version, or in the place of ffmpeg, whose arguments it does not read. */
     private static boolean isComplete(String first, String[] arguments) {
-        return first.equals("--version")
-                || first.equals("-V")
+        return VersionText.isAskedForBy(first)
                 || (first.startsWith("-")
                         && List.of(arguments).contains("--")
                         && !List.of(arguments).contains("--help"));

@@ -19,6 +19,9 @@ public final class Main {
     public static void main(String[] arguments) {
         QuietLog.choose();
         startFaster();
+        if (arguments.length == 1 && VersionText.isAskedForBy(arguments[0])) {
+            System.exit(VersionText.print(writer(System.out)));
+        }
         CommandLine program = program(writer(System.out), writer(System.err), arguments);
         System.exit(program.execute(arguments));
     }
