@@ -31,8 +31,17 @@ final class Pace {
         if (now - samples.getLast().time >= STEP) {
             samples.add(new Sample(now, total));
         }
-        while (samples.size() > 2 && now - samples.getFirst().time > WINDOW) {
-            samples.removeFirst();
+        forgetBefore(now - WINDOW);
+    }
+
+    /** Keeps one sample that is older, so that the span is never shorter than the window. */
+    private void forgetBefore(long oldest) {
+        while (samples.size() > 1) {
+            Sample first = samples.removeFirst();
+            if (samples.getFirst().time > oldest) {
+                samples.addFirst(first);
+                return;
+            }
         }
     }
 
