@@ -3,10 +3,12 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.cli.batch.BatchOptions;
 import io.github.asyncffmpeg.cli.plan.JobSettings;
 import io.github.asyncffmpeg.cli.plan.Partial;
+import io.github.asyncffmpeg.error.FailureKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -39,6 +41,16 @@ final class BatchMixin {
                             + " full disk, a lack of memory.")
     @Nullable
     Integer retries;
+
+    @Option(
+            names = "--retry-on",
+            paramLabel = "FAILURE,…",
+            converter = FailureKindsOption.class,
+            description =
+                    "After which failures it is tried again instead: network, any, disk-full, and the other kinds of"
+                            + " docs/errors.md in small letters.")
+    @Nullable
+    Set<FailureKind> retryOn;
 
     @Option(
             names = "--timeout",
@@ -110,7 +122,19 @@ final class BatchMixin {
 
     /** What is said here of every job. */
     JobSettings settings() {
-        return JobSettings.of(timeout, stallTimeout, retries, overwrite ? Boolean.TRUE : null, partial);
+        Integer tries = retries == null && retryOn != null ? Integer.valueOf(1) : retries;
+        return new JobSettings(
+                timeout,
+                stallTimeout,
+                null,
+                tries,
+                retryOn,
+                overwrite ? Boolean.TRUE : null,
+                partial,
+                null,
+                Map.of(),
+                Map.of(),
+                JobSettings.Limits.NONE);
     }
 
     /** A number of jobs. */

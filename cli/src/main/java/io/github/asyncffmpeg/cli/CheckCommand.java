@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,6 +58,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "A value for a variable that the files have in vars:.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
+    @Mixin
+    private final ExecutableMixin executable = new ExecutableMixin();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -93,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
                 : many + ", " + waiting + " of them " + (waiting == 1 ? "waits" : "wait") + " for others";
     }
 
-    private static void warn(String file, Plan plan, PrintWriter err) {
+    private void warn(String file, Plan plan, PrintWriter err) {
         Map<String, Integer> warnings = new LinkedHashMap<>();
         Map<String, String> firstJobs = new HashMap<>();
         PlanWarnings.of(plan).forEach(warning -> {
@@ -101,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
             firstJobs.putIfAbsent(warning.sentence(), warning.job());
         });
         try {
-            FFmpeg ffmpeg = FFmpeg.create();
+            FFmpeg ffmpeg = executable.builder().build();
             for (PlannedJob job : plan.jobs()) {
                 for (SpecWarning warning : ffmpeg.check(job.job())) {
                     warnings.merge(warning.message(), 1, Integer::sum);

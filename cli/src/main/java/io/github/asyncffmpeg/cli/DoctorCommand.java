@@ -1,8 +1,9 @@
 package io.github.asyncffmpeg.cli;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.cli.display.ColorMode;
+import io.github.asyncffmpeg.cli.display.Terminal;
 import io.github.asyncffmpeg.cli.record.Journals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  asyncffmpeg doctor",
             "  asyncffmpeg doctor --encoders                 each encoder, with the reason where it does not work",
-            "  ASYNCFFMPEG_FFMPEG=/usr/bin asyncffmpeg doctor  of another FFmpeg",
+            "  asyncffmpeg doctor --ffmpeg /usr/bin          of another FFmpeg",
             "",
             "Exit codes: 0 jobs can run, 2 they cannot"
         })
@@ -47,11 +49,8 @@ final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private final Terminal terminal;
-
-    DoctorCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
+    @Mixin
+    private final ExecutableMixin ffmpeg = new ExecutableMixin();
 
     @Override
     public Integer call() {
@@ -65,8 +64,13 @@ final class DoctorCommand implements Callable<Integer> {
             }
         };
         FFmpegSettings settings = FFmpegSettings.ofThisJvm();
-        boolean works = new FFmpegCheckup(FFmpeg.create(), settings, findings).check(encoders);
-        new MachineCheckup(settings, terminal, Journals.ofUser().folder(), findings).check();
+        boolean works = new FFmpegCheckup(ffmpeg.builder().build(), settings, findings).check(encoders);
+        new MachineCheckup(
+                        settings,
+                        Terminal.detect(ColorMode.AUTO),
+                        Journals.ofUser().folder(),
+                        findings)
+                .check();
         if (json) {
             out.println(json(works, found));
         }

@@ -1,21 +1,12 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say which FFmpeg runs, and how it is stopped. */
-final class FFmpegMixin {
-
-    @Option(
-            names = "--ffmpeg",
-            paramLabel = "FILE",
-            description =
-                    "FFmpeg itself, or the folder that holds ffmpeg and ffprobe; otherwise as docs/bundled.md says.")
-    @Nullable
-    Path executable;
+/** The options that say which FFmpeg runs jobs, and how it is stopped. */
+final class FFmpegMixin extends ExecutableMixin {
 
     @Option(
             names = "--grace",
@@ -23,13 +14,11 @@ final class FFmpegMixin {
             converter = DurationOption.class,
             description = "How long FFmpeg may take to finish its file once it is stopped (8s); then it is killed.")
     @Nullable
-    Duration grace;
+    private Duration grace;
 
+    @Override
     FFmpeg.Builder builder() {
-        FFmpeg.Builder builder = FFmpeg.builder();
-        if (executable != null) {
-            builder.executable(executable);
-        }
+        FFmpeg.Builder builder = super.builder();
         if (grace != null) {
             builder.timeToForceTermination(grace);
         }

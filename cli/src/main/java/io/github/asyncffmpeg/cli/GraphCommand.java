@@ -1,7 +1,14 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.jobfile.JobFile;
+import io.github.asyncffmpeg.cli.jobfile.JobFileException;
+import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.media.NearNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,21 +32,25 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         synopsisHeading = "",
         customSynopsis = {
-            "Usage: asyncffmpeg graph [--format svg|mermaid|dot] [-o FILE] -- ffmpeg-arguments...",
+            "Usage: asyncffmpeg graph [--format svg|mermaid|dot] [-o FILE] -- FFMPEG-ARGUMENT…",
+            "       asyncffmpeg graph [--format svg|mermaid|dot] [-o FILE] JOBS.yaml [--job NAME]",
         },
         description = {
-            "Draws a command: its inputs, filters and outputs, and what flows between them. Nothing is run, and no file of "
-                    + "the command is opened."
+            "Draws a command, or a job of a job file: its inputs, filters and outputs, and what flows between them."
+                    + " Nothing is run, and no media file is opened."
         },
         footer = {
             "",
             "Examples:",
             "  asyncffmpeg graph -o a.svg -- -i in.mp4 -vf scale=640:-2,fps=25 out.mp4",
+            "  asyncffmpeg graph jobs.yaml --job branded > branded.svg",
             "  asyncffmpeg graph --format mermaid -- -i a.mp4 -i logo.png -filter_complex overlay=10:10 b.mp4",
             "",
             "Exit codes: 0 drawn, 2 not drawn"
         })
 final class GraphCommand implements Callable<Integer> {
+
+    private static final int MOST_NAMES = 5;
 
     /** The forms, as the option takes them. */
     enum Format {
@@ -61,8 +72,13 @@ final class GraphCommand implements Callable<Integer> {
             description = "Where to write it; by default to stdout.")
     private @Nullable String output;
 
-    @Parameters(paramLabel = "ffmpeg-arguments", description = "The command, as it would stand behind the word ffmpeg.")
-    private List<String> arguments = new ArrayList<>();
+    @Option(names = "--job", paramLabel = "NAME", description = "Which job of the file, if it has several.")
+    private @Nullable String job;
+
+    @Parameters(
+            paramLabel = "JOBS.yaml",
+            description = "A job file; or, after --, what would stand behind the word ffmpeg.")
+    private List<String> words = new ArrayList<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -70,12 +86,7 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotStart {
-        List<String> words = command();
-        if (words.isEmpty()) {
-            throw new CannotStart(
-                    "Which command? Write its arguments behind --, as in: asyncffmpeg graph -- -i a.mp4 b.mkv");
-        }
-        CommandPicture picture = CommandPicture.of(words);
+        CommandPicture picture = CommandPicture.of(command());
         String text = switch (form()) {
             case svg -> picture.svg();
             case mermaid -> picture.mermaid();
@@ -88,10 +99,38 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The arguments of the command; a job of a job file comes in here. */
-    private List<String> command() {
-        boolean named = !arguments.isEmpty() && arguments.get(0).equals("ffmpeg");
-        return named ? arguments.subList(1, arguments.size()) : arguments;
+    private List<String> command() throws CannotStart {
+        List<String> typed = AfterDashes.of(spec);
+        List<String> files = AfterDashes.before(spec, words);
+        if (!typed.isEmpty() && files.isEmpty() && job == null) {
+            return typed.get(0).equals("ffmpeg") ? typed.subList(1, typed.size()) : typed;
+        }
+        if (files.size() == 1 && typed.isEmpty()) {
+            return arguments(files.get(0));
+        }
+        throw new CannotStart("Which command? Name one job file, or write the arguments behind --, as in:"
+                + " asyncffmpeg graph -- -i a.mp4 b.mkv");
+    }
+
+    private List<String> arguments(String file) throws CannotStart {
+        Plan plan;
+        try {
+            plan = JobFile.read(Path.of(file), PlanOptions.NONE);
+        } catch (JobFileException wrong) {
+            throw new CannotStart(String.valueOf(wrong.getMessage()));
+        } catch (InvalidPathException e) {
+            throw new CannotStart("This cannot be the name of a file: " + Words.name(file));
+        }
+        List<String> names = plan.jobs().stream().map(PlannedJob::id).toList();
+        String wanted = job == null && names.size() == 1 ? names.get(0) : job;
+        if (wanted == null || !names.contains(wanted)) {
+            List<String> near = wanted == null ? List.of() : NearNames.nearest(wanted, names);
+            List<String> shown = near.isEmpty() ? names.subList(0, Math.min(MOST_NAMES, names.size())) : near;
+            throw new CannotStart((wanted == null ? "Which job? " : "There is no job " + Words.name(wanted) + ". ")
+                    + "Give --job, such as " + Words.name(String.join(", ", shown)) + ".");
+        }
+        PlannedJob planned = plan.jobs().get(names.indexOf(wanted));
+        return FFmpegCommand.of(planned.job().spec()).arguments();
     }
 
     private Format form() {

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.cli.display.Terminal;
 import io.github.asyncffmpeg.cli.words.Words;
 import java.io.File;
 import java.io.IOException;
@@ -108,10 +109,14 @@ final class MachineCheckup {
         if (!terminal.live()) {
             return Finding.ok("terminal", "stderr is a file, a pipe or a simple terminal: plain lines, no bars");
         }
-        boolean colours = settings.variable("NO_COLOR").isEmpty();
         return Finding.ok(
                 "terminal",
-                "live, " + terminal.columns() + " columns, " + (colours ? "colours" : "no colours (NO_COLOR is set)")
+                "live"
+                        + terminal.size()
+                                .map(size -> ", " + size.columns() + " columns, " + size.rows() + " rows")
+                                .orElse("")
+                        + (terminal.unicode() ? "" : ", ASCII alone")
+                        + (terminal.colours() ? ", colours" : ", no colours")
                         + settings.variable("TERM")
                                 .map(term -> ", TERM=" + term)
                                 .orElse(""));

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,9 @@ final class ProbeCommand implements Callable<Integer> {
             description = "How many are read at a time; by default as many as there are processors.")
     private @Nullable Integer jobs;
 
+    @Mixin
+    private final ExecutableMixin ffmpeg = new ExecutableMixin();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -60,13 +64,13 @@ final class ProbeCommand implements Callable<Integer> {
         if (jobs != null && jobs < 1) {
             throw new CannotStart("-j takes a number above 0, not " + jobs + ".");
         }
-        FFmpeg ffmpeg = FFmpeg.create();
-        ffmpeg.binary().requireFFprobe();
+        FFmpeg library = ffmpeg.builder().build();
+        library.binary().requireFFprobe();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         List<ProbedFile> read = new ArrayList<>();
         int[] failed = {0};
-        probeAll(ffmpeg.ffprobe(), file -> {
+        probeAll(library.ffprobe(), file -> {
             if (json) {
                 out.println(ProbeJson.line(file));
             }

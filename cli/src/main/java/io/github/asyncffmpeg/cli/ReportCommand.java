@@ -68,7 +68,9 @@ final class ReportCommand implements Callable<Integer> {
                     made = write(events, out);
                 }
                 if (made) {
-                    spec.commandLine().getOut().println(Words.name(page.toAbsolutePath().toString()));
+                    spec.commandLine()
+                            .getOut()
+                            .println(Words.name(page.toAbsolutePath().toString()));
                 } else {
                     Files.deleteIfExists(page);
                 }
@@ -87,15 +89,18 @@ final class ReportCommand implements Callable<Integer> {
 
     private static boolean write(EventReader events, Writer out) throws IOException {
         return ReportPage.write(
-                events, out, ZoneId.systemDefault(), arguments -> CommandPicture.of(arguments).svg());
+                events,
+                out,
+                ZoneId.systemDefault(),
+                arguments -> CommandPicture.of(arguments).svg());
     }
 
     private static Path newest() throws CannotStart {
         Journals journals = Journals.ofUser();
         try {
             return journals.newest()
-                    .orElseThrow(() -> new CannotStart("There is no journal yet in " + Words.name(journals.folder().toString())
-                            + ": run and convert write them."));
+                    .orElseThrow(() -> new CannotStart("There is no journal yet in "
+                            + Words.name(journals.folder().toString()) + ": run and convert write them."));
         } catch (IOException e) {
             throw new CannotStart("The journals cannot be listed: " + Words.name(String.valueOf(e.getMessage())));
         }

@@ -3,11 +3,14 @@ package io.github.asyncffmpeg.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.cli.display.Size;
+import io.github.asyncffmpeg.cli.display.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,9 +48,13 @@ class MachineCheckupTest {
     @Test
     void saysHowTheTerminalIsUsed() {
         assertThat(about("terminal", Terminal.plain()).text()).contains("plain lines");
-        assertThat(about("terminal", new Terminal(true, 120)).text()).contains("120 columns, colours");
+        assertThat(about("terminal", new Terminal(true, true, Optional.of(new Size(120, 30)), true, true))
+                        .text())
+                .contains("120 columns, 30 rows, colours");
         variables.put("NO_COLOR", "1");
-        assertThat(about("terminal", new Terminal(true, 120)).text()).contains("no colours");
+        assertThat(about("terminal", new Terminal(true, true, Optional.empty(), true, false))
+                        .text())
+                .contains("no colours");
     }
 
     @Test
