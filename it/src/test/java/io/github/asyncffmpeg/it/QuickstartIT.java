@@ -287,7 +287,8 @@ class QuickstartIT {
     void sigtermGives143AndKeepsBothFiles() throws Exception {
         Path video = longVideo();
         try (Child program = run("quickstart", "--progress", "json", video.toString())) {
-            await().atMost(Child.LIMIT).until(() -> program.stderr().contains("\"job-progress\",\"job\":\"output2.mp4\""));
+            await().atMost(Child.LIMIT)
+                    .until(() -> program.stderr().contains("\"job-progress\",\"job\":\"output2.mp4\""));
             program.signal(15);
             assertThat(program.exitCode()).isEqualTo(143);
         }

@@ -45,8 +45,8 @@ class DropInIT {
 
     private int bareShell(String script, String... arguments) throws Exception {
         var ffmpeg = FFmpegs.bundled();
-        List<String> command =
-                new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && " + script, program.folder().toString()));
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "cd \"$0\" && " + script, program.folder().toString()));
         command.add(ffmpeg.ffmpeg().toString());
         command.add("-nostdin");
         command.addAll(List.of(arguments));
@@ -82,7 +82,16 @@ class DropInIT {
         }
         assertThat(bareShell(
                         "cat bare.nut | \"$@\" | cat > bare-copy.nut",
-                        "-f", "nut", "-i", "-", "-c", "copy", "-bitexact", "-f", "nut", "-"))
+                        "-f",
+                        "nut",
+                        "-i",
+                        "-",
+                        "-c",
+                        "copy",
+                        "-bitexact",
+                        "-f",
+                        "nut",
+                        "-"))
                 .isZero();
         assertThat(program.file("copy.nut")).hasSameBinaryContentAs(program.file("bare-copy.nut"));
     }
