@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.EncoderTrial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,11 @@ final class EncoderCheckup {
     }
 
     void check(boolean each) {
+        Optional<String> failure = capabilities.encoders().failure();
+        if (failure.isPresent()) {
+            findings.accept(Finding.warning("encoders", "FFmpeg does not list them: " + failure.get(), ""));
+            return;
+        }
         Set<String> built = capabilities.encoders().names();
         List<String> usual = USUAL.stream().filter(built::contains).toList();
         List<String> missing =
@@ -40,6 +46,9 @@ final class EncoderCheckup {
                 built.stream().filter(name -> name.matches(HARDWARE)).sorted().toList();
         List<EncoderTrial> trials =
                 tried(Stream.concat(usual.stream(), hardware.stream()).toList());
+        if (trials.isEmpty()) {
+            return;
+        }
         if (each) {
             trials.forEach(this::one);
         } else {

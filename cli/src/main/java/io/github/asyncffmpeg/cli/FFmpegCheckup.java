@@ -91,6 +91,7 @@ final class FFmpegCheckup {
         };
         List<String> flags = build.configuration().stream()
                 .filter(flag -> flag.matches("--(enable|disable)-(gpl|version3|nonfree)"))
+                .distinct()
                 .toList();
         String by = flags.isEmpty() ? "" : " (" + String.join(" ", flags) + ")";
         findings.accept(

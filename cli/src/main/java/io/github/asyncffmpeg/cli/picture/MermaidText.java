@@ -63,6 +63,9 @@ final class MermaidText {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append('#').append(c).append(';');
+                if (c == '\\') {
+                    escaped.append("#8203;"); // Mermaid makes a line break of a backslash and an n, escaped or not
+                }
             }
         });
         return escaped.toString();

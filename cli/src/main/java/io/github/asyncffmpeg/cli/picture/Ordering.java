@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.cli.picture;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Random;
 
 /**
  * Orders the vertices of each column so that few edges cross: sweeps to and fro by the median of the neighbours, with
@@ -13,6 +14,11 @@ final class Ordering {
 
     private static final int SWEEPS = 24;
     private static final int MANY_PIECES = 6_000;
+
+    /** Small pictures begin anew from other orders: it costs milliseconds, and spares a third of the crossings. */
+    private static final int FEW_PIECES = 400;
+
+    private static final int RESTARTS = 12;
 
     private final Layers layers;
     private final boolean large;
@@ -33,6 +39,11 @@ final class Ordering {
                 ordering.begin(forwards);
                 ordering.sweep(forwards);
             }
+        }
+        Random random = new Random(1); // the same picture each time
+        for (int i = 0; i < RESTARTS && ordering.best > 0 && layers.from.length < FEW_PIECES; i++) {
+            ordering.shuffle(random);
+            ordering.sweep(i % 2 == 0);
         }
         ordering.restore();
         return ordering.best;
@@ -70,6 +81,19 @@ final class Ordering {
             columns[layers.rank[vertex]][layers.place[vertex]] = vertex;
         }
         keepIfBetter();
+    }
+
+    private void shuffle(Random random) {
+        for (int i = 0; i < layers.columns.length; i++) {
+            int[] column = layers.columns[i];
+            for (int k = column.length - 1; k > 0; k--) {
+                int other = random.nextInt(k + 1);
+                int vertex = column[k];
+                column[k] = column[other];
+                column[other] = vertex;
+            }
+            layers.number(i);
+        }
     }
 
     private void sweep(boolean forwards) {
