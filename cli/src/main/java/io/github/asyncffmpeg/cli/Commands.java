@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -17,6 +18,8 @@ final class Commands {
     private static Map<String, Supplier<Object>> all(Terminal terminal) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("quickstart", () -> new QuickstartCommand(terminal));
+        // Later: where the program keeps its journals, and the pictures of graphs.
+        all.put("report", () -> new ReportCommand(Optional::empty, arguments -> ""));
         return all;
     }
 
