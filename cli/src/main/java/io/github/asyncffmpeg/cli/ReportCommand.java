@@ -6,12 +6,20 @@ import io.github.asyncffmpeg.cli.record.Journals;
 import io.github.asyncffmpeg.cli.report.ReportPage;
 import io.github.asyncffmpeg.cli.words.Words;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,90 +27,148 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code asyncffmpeg report [JOURNAL]}. */
+/** {@code asyncffmpeg report [JOURNAL] [-o FILE]}. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = {
-            "Makes one HTML page about a run: when each job ran and how fast, sizes before and after, what failed and why,"
-                    + " and a picture of each command. The page needs no network, and can be sent as it is.",
-            "",
-            "JOURNAL is the journal of a run, or a file that --events wrote; by default the newest journal."
+            "Makes one page of HTML of a run: which job was in which slot when, how fast each was, sizes before and after, "
+                    + "and what failed and why. The page needs no network and no other file.",
+            "It is made from the run's journal, or from a file that --events wrote; of several runs in it, from the last."
         },
         footer = {
             "",
             "Examples:",
-            "  asyncffmpeg report                        report.html, about the last run",
-            "  asyncffmpeg report -o monday.html         under another name",
-            "  asyncffmpeg report events.ndjson -o - | less",
+            "  asyncffmpeg report                         of the newest run, into report.html",
+            "  asyncffmpeg report events.ndjson -o a.html",
+            "  asyncffmpeg report -o - > a.html",
             "",
-            "Exit codes: 0 the page is there, 2 it could not be made"
+            "Exit codes: 0 made, 2 not made"
         })
 final class ReportCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "JOURNAL",
+            description = "A journal or a file of events; by default the newest journal.")
+    private @Nullable String journal;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = "report.html",
+            description = "The page, - for standard output; ${DEFAULT-VALUE} if not given. What is there is replaced.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private String output;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the page goes; - is stdout. report.html unless given.")
-    private String output = "report.html";
+    private final Supplier<Optional<Path>> newest;
+    private final Function<List<String>, String> pictures;
 
-    @Parameters(arity = "0..1", paramLabel = "JOURNAL", description = "The journal of a run.")
-    @Nullable
-    private Path journal;
+    /** The command as the program has it. */
+    ReportCommand() {
+        this(ReportCommand::newestJournal, words -> CommandPicture.of(words).svg());
+    }
+
+    private static Optional<Path> newestJournal() {
+        try {
+            return Journals.ofUser().newest();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The command.
+     *
+     * @param newest finds the newest journal
+     * @param pictures draws FFmpeg's arguments as SVG
+     */
+    ReportCommand(Supplier<Optional<Path>> newest, Function<List<String>, String> pictures) {
+        this.newest = newest;
+        this.pictures = pictures;
+    }
 
     @Override
     public Integer call() throws CannotStart {
-        Path source = journal == null ? newest() : journal;
-        try (EventReader events = EventReader.of(source)) {
-            boolean made;
+        Path from = journal();
+        try (EventReader events = EventReader.of(from)) {
+            PrintWriter out = spec.commandLine().getOut();
             if (output.equals("-")) {
-                made = write(events, spec.commandLine().getOut());
+                write(events, out, from);
             } else {
-                Path page = Path.of(output);
-                try (Writer out = Files.newBufferedWriter(page)) {
-                    made = write(events, out);
-                }
-                if (made) {
-                    spec.commandLine()
-                            .getOut()
-                            .println(Words.name(page.toAbsolutePath().toString()));
-                } else {
-                    Files.deleteIfExists(page);
-                }
+                Path page = path(output);
+                writeTo(page, events, from);
+                out.println(page);
             }
-            if (!made) {
-                throw new CannotStart("There is no run in " + Words.name(source.toString()) + ".");
-            }
-            spec.commandLine().getOut().flush();
-            return ExitCode.DONE;
-        } catch (NoSuchFileException e) {
-            throw new CannotStart("There is no file " + Words.name(String.valueOf(e.getFile())) + ".");
+            out.flush();
+            tellWhatWasLeftOut(events, from);
+        } catch (NoSuchFileException missing) {
+            throw new CannotStart("There is no file " + Words.name(String.valueOf(missing.getFile())));
         } catch (IOException e) {
-            throw new CannotStart("The page cannot be made: " + Words.name(String.valueOf(e.getMessage())));
+            throw new CannotStart("The report cannot be made: " + reason(e));
         }
+        return ExitCode.DONE;
     }
 
-    private static boolean write(EventReader events, Writer out) throws IOException {
-        return ReportPage.write(
-                events,
-                out,
-                ZoneId.systemDefault(),
-                arguments -> CommandPicture.of(arguments).svg());
+    private static String reason(IOException error) {
+        if (error instanceof FileSystemException about && about.getReason() != null) {
+            return about.getReason() + ": " + Words.name(String.valueOf(about.getFile()));
+        }
+        return Words.name(String.valueOf(error.getMessage()));
     }
 
-    private static Path newest() throws CannotStart {
-        Journals journals = Journals.ofUser();
+    private Path journal() throws CannotStart {
+        String named = journal;
+        return named != null
+                ? path(named)
+                : newest.get()
+                        .orElseThrow(() -> new CannotStart("There is no journal yet. Which file is the report of?"));
+    }
+
+    private static Path path(String name) throws CannotStart {
         try {
-            return journals.newest()
-                    .orElseThrow(() -> new CannotStart("There is no journal yet in "
-                            + Words.name(journals.folder().toString()) + ": run and convert write them."));
-        } catch (IOException e) {
-            throw new CannotStart("The journals cannot be listed: " + Words.name(String.valueOf(e.getMessage())));
+            return Path.of(name);
+        } catch (InvalidPathException notAName) {
+            throw new CannotStart("This cannot be the name of a file: " + Words.name(name));
         }
+    }
+
+    /** Beside the page first: one that is there stays until another is whole. */
+    private void writeTo(Path page, EventReader events, Path from) throws IOException, CannotStart {
+        Path folder = page.toAbsolutePath().getParent();
+        Path draft = Files.createTempFile(folder, ".report", ".html");
+        try {
+            try (Writer out = Files.newBufferedWriter(draft)) {
+                write(events, out, from);
+            }
+            Files.move(draft, page, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private void write(EventReader events, Writer out, Path from) throws IOException, CannotStart {
+        if (!ReportPage.write(events, out, ZoneId.systemDefault(), pictures)) {
+            throw new CannotStart("There is no run in " + Words.name(from.toString()));
+        }
+    }
+
+    private void tellWhatWasLeftOut(EventReader events, Path from) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (events.damaged() > 0) {
+            err.println("asyncffmpeg: left out of " + Words.name(from.toString()) + ": " + events.damaged()
+                    + (events.damaged() == 1 ? " line that is no event" : " lines that are no events"));
+        }
+        if (events.unknown() > 0) {
+            err.println("asyncffmpeg: left out of " + Words.name(from.toString()) + ": " + events.unknown()
+                    + (events.unknown() == 1 ? " event" : " events") + " of a newer version");
+        }
+        err.flush();
     }
 }

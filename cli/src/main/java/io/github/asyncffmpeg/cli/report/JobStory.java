@@ -110,12 +110,12 @@ final class JobStory {
     }
 
     Optional<Duration> elapsed() {
-        return told().filter(end -> end.attempts() > 0).map(JobFinished::elapsed);
+        return told().filter(end -> end.attempts() > 0).map(end -> RunStory.sane(end.elapsed()));
     }
 
     /** Media time per wall time, over the whole job. */
     OptionalDouble speed() {
-        Optional<Duration> media = told().flatMap(JobFinished::media);
+        Optional<Duration> media = told().flatMap(JobFinished::media).map(RunStory::sane);
         Optional<Duration> elapsed = elapsed().filter(time -> time.toMillis() > 0);
         return media.isEmpty() || elapsed.isEmpty()
                 ? OptionalDouble.empty()

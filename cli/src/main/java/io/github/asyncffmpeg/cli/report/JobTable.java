@@ -28,11 +28,11 @@ final class JobTable {
         html.open("caption", "class", "hidden").text("All jobs").close("caption");
         html.open("thead").open("tr");
         head(html, "name", "Job", "job");
-        head(html, "status", "How it ended", "status");
+        head(html, "status", "Ended", "status");
         head(html, "from", "Began", "number wide");
         head(html, "took", "Took", "number");
         head(html, "speed", "Speed", "number wide");
-        html.element("th", "Speed over time", "class", "wide", "scope", "col");
+        html.element("th", "Speed over time", "class", "wide curve", "scope", "col");
         head(html, "in", "Before", "number wide");
         head(html, "out", "After", "number mid");
         head(html, "ratio", "Ratio", "number mid");
@@ -96,8 +96,8 @@ final class JobTable {
                                 HEIGHT - 1 - (HEIGHT - 2) * points.get(i).speed() / fastest));
             }
         }
-        html.markup("<svg class=\"spark\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
-                        + "\" aria-hidden=\"true\"><path d=\"")
+        html.markup("<svg class=\"spark\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
+                        + "\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><path d=\"")
                 .markup(path)
                 .markup("\"/></svg>");
     }

@@ -10,6 +10,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -113,7 +115,7 @@ public final class ReportPage {
         html.open("p", "class", "when")
                 .element(
                         "time",
-                        TIME.format(run.start.time().atZone(zone)),
+                        time(run.start.time(), zone),
                         "datetime",
                         run.start.time().toString())
                 .text(" · " + run.start.ffmpeg() + " · ")
@@ -172,6 +174,14 @@ public final class ReportPage {
             html.text(" ").element("small", note);
         }
         html.close("dd").close("div");
+    }
+
+    private static String time(Instant time, ZoneId zone) {
+        try {
+            return TIME.format(time.atZone(zone));
+        } catch (DateTimeException outOfRange) {
+            return time.toString();
+        }
     }
 
     private static String resource(String name) throws IOException {

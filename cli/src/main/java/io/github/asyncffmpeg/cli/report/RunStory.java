@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** What happened in the last run of a file of events. */
 final class RunStory {
 
+    private static final int MOST_SLOTS = 1000;
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     final BatchStarted start;
     private final Map<String, JobFinished> earlier;
     private final Map<String, JobStory> jobs = new LinkedHashMap<>();
@@ -91,7 +94,8 @@ final class RunStory {
 
     private void add(JobStory job, OfJob event) {
         if (event instanceof JobStarted started) {
-            job.attempts.add(new JobStory.Attempt(started.attempt(), Math.max(0, started.slot()), at(started.time())));
+            job.attempts.add(new JobStory.Attempt(
+                    started.attempt(), Math.max(0, Math.min(MOST_SLOTS - 1, started.slot())), at(started.time())));
             job.inputBytes = started.inputBytes();
             return;
         }
@@ -117,7 +121,12 @@ final class RunStory {
 
     /** Seconds since the run began. */
     private double at(Instant time) {
-        return Math.max(0, Duration.between(start.time(), time).toNanos() / 1e9);
+        return sane(Duration.between(start.time(), time)).toNanos() / 1e9;
+    }
+
+    /** The time, if a run can take it: a file may say anything. */
+    static Duration sane(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     List<JobStory> jobs() {
@@ -127,7 +136,7 @@ final class RunStory {
     /** Wall time of the run; until the last event, if it has no end. */
     Duration wall() {
         BatchFinished end = finish;
-        return end == null ? Duration.between(start.time(), last) : end.elapsed();
+        return sane(end == null ? Duration.between(start.time(), last) : end.elapsed());
     }
 
     /** How long the time line is, in seconds; more than 0. */
@@ -145,7 +154,7 @@ final class RunStory {
         return jobs.values().stream()
                 .flatMap(job -> job.attempts.stream())
                 .mapToInt(attempt -> attempt.slot + 1)
-                .reduce(Math.max(1, start.slots()), Math::max);
+                .reduce(Math.max(1, Math.min(MOST_SLOTS, start.slots())), Math::max);
     }
 
     /** How much of the slots' time jobs ran in, 0 to 1. */
@@ -167,7 +176,7 @@ final class RunStory {
     OptionalDouble speed() {
         double media = sum(job -> job.finished == null || job.madeEarlier()
                 ? 0
-                : job.finished.media().map(Duration::toMillis).orElse(0L));
+                : job.finished.media().map(time -> sane(time).toMillis()).orElse(0L));
         return media == 0 || wall().toMillis() == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(media / wall().toMillis());

@@ -53,6 +53,21 @@ final class LiveJob {
         logLines++;
     }
 
+    /** As it is now, without its log. */
+    LiveJob copy() {
+        LiveJob copy = new LiveJob(id, number);
+        copy.status = status;
+        copy.attempt = attempt;
+        copy.logLines = logLines;
+        copy.progress = progress;
+        copy.finished = finished;
+        copy.started = started;
+        copy.sentence = sentence;
+        copy.changed = changed;
+        copy.restated = restated;
+        return copy;
+    }
+
     Iterable<String> log() {
         return log;
     }

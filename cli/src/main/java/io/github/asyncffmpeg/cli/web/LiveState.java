@@ -95,17 +95,27 @@ final class LiveState {
     }
 
     /**
-     * What is different, as JSON.
+     * What is different, as JSON. It is written outside the lock: the batch waits no longer than it takes to copy.
      *
      * @param since the number of the newest change that was seen; 0 for none, and one that never was counts as none
      */
-    synchronized String since(long since) {
-        long seen = since > changes ? 0 : since;
-        LiveJson json = new LiveJson(seen == 0);
-        if (batchChanged > seen) {
-            json.batch(start, stopping, finish);
+    String since(long since) {
+        LiveJson json;
+        List<LiveJob> different = new ArrayList<>();
+        long seen;
+        synchronized (this) {
+            seen = since > changes ? 0 : since;
+            json = new LiveJson(seen == 0);
+            if (batchChanged > seen) {
+                json.batch(start, stopping, finish);
+            }
+            for (LiveJob job : jobs) {
+                if (job.changed > seen) {
+                    different.add(job.copy());
+                }
+            }
         }
-        json.jobs(jobs.stream().filter(job -> job.changed > seen).toList(), seen);
+        json.jobs(different, seen);
         return json.end();
     }
 

@@ -97,8 +97,9 @@
     if (points.length < 2) return [];
     const from = points[0][0], length = Math.max(1, points[points.length - 1][0] - from);
     const top = Math.max(1, ...points.map((point) => point[1]));
+    // Another attempt begins anew.
     const line = (index, most) => points.filter((point) => point[index] >= 0)
-      .map((point, i, all) => (i && point[2] >= all[i - 1][2] ? 'L' : 'M') // another attempt begins anew + (1000 * (point[0] - from) / length).toFixed(1) + ' '
+      .map((point, i, all) => (i && point[2] >= all[i - 1][2] ? 'L' : 'M') + (1000 * (point[0] - from) / length).toFixed(1) + ' '
         + (100 - 100 * point[index] / most).toFixed(1)).join('');
     const svg = drawn('svg', { class: 'chart', viewBox: '0 0 1000 100', preserveAspectRatio: 'none', role: 'img',
       'aria-label': 'Speed over time, at most ' + (top / 100).toFixed(1) + ' times' });

@@ -118,7 +118,7 @@
       put(card.percent, percent);
       put(card.pace, [job.status === 'pausing' ? 'failed, is tried again: ' + (job.sentence || '') : '',
         job.attempt ? 'attempt ' + job.attempt : '', job.at, job.speed === undefined ? '' : job.speed.toFixed(1) + 'x', job.size, job.left]
-        .filter((text) => text).join('   '));
+        .filter((text) => text).join(' · '));
       if (card.log.open && card.lines !== job.lines) readLog(card, job);
     }
   }

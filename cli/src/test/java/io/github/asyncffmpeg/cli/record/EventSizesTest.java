@@ -37,7 +37,6 @@ class EventSizesTest {
             }
         }
         long rest = Files.size(file) - progressBytes;
-        System.out.printf("events file: %d B a job, %d B a report of progress%n", rest / 200, progressBytes / reports);
         assertThat(rest / 200).isLessThan(2_500);
         assertThat(progressBytes / reports).isLessThan(260);
     }

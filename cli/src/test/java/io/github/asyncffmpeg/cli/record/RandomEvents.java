@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Events of all types with whatever can be in them. */
-final class RandomEvents {
+public final class RandomEvents {
 
     static final int TYPES = 10;
 
@@ -49,11 +49,13 @@ final class RandomEvents {
 
     private final Random random;
 
-    RandomEvents(long seed) {
+    /** The same events for the same seed. */
+    public RandomEvents(long seed) {
         random = new Random(seed);
     }
 
-    Stream<BatchEvent> stream(int count) {
+    /** So many of them. */
+    public Stream<BatchEvent> stream(int count) {
         return Stream.generate(this::next).limit(count);
     }
 
@@ -66,18 +68,18 @@ final class RandomEvents {
             case 0 ->
                 new BatchEvent.BatchStarted(time(), text(), file(), text(), number(), number(), random.nextBoolean());
             case 1 ->
-                new BatchEvent.JobPlanned(time(), text(), text(), texts(), files(), files(), new HashSet<>(texts()));
-            case 2 -> new BatchEvent.JobStarted(time(), text(), text(), number(), number(), before(), bytes());
-            case 3 -> new BatchEvent.JobRunning(time(), text(), random.nextLong(), texts());
+                new BatchEvent.JobPlanned(time(), job(), text(), texts(), files(), files(), new HashSet<>(texts()));
+            case 2 -> new BatchEvent.JobStarted(time(), job(), text(), number(), number(), before(), bytes());
+            case 3 -> new BatchEvent.JobRunning(time(), job(), random.nextLong(), texts());
             case 4 ->
                 new BatchEvent.JobProgress(
-                        time(), text(), real(), maybe(this::duration), real(), real(), bytes(), maybe(this::duration));
-            case 5 -> new BatchEvent.JobLog(time(), text(), text(), text());
-            case 6 -> new BatchEvent.JobRetrying(time(), text(), number(), trouble(), duration());
+                        time(), job(), real(), maybe(this::duration), real(), real(), bytes(), maybe(this::duration));
+            case 5 -> new BatchEvent.JobLog(time(), job(), text(), text());
+            case 6 -> new BatchEvent.JobRetrying(time(), job(), number(), trouble(), duration());
             case 7 ->
                 new BatchEvent.JobFinished(
                         time(),
-                        text(),
+                        job(),
                         JobStatus.values()[random.nextInt(JobStatus.values().length)],
                         number(),
                         duration(),
@@ -163,6 +165,11 @@ final class RandomEvents {
 
     private List<String> texts() {
         return list(this::text);
+    }
+
+    /** Often one of a few, so that events are of the same job. */
+    private String job() {
+        return random.nextBoolean() ? "job " + random.nextInt(3) : text();
     }
 
     private String text() {

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.record.EventJson;
 import io.github.asyncffmpeg.cli.record.EventReader;
+import io.github.asyncffmpeg.cli.record.RandomEvents;
 import io.github.asyncffmpeg.cli.record.ScriptedBatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -182,6 +183,22 @@ class ReportPageTest {
         }
 
         assertThat(page(events)).contains("done earlier 1", "taken up from an earlier run", ">1.9 MiB<");
+    }
+
+    @Test
+    void makesAPageOfWhateverAFileSays() throws IOException {
+        for (int seed = 0; seed < 40; seed++) {
+            drawn.clear();
+            List<BatchEvent> events = new ArrayList<>();
+            events.add(new BatchEvent.BatchStarted(BEGIN, "a.yaml", Path.of("/v"), "FFmpeg", 1, 1, false));
+            new RandomEvents(seed)
+                    .stream(400)
+                            .filter(event -> !(event instanceof BatchEvent.BatchStarted) || events.size() > 350)
+                            .forEach(events::add);
+            String page = page(events);
+            assertThat(Pattern.compile("</script").matcher(page).results()).hasSize(2);
+            assertThat(page).hasSizeLessThan(4_000_000);
+        }
     }
 
     @Test
