@@ -106,6 +106,8 @@ class ArgumentTemplatesTest {
                         "-update",
                         "1",
                         "file:a%03d.out");
+        assertThat(fill("50% {x}.png", "-i", "{input}", "o.mp4"))
+                .containsExactly("-f", "image2", "-pattern_type", "none", "-i", "file:50% {x}.png", "o.mp4");
         assertThat(fill("a.png", "-i", "{input}", "{stem}.jpg")).containsExactly("-i", "file:a.png", "file:a.jpg");
     }
 
