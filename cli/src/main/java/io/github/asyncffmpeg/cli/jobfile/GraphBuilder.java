@@ -232,15 +232,17 @@ final class GraphBuilder {
             }
             made.used = true;
             MediaStream stream = made.stream;
-            if (stream == null || colon < 0) {
-                addIfThere(stream, streams);
-            } else if (stream instanceof Input input) {
+            boolean ofFilter =
+                    draft.inputs().stream().noneMatch(input -> input.label().equals(name));
+            if (colon >= 0 && stream instanceof Input input) {
                 addIfThere(tried(label.at(), () -> input.stream(label.text().substring(colon + 1))), streams);
-            } else {
+            } else if (colon >= 0 && ofFilter) {
                 problems.add(
                         label.at(),
                         "'" + name + "' comes out of a filter and is one stream; leave '"
                                 + label.text().substring(colon) + "' out");
+            } else {
+                addIfThere(stream, streams);
             }
         }
         return streams;

@@ -5,8 +5,10 @@ import io.github.asyncffmpeg.cli.plan.TemplateException;
 import io.github.asyncffmpeg.cli.plan.Variables;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,13 +76,15 @@ final class Ids {
     void separate(List<BuiltJob> jobs, List<String> ids) {
         Set<String> taken = new HashSet<>();
         Set<String> twice = new HashSet<>();
+        Map<String, Integer> numbers = new HashMap<>();
         ids.stream().filter(id -> !taken.add(id)).forEach(twice::add);
         for (int i = 0; i < ids.size(); i++) {
             BuiltJob job = jobs.get(i);
             if (twice.contains(ids.get(i)) && job.expansion().draft().name().isEmpty()) {
-                String id = path(job).orElse(ids.get(i));
-                for (int n = 2; taken.contains(id); n++) {
-                    id = path(job).orElse(ids.get(i)) + "-" + n;
+                String base = path(job).orElse(ids.get(i));
+                String id = base;
+                while (taken.contains(id)) {
+                    id = base + "-" + (numbers.merge(base, 1, Integer::sum) + 1);
                 }
                 taken.add(id);
                 ids.set(i, id);

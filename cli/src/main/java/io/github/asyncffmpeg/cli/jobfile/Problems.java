@@ -39,6 +39,11 @@ final class Problems {
 
     /** Something that is not on a list. */
     void unknown(Position at, String what, String name, Collection<String> known) {
+        if (found.size() >= MOST) {
+            told++;
+            more++;
+            return;
+        }
         List<String> near = NearNames.nearest(name, known);
         boolean few = near.isEmpty() && !known.isEmpty() && known.size() <= 12;
         String there = few ? "; there is " + String.join(", ", known) : "";

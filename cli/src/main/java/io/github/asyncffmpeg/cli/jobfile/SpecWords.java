@@ -17,6 +17,9 @@ final class SpecWords {
                 .replace(
                         "expected .asVideo() or .asAudio() on it, or an explicit split",
                         "write split or asplit after it")
+                .replace(
+                        "arguments are given one by one: filter(\"scale\", 640, 360), and each filter by a call of its own",
+                        "its values stand in args: or options:, and each filter is an item of its own")
                 .replaceAll("\\.$", "");
     }
 }

@@ -27,8 +27,6 @@ public final class ArgumentTemplates {
     /** {@code https:}, {@code concat:}, {@code file:}; a single letter would be a drive of Windows. */
     private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
 
-    private static final Pattern NUMBER = Pattern.compile("%\\d*d");
-
     /** Options whose value is a filter graph. */
     private static final Pattern GRAPH = Pattern.compile("-(filter(_complex)?|[va]f|lavfi)(:.*)?");
 
@@ -124,9 +122,11 @@ public final class ArgumentTemplates {
         }
         instead[i] = "file:" + text.text();
         boolean pattern = pictures
-                && hasPattern(text.text())
+                && text.text().indexOf('%') >= 0
                 && command.inputOption(number, "pattern_type").isEmpty();
         if (pattern) {
+            // Any '%': "50% {x}.png" is taken for image2 by its brace, and then not found by its percent sign (5.1,
+            // 8.0).
             // Without image2 FFmpeg refuses pattern_type, and with two patterns in a path it does not guess image2
             // (5.1).
             before.put(
@@ -202,9 +202,5 @@ public final class ArgumentTemplates {
 
     private static String withPercentsDoubled(FilledText text) {
         return text.withFileParts(part -> part.replace("%", "%%"));
-    }
-
-    private static boolean hasPattern(String name) {
-        return NUMBER.matcher(name).find() || name.matches("(?s).*%[*?\\[\\]{}].*");
     }
 }
