@@ -114,9 +114,9 @@ size_of() {
   size=$(wc -c <"$1") && size=$((size))
 }
 
-# Whether $archive is there, and whole.
+# Whether $archive is there, whole, and of this user: who can write it decides what runs.
 is_whole() {
-  [ -r "$archive" ] && read -r whole <"$archive.size" && size_of "$archive" && [ "$size" = "$whole" ]
+  [ -r "$archive" ] && [ -O "$archive" ] && read -r whole <"$archive.size" && size_of "$archive" && [ "$size" = "$whole" ]
 } 2>/dev/null
 
 # In the background, and by one process alone: who gets to write the lock. One that is left, because the training failed
@@ -124,7 +124,7 @@ is_whole() {
 make_archive() {
   trap '' HUP INT QUIT
   umask 077
-  mkdir -p "$archives" && cd "$archives" || exit
+  mkdir -p "$archives" && [ -O "$archives" ] && cd "$archives" || exit
   find . -maxdepth 1 \( -name '*.lock' -mmin +10 -o -name 'new.*' -mmin +60 \) -exec rm -rf {} +
   (set -C && echo $$ >"$archive.lock") || exit
   # Of old builds, and of Java's that are gone: the newest four are enough for anybody.
