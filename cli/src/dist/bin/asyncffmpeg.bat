@@ -9,5 +9,5 @@ if errorlevel 1 (
   echo asyncffmpeg: Java 17 or newer is needed: install it, or set JAVA_HOME to it. 1>&2
   exit /b 2
 )
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable %ASYNCFFMPEG_JAVA_OPTS% -jar "%lib%\asyncffmpeg-cli.jar" %*
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Xshare:auto -Xlog:disable %ASYNCFFMPEG_JAVA_OPTS% -jar "%lib%\asyncffmpeg-cli.jar" %*
 exit /b %ERRORLEVEL%

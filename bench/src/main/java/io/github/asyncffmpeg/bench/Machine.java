@@ -66,6 +66,11 @@ final class Machine {
         return status("VmHWM") / 1024;
     }
 
+    /** The same of another process; NaN where there is no /proc, and when it has ended. */
+    static double peakResidentMegabytes(long pid) {
+        return value("/proc/" + pid + "/status", "VmHWM") / 1024;
+    }
+
     /** Memory in RAM that is this JVM's alone, in MB: without libraries that others use too; NaN without /proc. */
     static double privateMegabytes() {
         return (value("/proc/self/smaps_rollup", "Private_Clean") + value("/proc/self/smaps_rollup", "Private_Dirty"))

@@ -14,7 +14,8 @@ public final class Main {
             new EventsBenchmark(),
             new ProbeBenchmark(),
             new FramesBenchmark(),
-            new EndingsBenchmark());
+            new EndingsBenchmark(),
+            new CliBenchmark());
 
     private Main() {}
 

@@ -23,7 +23,7 @@ record Settings(
 
     static final String HELP = """
 
-            options: -n N            jobs (overhead, threads), megabytes (flood), files (probe), pictures (frames) or trials
+            options: -n N            jobs (overhead, threads, cli), megabytes (flood), files (probe), pictures (frames) or trials
                                      (endings)
                      --rounds N      how often each contender has its turn
                      --seconds N     how long threads watches, and flood listens
