@@ -13,8 +13,15 @@ final class LiveArea {
     private static final String BEGIN =
             "\033[?2026h"; // terminals that know it show the frame at once, others ignore it
     private static final String END = "\033[?2026l";
-    private static final String ERASE_TO_END_OF_LINE = "\033[K";
+    private static final String ERASE_LINE = "\033[K";
     private static final String ERASE_BELOW = "\033[J";
+
+    /**
+     * The cursor's line and all below, of which there is one. Not in one go: at the top left, tmux takes that for the wish
+     * to clear the screen, and puts a copy of what was there into its history.
+     */
+    private static final String ERASE_ALL = ERASE_LINE + "\n" + ERASE_BELOW + up(1);
+
     private static final String NEXT = "\r\n"; // FFmpeg may have switched off the terminal's own carriage return
 
     /** What is on the screen: rendered, and without colours. */
@@ -48,11 +55,11 @@ final class LiveArea {
         int height = height(size);
         int up = Math.min(height, size.rows() - 1);
         if (up > 0) {
-            frame.append("\033[").append(up).append('A');
+            frame.append(up(up));
         }
         if (!inPlace) {
             // Lines that wrap would leave the remains of old rows beside them.
-            frame.append(ERASE_BELOW);
+            frame.append(up > 0 ? ERASE_ALL : ERASE_LINE);
         }
         if (height > up) {
             // The top of it has scrolled away, maybe in the midst of a row, which the next line would continue.
@@ -63,11 +70,12 @@ final class LiveArea {
         }
         for (int i = 0; i < next.size(); i++) {
             if (!inPlace || !next.get(i).equals(drawn.get(i))) {
-                frame.append(next.get(i)).append(ERASE_TO_END_OF_LINE);
+                frame.append(next.get(i)).append(ERASE_LINE);
             }
             frame.append(NEXT);
         }
-        frame.append(ERASE_BELOW).append(END); // the terminal may have written ^C where the cursor was
+        // The terminal may have written ^C where the cursor was.
+        frame.append(next.isEmpty() ? ERASE_LINE : ERASE_BELOW).append(END);
         drawn = next;
         texts = nextTexts;
         drawnFor = size;
@@ -78,6 +86,10 @@ final class LiveArea {
     void forget() {
         drawn = List.of();
         texts = List.of();
+    }
+
+    private static String up(int rows) {
+        return "\033[" + rows + "A";
     }
 
     /** How many lines of the screen our rows take: in a terminal that was made narrower each has wrapped. */

@@ -70,18 +70,18 @@ class ResizeTest {
      * such thing.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void neverShowsAStaleRowInARandomRun(long seed) {
         Random random = new Random(seed);
         int[] widths = {20, 23, 40, 57, 80, 200};
-        int rows = 12 + (int) seed * 2;
-        boolean few = seed <= 6;
+        int rows = 8 + (int) seed * 2;
+        boolean few = seed <= 5;
         int slots = few ? 2 : 20;
         Drawn drawn = Drawn.batch(80, few ? 60 : rows).tell(Played.batch(400, slots));
         List<String> open = new ArrayList<>();
         int begun = 0;
         int lines = 0;
-        for (int step = 0; step < 800; step++) {
+        for (int step = 0; step < 500; step++) {
             drawn.after(Duration.ofMillis(random.nextInt(300)));
             String some = open.isEmpty() ? "" : open.get(random.nextInt(open.size()));
             switch (random.nextInt(10)) {
@@ -135,7 +135,7 @@ class ResizeTest {
                         .noneMatch(line -> line.matches(".*[█▌░].*| *\\d+ %|.* more|.*waiting.*"));
             }
         }
-        assertThat(lines).isGreaterThan(25);
+        assertThat(lines).isGreaterThan(15);
     }
 
     /** Heights too: what was pushed out at the top of a lower screen is gone for good, but the screen is right. */

@@ -60,6 +60,9 @@ final class Screen {
             case "A" -> y = Math.max(top, y - Math.max(1, n));
             case "K" -> erase(y, x);
             case "J" -> {
+                if (y == top && x == 0) {
+                    throw new AssertionError("tmux would put a copy of the screen into its history");
+                }
                 erase(y, x);
                 while (lines.size() > y + 1) {
                     lines.remove(lines.size() - 1);
