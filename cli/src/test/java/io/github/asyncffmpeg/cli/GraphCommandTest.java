@@ -21,8 +21,7 @@ class GraphCommandTest {
         String[] all = new String[arguments.length + 1];
         all[0] = "graph";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return Main.program(Terminal.plain(), new PrintWriter(out), new PrintWriter(err), all)
-                .execute(all);
+        return Main.program(new PrintWriter(out), new PrintWriter(err), all).execute(all);
     }
 
     @Test
