@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.SpecWarning;
 import io.github.asyncffmpeg.cli.jobfile.JobFile;
 import io.github.asyncffmpeg.cli.jobfile.JobFileException;
 import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
+import io.github.asyncffmpeg.cli.jobfile.SpecWords;
 import io.github.asyncffmpeg.cli.plan.JobSettings;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlanWarnings;
@@ -38,9 +39,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  asyncffmpeg check jobs.yaml                 is it right, and how many jobs are in it?",
-            "  asyncffmpeg check --var crf=18 jobs.yaml    with a value for one of its variables",
-            "  asyncffmpeg check *.yaml && echo fine       in a script",
+            "  asyncffmpeg check jobs.yaml               is it right, and how many jobs?",
+            "  asyncffmpeg check --var crf=18 jobs.yaml  with a value for a variable",
+            "  asyncffmpeg check *.yaml && echo fine     in a script",
             "",
             "Exit codes: 0 all files are right (there may be warnings), 2 some file is not"
         })
@@ -108,8 +109,9 @@ final class CheckCommand implements Callable<Integer> {
             FFmpeg ffmpeg = executable.builder().build();
             for (PlannedJob job : plan.jobs()) {
                 for (SpecWarning warning : ffmpeg.check(job.job())) {
-                    warnings.merge(warning.message(), 1, Integer::sum);
-                    firstJobs.putIfAbsent(warning.message(), job.id());
+                    String sentence = SpecWords.of(warning.message());
+                    warnings.merge(sentence, 1, Integer::sum);
+                    firstJobs.putIfAbsent(sentence, job.id());
                 }
             }
         } catch (FFmpegException none) {

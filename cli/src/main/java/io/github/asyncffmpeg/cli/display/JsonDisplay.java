@@ -65,14 +65,21 @@ final class JsonDisplay implements Display, Pen.Page {
     @Override
     public String text(long now, boolean last) {
         StringBuilder text = new StringBuilder();
-        events.forEach(event -> {
-            String line = codec.apply(event);
+        for (BatchEvent event = events.poll(); event != null; event = events.poll()) {
+            String line = line(event);
             if (!line.isEmpty()) {
-                text.append(line.stripTrailing()).append('\n');
+                text.append(line).append('\n');
             }
-        });
-        events.clear();
+        }
         return text.toString();
+    }
+
+    private String line(BatchEvent event) {
+        try {
+            return codec.apply(event).stripTrailing();
+        } catch (RuntimeException notOurs) {
+            return ""; // the next may be better
+        }
     }
 
     @Override

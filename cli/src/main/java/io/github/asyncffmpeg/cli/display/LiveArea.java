@@ -10,8 +10,9 @@ import java.util.List;
  */
 final class LiveArea {
 
-    private static final String BEGIN =
-            "\033[?2026h"; // terminals that know it show the frame at once, others ignore it
+    /** Terminals that know it show all of a frame at once; the others ignore it. */
+    private static final String BEGIN = "\033[?2026h";
+
     private static final String END = "\033[?2026l";
     private static final String ERASE_LINE = "\033[K";
     private static final String ERASE_BELOW = "\033[J";

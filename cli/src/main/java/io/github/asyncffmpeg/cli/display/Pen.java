@@ -50,7 +50,7 @@ final class Pen {
     private long parts;
 
     /**
-     * Begins; the thread is a daemon, and ends with {@link #close}.
+     * A pen that does not write yet.
      *
      * @param out takes the text
      * @param gap least time between two writings
@@ -64,6 +64,7 @@ final class Pen {
         this.page = page;
     }
 
+    /** Begins to write, on a daemon thread that ends with {@link #close}. */
     void start() {
         Thread thread = new Thread(this::run, "asyncffmpeg-display");
         thread.setDaemon(true);
@@ -158,27 +159,36 @@ final class Pen {
     }
 
     private void run() {
-        long next = clock.getAsLong();
-        boolean last = false;
-        while (!last) {
-            String text;
-            lock.lock();
-            try {
-                last = awaitWork(next);
-                dirty = false;
-                writing = true;
-                text = page.text(clock.getAsLong(), last);
-            } catch (RuntimeException ours) {
-                assert false : ours;
-                text = "";
-            } finally {
-                lock.unlock();
+        try {
+            long next = clock.getAsLong();
+            boolean last = false;
+            while (!last) {
+                String text;
+                lock.lock();
+                try {
+                    last = awaitWork(next);
+                    dirty = false;
+                    writing = true;
+                    text = text(last);
+                } finally {
+                    lock.unlock();
+                }
+                write(text);
+                next = text.isEmpty() ? next : clock.getAsLong() + gap;
+                told(() -> writing = false);
             }
-            write(text);
-            next = text.isEmpty() ? next : clock.getAsLong() + gap;
-            told(() -> writing = false);
+        } finally {
+            told(() -> ended = true);
         }
-        told(() -> ended = true);
+    }
+
+    private String text(boolean last) {
+        try {
+            return page.text(clock.getAsLong(), last);
+        } catch (RuntimeException ours) {
+            assert false : ours;
+            return "";
+        }
     }
 
     /** Waits until there is something to do; whether it is the last. */

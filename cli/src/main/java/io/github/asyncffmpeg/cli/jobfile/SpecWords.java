@@ -4,16 +4,25 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.util.regex.Pattern;
 
 /** What the library says of a spec, in the words of a job file. */
-final class SpecWords {
+public final class SpecWords {
 
     /** The line of Java is one of this program's. */
     private static final Pattern MADE_AT = Pattern.compile(" \\(made at [^()]*(\\([^()]*\\))?\\)");
 
     private SpecWords() {}
 
-    static String of(FFmpegSpecException e) {
-        return MADE_AT.matcher(String.valueOf(e.getMessage()))
+    /** A warning of the library's. */
+    public static String of(String sentence) {
+        return MADE_AT.matcher(sentence)
                 .replaceAll("")
+                .replace(
+                        "add in.audio() to the output, or in.stream(\"a?\") where the input may have none",
+                        "add its audio to" + " from:, such as talk:a, or talk:a? where there may be none")
+                .replace("add flag(\"an\")", "add the option an: true");
+    }
+
+    static String of(FFmpegSpecException e) {
+        return of(String.valueOf(e.getMessage()))
                 .replace(
                         "expected .asVideo() or .asAudio() on it, or an explicit split",
                         "write split or asplit after it")

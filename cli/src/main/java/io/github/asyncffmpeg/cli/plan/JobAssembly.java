@@ -29,6 +29,7 @@ public final class JobAssembly {
     public static PlannedJob job(String id, StreamSpec spec, JobSettings settings, Path directory, Set<String> needs) {
         StreamSpec whole = Boolean.TRUE.equals(settings.overwrite()) ? spec.overwrite() : spec;
         FFmpegCommand command = FFmpegCommand.of(whole);
+        checkValues(command);
         FFmpegJob job = FFmpegJob.of(whole).name(id).directory(directory).limits(limits(settings.limits()));
         if (settings.timeout() != null) {
             job = job.timeout(settings.timeout());
@@ -57,6 +58,16 @@ public final class JobAssembly {
                 needs,
                 settings.uses(),
                 retries(settings));
+    }
+
+    /** An option that lacks its value takes what follows for it, an output above all. */
+    private static void checkValues(FFmpegCommand command) {
+        FFmpegCommand read = FFmpegCommand.of(StreamSpec.ofArguments(command.arguments()));
+        if (read.outputs().size() != command.outputs().size()
+                || read.inputs().size() != command.inputs().size()) {
+            throw new FFmpegSpecException("an option without a value would take the file after it for its value;"
+                    + " give each option a value, and true to those that take none");
+        }
     }
 
     /** The same job with another id, after other jobs. */

@@ -13,6 +13,9 @@ final class Timeline {
     };
     private static final int MOST_TICKS = 8;
 
+    /** So many bars in a slot are narrow. */
+    private static final int MANY = 150;
+
     private final RunStory run;
     private final double seconds;
 
@@ -34,7 +37,7 @@ final class Timeline {
         html.open(
                 "svg",
                 "class",
-                "bars",
+                run.total(job -> job.attempts.size()) / slots > MANY ? "bars fine" : "bars",
                 "width",
                 "100%",
                 "height",
@@ -49,12 +52,20 @@ final class Timeline {
                         Words.took(run.wall()),
                         100 * run.busy()));
         ticks(html, height);
+        bars(html, row, false);
+        bars(html, row, true);
+        html.close("svg").close("div");
+    }
+
+    /** Those that went wrong come later, so that none is hidden where bars are narrower than a pixel. */
+    private void bars(Html html, int row, boolean bad) {
         for (JobStory job : run.jobs()) {
             for (JobStory.Attempt attempt : job.attempts) {
-                bar(html, job, attempt, row);
+                if (bad == (job.isBad() || attempt.retried != null)) {
+                    bar(html, job, attempt, row);
+                }
             }
         }
-        html.close("svg").close("div");
     }
 
     private void ticks(Html html, int height) {

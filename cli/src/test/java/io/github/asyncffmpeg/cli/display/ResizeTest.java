@@ -147,7 +147,7 @@ class ResizeTest {
         for (int i = 0; i < 30; i++) {
             drawn.tell(Played.begun("job-" + i, i)).tell(Played.progress("job-" + i, i));
         }
-        for (int step = 0; step < 500; step++) {
+        for (int step = 0; step < 150; step++) {
             int rows = 1 + random.nextInt(30);
             drawn.resize(1 + random.nextInt(100), rows)
                     .tell(Played.progress("job-" + random.nextInt(30), random.nextInt(100)))

@@ -161,4 +161,12 @@ class JobFileGraphTest {
                 """)))
                 .containsExactly("jobs.yaml:3:30: nothing takes 'logo'; leave it out, or use it in from:.");
     }
+
+    @Test
+    void anOptionThatLacksItsValueDoesNotTakeTheFileAfterIt() {
+        assertThat(texts.problems(file("jobs: [ {inputs: {a: a.mov}, outputs: [{file: o.mp4, options: {crf: }}]} ]")))
+                .singleElement()
+                .asString()
+                .startsWith("jobs.yaml:2:9: an option without a value would take the file after it");
+    }
 }

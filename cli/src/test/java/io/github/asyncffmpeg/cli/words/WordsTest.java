@@ -54,6 +54,14 @@ class WordsTest {
     }
 
     @Test
+    void showsWhatWouldTurnANameAround() {
+        assertThat(Words.visible("invoice\u202efdp.mp4\n\u2066\u200f\u2028"))
+                .isEqualTo("invoice\\u202efdp.mp4\\n\\u2066\\u200f\\u2028");
+        assertThat(Words.visible("\u05e9\u05dc\u05d5\u05dd.mp4 \ud83c\udfac"))
+                .isEqualTo("\u05e9\u05dc\u05d5\u05dd.mp4 \ud83c\udfac");
+    }
+
+    @Test
     void letsNoControlCharacterOfAFileNameReachTheTerminal() {
         assertThat(Words.name("a\nb\033[2Jé")).isEqualTo("a\\nb\\x1b[2Jé");
     }
