@@ -252,10 +252,11 @@ public final class FFmpegCommand {
      * Which files an output is made of.
      *
      * @param output its number
-     * @return what its format, or its name where there is none, says
+     * @return what its format, or its name where there is none, says; {@link OutputForm#OTHER} for an output that FFmpeg
+     *     will not see as one, because an option before it lacks its value
      */
     public OutputForm outputForm(int output) {
-        return OutputForms.of(scan.outputs().get(output));
+        return output < scan.outputs().size() ? OutputForms.of(scan.outputs().get(output)) : OutputForm.OTHER;
     }
 
     /**

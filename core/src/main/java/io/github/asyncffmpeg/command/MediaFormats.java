@@ -82,7 +82,8 @@ final class MediaFormats {
             "y",
             "yuv10");
 
-    private static final Pattern SEQUENCE = Pattern.compile("%\\d*d|%[*?\\[\\]{}]");
+    // A glob is seen behind any percent sign: 5.1 and 8.0 do not find a file "100% {x}.png".
+    private static final Pattern SEQUENCE = Pattern.compile("%\\d*d|%.*[*?\\[\\]{}]", Pattern.DOTALL);
 
     private MediaFormats() {}
 

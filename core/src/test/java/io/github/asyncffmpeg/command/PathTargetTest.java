@@ -42,6 +42,8 @@ class PathTargetTest {
                         "file:b%d.JPG");
         assertThat(arguments(Input.of(Path.of("a.png")), MediaTarget.of(Path.of("100%.png"))))
                 .containsExactly("-i", "file:a.png", "file:100%.png");
+        assertThat(arguments(Input.of(Path.of("100% {x}.png")), MediaTarget.of(Path.of("b.png"))))
+                .containsExactly("-f", "image2", "-pattern_type", "none", "-i", "file:100% {x}.png", "file:b.png");
     }
 
     @Test
