@@ -8,7 +8,6 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
@@ -40,8 +39,6 @@ final class BatchScene implements Scene {
             batch.progressed(e, now);
         } else if (event instanceof JobStarted e) {
             batch.started(e, now);
-        } else if (event instanceof JobRunning e) {
-            batch.running(e);
         } else if (event instanceof JobFinished e) {
             return finished(e, now);
         } else if (event instanceof JobPlanned e) {

@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import java.time.Duration;
@@ -62,10 +61,6 @@ final class BatchView {
         running.remove(job); // before its slot changes
         job.started(event, now);
         running.add(job);
-    }
-
-    void running(JobRunning event) {
-        job(event.job()).running(event);
     }
 
     void progressed(JobProgress event, long now) {

@@ -106,7 +106,7 @@ final class EndReport {
                     new Line(look).add("  | ", Style.FAINT).add(shortened(line)).whole()));
         }
         String command = ShellLine.of(failure.command);
-        if (failure.command.size() > 1) {
+        if (failure.command.size() > 2) {
             lines.add(new Line(look)
                     .add("  To repeat it: " + (command.isEmpty() ? "the command is in the journal" : command))
                     .whole());

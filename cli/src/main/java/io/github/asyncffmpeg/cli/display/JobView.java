@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.cli.display;
 
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ final class JobView {
 
     private final String id;
     private List<String> arguments = List.of();
-    private String program = "ffmpeg";
     private int slot;
     private long begun;
     private long reported;
@@ -46,12 +44,6 @@ final class JobView {
         reported = now;
         progress = null;
         furthest = Optional.empty();
-    }
-
-    void running(JobRunning event) {
-        if (!event.command().isEmpty()) {
-            program = event.command().get(0);
-        }
     }
 
     /**
@@ -105,10 +97,9 @@ final class JobView {
         return nanos <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) nanos));
     }
 
-    /** FFmpeg's command line without what the program adds to it. */
+    /** A command that does the same once more: with this program in the place of ffmpeg, which finds its FFmpeg. */
     List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(program);
+        List<String> command = new ArrayList<>(List.of("asyncffmpeg", "--"));
         command.addAll(arguments);
         return command;
     }

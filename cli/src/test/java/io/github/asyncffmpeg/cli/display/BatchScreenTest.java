@@ -126,7 +126,7 @@ class BatchScreenTest {
                         "failed b (exit code 1, after 3.2 s)",
                         "  There is no space left for out.mp4.",
                         "  | Error writing trailer: No space left on device",
-                        "  To repeat it: ffmpeg -i b.mov b.mp4",
+                        "  To repeat it: asyncffmpeg -- -i b.mov b.mp4",
                         "",
                         "JOB  STATUS        TOOK   SPEED   DURATION  SIZE",
                         "a    done        50.0 s    2.0x     1:40.0  92 MiB → 14 MiB (15 %)",
