@@ -51,6 +51,21 @@ class GraphCommandTest {
     }
 
     @Test
+    void drawsAJobOfAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("jobs.yaml"), """
+                version: 1
+                jobs:
+                  - {name: one, args: [-i, a.mp4, -vf, hflip, b.mp4]}
+                  - {name: two, args: [-i, a.mp4, -vf, vflip, c.mp4]}
+                """);
+        assertThat(graph("--format", "dot", file.toString(), "--job", "two")).isZero();
+        assertThat(out.toString()).contains("vflip").doesNotContain("hflip");
+        assertThat(graph(file.toString())).isEqualTo(2);
+        assertThat(graph(file.toString(), "--job", "tow")).isEqualTo(2);
+        assertThat(err.toString()).contains("Which job?", "There is no job tow. Give --job, such as two.");
+    }
+
+    @Test
     void saysWhyNothingWasDrawn() {
         assertThat(graph()).isEqualTo(2);
         assertThat(err.toString()).contains("Which command?");

@@ -48,4 +48,59 @@ class ProgramTest {
         assertThat(err.toString()).contains("is a folder");
         assertThat(asyncffmpeg("quickstart", "")).isEqualTo(2);
     }
+
+    @Test
+    void namesTheCommandThatWasMeant() {
+        assertThat(asyncffmpeg("rum", "jobs.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no command rum; run?");
+        assertThat(asyncffmpeg("in.mp4")).isEqualTo(2);
+        assertThat(err.toString()).contains("arguments for ffmpeg come after --");
+    }
+
+    @Test
+    void printsTheCommandsOfAJobFileAndStartsNothing() throws Exception {
+        Path file = Files.writeString(folder.resolve("jobs.yaml"), """
+                version: 1
+                vars: {crf: 23}
+                jobs:
+                  - {name: a, args: [-i, in.mp4, -crf, "{crf}", "out put.mp4"]}
+                """);
+        assertThat(asyncffmpeg("run", file.toString(), "--dry-run", "--var", "crf=30"))
+                .isZero();
+        assertThat(out.toString()).contains("-crf 30").contains("'out put.mp4'").contains("cd ");
+        assertThat(folder.resolve("out put.mp4")).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAJobFileByItsPlace() throws Exception {
+        Path file = Files.writeString(folder.resolve("jobs.yaml"), """
+                version: 1
+                jobs:
+                  - {name: a, arg: [-i, in.mp4, out.mp4]}
+                """);
+        assertThat(asyncffmpeg("run", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("jobs.yaml:3:").contains("Did you mean args?");
+    }
+
+    @Test
+    void convertsWithTheOptionsBehindTheDashes() throws Exception {
+        Files.createFile(folder.resolve("a.mov"));
+        Files.createFile(folder.resolve("-b%d.mov"));
+        assertThat(asyncffmpeg(
+                        "convert", folder.toString(), "--to", "mp4", "-n", "--", "-c:v", "libx264", "-crf", "20"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(2).allMatch(line -> line.contains("-c:v libx264 -crf 20"));
+        assertThat(asyncffmpeg("convert", "--to", "mp4", "--", "-c:v", "libx264"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("Which files?");
+    }
+
+    @Test
+    void refusesOptionsThatMakeNoSense() {
+        assertThat(asyncffmpeg("run", "-j", "0", "jobs.yaml")).isEqualTo(2);
+        assertThat(asyncffmpeg("run", "--timeout", "soon", "jobs.yaml")).isEqualTo(2);
+        assertThat(asyncffmpeg("run", "--retry-on", "netwrok", "jobs.yaml")).isEqualTo(2);
+        assertThat(asyncffmpeg("run", "--progress", "loud", "jobs.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("1 to 1000", "90s", "network?", "loud");
+    }
 }

@@ -1,0 +1,73 @@
+package io.github.asyncffmpeg.cli.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void liveInTheFolderThatTheSystemHasForThem() {
+        assertThat(Journals.folder(Map.of(), "Linux", "/home/me"))
+                .isEqualTo(Path.of("/home/me/.local/state/asyncffmpeg"));
+        assertThat(Journals.folder(Map.of("XDG_STATE_HOME", "/state"), "Linux", "/home/me"))
+                .isEqualTo(Path.of("/state/asyncffmpeg"));
+        assertThat(Journals.folder(Map.of("XDG_STATE_HOME", "state"), "Linux", "/home/me"))
+                .as("a relative one counts for nothing")
+                .isEqualTo(Path.of("/home/me/.local/state/asyncffmpeg"));
+        assertThat(Journals.folder(Map.of("LOCALAPPDATA", "/local"), "Windows 11", "/home/me"))
+                .isEqualTo(Path.of("/local/asyncffmpeg"));
+    }
+
+    @Test
+    void haveNamesThatTellThemApartAndFitEveryFileSystem() {
+        Journals journals = new Journals(folder);
+        Path one = journals.of("jobs.yaml", List.of("/a/jobs.yaml"));
+        assertThat(one.getFileName().toString()).matches("jobs\\.yaml-[0-9a-f]{10}\\.ndjson");
+        assertThat(journals.of("jobs.yaml", List.of("/b/jobs.yaml"))).isNotEqualTo(one);
+        assertThat(journals.of("jobs.yaml", List.of("/a/jobs.yaml"))).isEqualTo(one);
+        Path odd = journals.of("../\u001b[0m/" + "ü".repeat(300), List.of());
+        assertThat(odd.getParent()).isEqualTo(folder);
+        assertThat(odd.getFileName().toString()).hasSizeLessThan(120);
+    }
+
+    @Test
+    void knowTheNewestAndForgetTheOldest() throws IOException {
+        Journals journals = new Journals(folder.resolve("new"));
+        assertThat(journals.newest()).isEmpty();
+        Files.createDirectories(journals.folder());
+        for (int i = 0; i < 205; i++) {
+            Path file = Files.createFile(journals.of("j", List.of("" + i)));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000L + i * 1000L));
+            Files.createFile(Path.of(file + ".lock"));
+        }
+        assertThat(journals.newest()).contains(journals.of("j", List.of("204")));
+        journals.prune();
+        assertThat(journals.of("j", List.of("4"))).doesNotExist();
+        assertThat(journals.of("j", List.of("5"))).exists();
+        try (var files = Files.list(journals.folder())) {
+            assertThat(files).hasSize(400);
+        }
+    }
+
+    @Test
+    void areHeldByOneRunAtATime() throws IOException {
+        Path file = folder.resolve("a.ndjson");
+        try (Journal first = Journal.hold(file)) {
+            assertThat(first.file()).isEqualTo(file);
+            assertThatThrownBy(() -> Journal.hold(file)).isInstanceOf(Journal.Busy.class);
+        }
+        Journal.hold(file).close();
+    }
+}
