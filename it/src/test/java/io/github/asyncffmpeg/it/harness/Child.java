@@ -141,6 +141,11 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** Sends SIGKILL, if it still runs. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits for its end; fails at {@link #LIMIT}. */
     public int exitCode() throws InterruptedException {
         return exitCode(LIMIT);

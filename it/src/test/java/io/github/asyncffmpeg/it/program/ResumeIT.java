@@ -51,7 +51,7 @@ class ResumeIT {
                 "jobs:",
                 "  - name: 'clip-{n}'",
                 "    matrix: {n: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}",
-                "    args: [-f, lavfi, -i, 'testsrc=s=160x120:d=2', -c:v, mpeg4, 'out/{n}.mp4']");
+                "    args: [-re, -f, lavfi, -i, 'testsrc=s=160x120:d=0.4', -c:v, mpeg4, 'out/{n}.mp4']");
     }
 
     private List<BatchEvent> journal() throws IOException {
@@ -95,8 +95,8 @@ class ResumeIT {
                 await().atMost(Child.LIMIT)
                         .until(() -> !run.children().isEmpty() || !run.isAlive()); // FFmpeg, or its watchdog
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(700)));
-                run.signal(9);
-                assertThat(run.exitCode()).isEqualTo(137);
+                run.kill(); // it may just have ended
+                assertThat(run.exitCode()).isIn(137, 0);
             }
             Map<String, FileTime> now = outputs();
             assertThat(now)
@@ -113,7 +113,7 @@ class ResumeIT {
         assertThat(outputs()).as("seed " + seed).hasSize(JOBS).containsAllEntriesOf(seen);
         for (int n = 1; n <= JOBS; n++) {
             assertThat(program.playable(program.file("out/" + n + ".mp4")).frames())
-                    .isEqualTo(50);
+                    .isEqualTo(10);
         }
         List<BatchEvent> events = journal();
         Set<String> again = events.subList(before, events.size()).stream()
