@@ -43,9 +43,11 @@ import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Media that this program gives to FFmpeg and takes from it: each way, and each thing that goes wrong, once; so it is long. */
+@Tag("media")
 class MediaStreamsIT {
 
     private static final Duration SOON = Duration.ofSeconds(4);

@@ -92,11 +92,11 @@ class QuickstartIT {
                 "-f",
                 "lavfi",
                 "-i",
-                "testsrc2=s=1280x720:d=8",
+                "testsrc2=s=1280x720:d=4",
                 "-f",
                 "lavfi",
                 "-i",
-                "sine=d=8",
+                "sine=d=4",
                 "-c:v",
                 "mpeg4",
                 "-q:v",
@@ -106,7 +106,7 @@ class QuickstartIT {
                 leaks.tempDirectory().resolve("short.mkv").toString()));
         ffmpeg.run(StreamSpec.ofArguments(
                 "-stream_loop",
-                "40",
+                "80",
                 "-i",
                 leaks.tempDirectory().resolve("short.mkv").toString(),
                 "-c",
@@ -265,7 +265,7 @@ class QuickstartIT {
         assertThat(folder).isEmptyDirectory();
     }
 
-    @RepeatedTest(4)
+    @RepeatedTest(2)
     void ctrlCAtAnyMomentLeavesFilesThatPlayOrNone() throws Exception {
         Conditions.requirePty();
         long seed = System.nanoTime();

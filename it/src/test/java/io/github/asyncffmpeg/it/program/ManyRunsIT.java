@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A batch of many jobs; {@code -Dit.jobs=2000} is the long form. */
+@Tag("media")
 class ManyRunsIT {
 
     @RegisterExtension
