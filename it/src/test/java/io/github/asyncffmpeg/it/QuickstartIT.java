@@ -231,8 +231,10 @@ class QuickstartIT {
     void ctrlCInTheMidstKeepsBothFilesAndGives130() throws Exception {
         Conditions.requirePty();
         Path video = longVideo();
-        try (Child terminal =
-                Pty.start(leaks.tempDirectory(), leaks.environment(), command("quickstart", video.toString()))) {
+        try (Child terminal = Pty.start(
+                leaks.tempDirectory(),
+                leaks.environment(),
+                command("quickstart", "--progress", "bar", video.toString()))) {
             await().atMost(Child.LIMIT)
                     .until(() -> terminal.stdout().lines().anyMatch(l -> l.matches(".*output2\\.mp4.* 0:0[1-9].*")));
             terminal.type(Pty.CTRL_C);
@@ -270,8 +272,10 @@ class QuickstartIT {
         Conditions.requirePty();
         long seed = System.nanoTime();
         Path video = longVideo();
-        try (Child terminal =
-                Pty.start(leaks.tempDirectory(), leaks.environment(), command("quickstart", video.toString()))) {
+        try (Child terminal = Pty.start(
+                leaks.tempDirectory(),
+                leaks.environment(),
+                command("quickstart", "--progress", "bar", video.toString()))) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(new Random(seed).nextInt(300, 3_000)));
             terminal.type(Pty.CTRL_C);
             assertThat(terminal.exitCode()).as("seed " + seed).isEqualTo(130);
