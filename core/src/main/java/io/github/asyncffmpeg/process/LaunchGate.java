@@ -289,15 +289,27 @@ public final class LaunchGate {
     private static void releaseHook() {
         synchronized (LOCK) {
             holders--;
-            if (holders == 0 && hook != null && !closed) {
-                try {
-                    Runtime.getRuntime().removeShutdownHook(hook);
-                } catch (IllegalStateException shutdownInProgress) {
-                    closed = true;
-                }
-                hook = null;
-            }
+            removeHook();
             LOCK.notifyAll();
+        }
+    }
+
+    /** The watchdog is gone: the hook that would send it away at the end of the JVM may go as well. */
+    static void dropHook() {
+        synchronized (LOCK) {
+            removeHook();
+        }
+    }
+
+    /** Holding the lock. */
+    private static void removeHook() {
+        if (holders == 0 && hook != null && !closed && !Watchdog.isThere()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shutdownInProgress) {
+                closed = true;
+            }
+            hook = null;
         }
     }
 
@@ -315,7 +327,7 @@ public final class LaunchGate {
         for (ChildProcess left : LIVE) {
             left.process().toHandle().destroyForcibly();
         }
-        Watchdog.retire();
+        Watchdog.retireAtTheEnd();
     }
 
     /** Whoever was spawning when the gate was closed has registered when this returns; a spawn takes milliseconds. */

@@ -44,8 +44,11 @@ final class Watchdog {
 
     private static final Object LOCK = new Object();
 
-    /** Guarded by LOCK, all below. */
-    private static @Nullable Watchdog current;
+    /** The JVM's end waits so long for it to end; it takes some 2 ms. */
+    private static final long FAREWELL = 200;
+
+    /** Guarded by LOCK, all below; read without it to see whether there is one. */
+    private static volatile @Nullable Watchdog current;
 
     private static int losses;
     private static long firstLoss;
@@ -121,12 +124,37 @@ final class Watchdog {
         tell("d " + child.pid());
     }
 
+    /** Whether there is one. */
+    static boolean isThere() {
+        return current != null;
+    }
+
     /** Ends it, unless a child has been started in this moment. */
     static void retire() {
+        dismiss();
+        LaunchGate.dropHook();
+    }
+
+    /**
+     * Ends it, and waits until it has: the JDK's thread that waits for it is in native code, and for one of those the end
+     * of a JVM waits 300 ms.
+     */
+    static void retireAtTheEnd() {
+        Watchdog last = dismiss();
+        if (last != null) {
+            try {
+                last.shell.waitFor(FAREWELL, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException nobodyWaitsForTheHook) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static @Nullable Watchdog dismiss() {
         synchronized (LOCK) {
             if (LaunchGate.hasChildren()) {
                 Poller.attend();
-                return;
+                return null;
             }
             tell("b");
             Watchdog last = current;
@@ -134,6 +162,7 @@ final class Watchdog {
             if (last != null) {
                 last.close();
             }
+            return last;
         }
     }
 
@@ -228,10 +257,11 @@ final class Watchdog {
                         "the watchdog died " + losses
                                 + " times in 10 s, and is not started again: if this JVM is killed,"
                                 + " its FFmpegs run on");
-                return;
+            } else {
+                begin();
             }
-            begin();
         }
+        LaunchGate.dropHook(); // it stays if there is one again
     }
 
     private void write(String line) {
