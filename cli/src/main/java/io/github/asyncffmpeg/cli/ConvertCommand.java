@@ -89,9 +89,8 @@ final class ConvertCommand implements Callable<Integer> {
         } catch (FolderException wrong) {
             throw new CannotStart(String.valueOf(wrong.getMessage()));
         }
-        List<String> identity = new ArrayList<>(List.of(here.toString(), to));
-        identity.addAll(files);
-        return new PlanRun(plan, identity, batch, shown, ffmpeg)
+        // Not the names: a shell expands a pattern to others tomorrow.
+        return new PlanRun(plan, List.of(here.toString(), to), batch, shown, ffmpeg)
                 .run(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 }

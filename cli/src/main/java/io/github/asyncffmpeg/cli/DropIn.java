@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
+import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.PrintWriter;
@@ -41,6 +42,9 @@ final class DropIn {
      * @return FFmpeg's exit code, or that of a signal; 2 if it was not started
      */
     int run(FFmpegJob job, PrintWriter err) throws CannotStart {
+        if ("-".equals(shown.events) && FFmpegCommand.of(job.spec()).mayWriteStdout()) {
+            throw new CannotStart("FFmpeg may write media to stdout, so events cannot go there: give --events a file.");
+        }
         PlannedJob planned = new PlannedJob(
                 ID, job.inheritStdin(true).inheritStdout(true), List.of(), List.of(), Set.of(), Map.of(), Retries.NONE);
         Plan plan = new Plan(ID, Path.of("").toAbsolutePath(), List.of(planned), Map.of());

@@ -65,6 +65,9 @@ final class PlanRun {
             if (journal != null) {
                 session.journal(journal, earlier);
             }
+            if (batch.rerunFailed && session.ledger().isEmpty()) {
+                throw new CannotStart("No earlier run is known, so it is not known what failed.");
+            }
             Plan wanted = batch.rerunFailed ? failed(session) : plan;
             session.events(shown.events);
             if (batch.webPort != null) {

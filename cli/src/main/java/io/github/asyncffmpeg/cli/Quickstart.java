@@ -52,9 +52,6 @@ final class Quickstart {
             throw new CannotStart(source.shownAs() + " has no video, so there is nothing to scale.");
         }
         tellWhatIsLeftOut(streams);
-        copied.clear();
-        scaled.clear();
-
         FFmpegJob copy = QuickstartJobs.copy(source.path(), streams, copied.path());
         FFmpegJob scale = QuickstartJobs.scale(source.path(), streams, WIDTH, source.height(), scaled.path());
         int exitCode = run(new Plan(

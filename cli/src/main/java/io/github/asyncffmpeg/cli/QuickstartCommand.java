@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         description = {
             "Copies a video into output1.mp4 and scales it to a width of 768 into output2.mp4, both at the same time, "
-                    + "in the current folder. What an earlier run wrote there is replaced.",
+                    + "in the current folder. Files of these names are replaced.",
             "Ctrl+C stops both; what they have written so far can be played."
         },
         footer = {

@@ -8,14 +8,18 @@ import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.cli.event.BatchListener;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.record.EventQueue;
 import io.github.asyncffmpeg.cli.record.EventWriter;
 import io.github.asyncffmpeg.cli.record.Journal;
 import io.github.asyncffmpeg.cli.web.LivePage;
 import io.github.asyncffmpeg.cli.words.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +58,9 @@ final class Session {
         open.add(journal);
         if (resume) {
             journal.read(ledger::add);
+            if (ledger.isEmpty()) {
+                display.say("No earlier run is known in " + journal.file());
+            }
         }
         journal.begin(resume, error -> display.say("the journal cannot be written: " + error.getMessage()));
         audience.add(journal);
@@ -70,15 +77,31 @@ final class Session {
             return;
         }
         try {
-            var stream = target.equals("-")
-                    ? new FileOutputStream(FileDescriptor.out)
-                    : Files.newOutputStream(Path.of(target));
-            EventWriter writer =
-                    EventWriter.to(stream, error -> display.say("the events cannot be written: " + error.getMessage()));
-            open.add(writer);
-            audience.add(writer);
-        } catch (IOException e) {
+            OutputStream stream = target.equals("-") ? new StandardOutput() : Files.newOutputStream(Path.of(target));
+            EventQueue queue = new EventQueue(EventWriter.to(
+                    stream, error -> display.say("the events cannot be written: " + error.getMessage())));
+            open.add(queue);
+            audience.add(queue);
+        } catch (IOException | InvalidPathException e) {
             throw new CannotStart("The events cannot be written to " + Words.name(target) + ": " + e.getMessage());
+        }
+    }
+
+    /** Stays open: results may follow. */
+    private static final class StandardOutput extends FilterOutputStream {
+
+        StandardOutput() {
+            super(new FileOutputStream(FileDescriptor.out));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length); // the one of FilterOutputStream goes byte by byte
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 

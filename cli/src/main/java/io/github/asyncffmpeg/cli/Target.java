@@ -34,15 +34,6 @@ record Target(Path path) {
         return new Target(path);
     }
 
-    /** Removes what an earlier run left, so that a job that fails does not leave it behind as its own. */
-    void clear() throws CannotStart {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new CannotStart(name() + " of an earlier run cannot be replaced: " + e.getMessage());
-        }
-    }
-
     String name() {
         return String.valueOf(path.getFileName());
     }

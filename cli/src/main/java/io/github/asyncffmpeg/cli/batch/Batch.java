@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchEvent.BatchFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
@@ -23,6 +24,7 @@ import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -75,16 +77,23 @@ public final class Batch implements BatchControl {
     private boolean stopping;
     private boolean killing;
 
+    /** Why it was asked to stop before it had begun. */
+    private @Nullable String early;
+
+    private boolean earlyKill;
+
     /** One try of a job. Its task is there once FFmpeg is about to start. */
     private static final class Attempt {
         private final boolean overwrite;
+        private final Map<Path, FileState> before;
         private final JobNews news;
         private @Nullable FFmpegTask task;
         private boolean stop;
         private boolean kill;
 
-        private Attempt(boolean overwrite, JobNews news) {
+        private Attempt(boolean overwrite, Map<Path, FileState> before, JobNews news) {
             this.overwrite = overwrite;
+            this.before = before;
             this.news = news;
         }
     }
@@ -128,11 +137,26 @@ public final class Batch implements BatchControl {
                         plan.jobs().size(),
                         !ledger.isEmpty()));
                 plan.jobs().forEach(this::announce);
-                turns = turns();
+                turns = early == null ? turns() : List.of();
                 endIfOver();
             }
             begin(turns);
+            stopIfAskedBefore();
             return over.join();
+        }
+    }
+
+    private void stopIfAskedBefore() {
+        String reason;
+        boolean kills;
+        synchronized (this) {
+            reason = early;
+            kills = earlyKill;
+        }
+        if (reason != null && kills) {
+            kill(reason);
+        } else if (reason != null) {
+            stop(reason);
         }
     }
 
@@ -160,6 +184,10 @@ public final class Batch implements BatchControl {
     public void stop(String reason) {
         List<FFmpegTask> tasks;
         synchronized (this) {
+            if (pool == null) {
+                early = reason; // what is told begins with the beginning
+                return;
+            }
             if (stopping || over.isDone()) {
                 return;
             }
@@ -167,12 +195,7 @@ public final class Batch implements BatchControl {
             tell(new BatchStopping(now(), reason, false));
             tasks = mark(false);
             for (PlannedJob job : roster.withdrawAll()) {
-                Ending failed = lastFailures.get(job.id());
-                if (failed == null) {
-                    cancelled(job, "STOPPED", "the batch was stopped before its turn");
-                } else {
-                    finish(job, failed); // it waited for another try
-                }
+                giveUp(job, "the batch was stopped before its turn");
             }
             endIfOver();
         }
@@ -184,6 +207,10 @@ public final class Batch implements BatchControl {
         stop(reason);
         List<FFmpegTask> tasks;
         synchronized (this) {
+            if (pool == null) {
+                earlyKill = true;
+                return;
+            }
             if (killing || over.isDone()) {
                 return;
             }
@@ -220,7 +247,7 @@ public final class Batch implements BatchControl {
                 attempt.stop = true;
                 task = attempt.task;
             } else if (roster.withdraw(job)) {
-                cancelled(job, "STOPPED", "it was stopped before its turn");
+                giveUp(job, "it was stopped before its turn");
                 turns = turns();
                 endIfOver();
             } else {
@@ -254,29 +281,44 @@ public final class Batch implements BatchControl {
                 break;
             }
             PlannedJob job = turn.get().job();
-            Ledger.Verdict verdict = ledger.judge(job, key(job));
+            boolean again = attempts.containsKey(job.id());
+            Ledger.Verdict verdict = again ? afterFailure(job) : ledger.judge(job, key(job));
             boolean overwrite = verdict instanceof Ledger.Verdict.Run run && run.overwrite();
             if (verdict instanceof Ledger.Verdict.Done done) {
                 roster.release(job);
                 skipped(job, done.outputs(), "JOURNAL", "done in an earlier run");
-            } else if (isThere(job, overwrite)) {
+            } else if (!again && isThere(job, overwrite)) {
                 roster.release(job);
                 skipped(job, List.of(), "EXISTS", "its output is there already");
             } else {
                 int attempt = attempts.merge(job.id(), 1, Integer::sum);
-                running.put(job.id(), new Attempt(overwrite, new JobNews(job.id(), this::tell)));
+                Map<Path, FileState> before = OutputFiles.states(job.outputs());
+                running.put(job.id(), new Attempt(overwrite, before, new JobNews(job.id(), this::tell)));
                 tell(new JobStarted(
                         now(),
                         job.id(),
                         key(job),
                         attempt,
                         turn.get().slot(),
-                        OutputFiles.states(job.outputs()),
+                        before,
                         OutputFiles.bytes(job.inputs())));
                 turns.add(turn.get());
             }
         }
         return turns;
+    }
+
+    /** A job is tried again: what the try before has left is in the way, and its own. */
+    private Ledger.Verdict afterFailure(PlannedJob job) {
+        Ledger own = new Ledger();
+        Ending failed = lastFailures.get(job.id());
+        if (failed != null) {
+            failed.outputs().stream()
+                    .filter(output -> Ledger.isMarked(output.file()))
+                    .forEach(Batch::delete);
+            own.add(ended(job, failed));
+        }
+        return own.judge(job, key(job));
     }
 
     private static boolean isThere(PlannedJob job, boolean overwrite) {
@@ -302,7 +344,7 @@ public final class Batch implements BatchControl {
                 String sentence = "its output folder cannot be made: " + e.getMessage();
                 turns.addAll(conclude(job, Ending.notStarted("NO_FOLDER", sentence)));
             } catch (RuntimeException refused) {
-                turns.addAll(conclude(job, Ending.of(null, refused, job.outputs(), Optional.empty())));
+                turns.addAll(conclude(job, Ending.of(null, refused, List.of(), Map.of(), Optional.empty())));
             }
         }
     }
@@ -334,7 +376,7 @@ public final class Batch implements BatchControl {
             attempt.news.end(task);
             Ending ending;
             try {
-                ending = Ending.of(result, error, job.outputs(), task.lastProgress());
+                ending = Ending.of(result, error, job.outputs(), attempt.before, task.lastProgress());
             } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
                 ending = Ending.notStarted("INTERNAL", String.valueOf(fault));
             }
@@ -386,6 +428,7 @@ public final class Batch implements BatchControl {
         synchronized (this) {
             roster.readyAgain(job);
             turns = turns();
+            endIfOver();
         }
         begin(turns);
     }
@@ -395,7 +438,12 @@ public final class Batch implements BatchControl {
         if (ending.status() == JobStatus.DONE) {
             ledger.partialsOf(job.id()).forEach(Batch::delete);
         }
-        tell(new JobFinished(
+        tell(ended(job, ending));
+        settle(job, ending.status());
+    }
+
+    private JobFinished ended(PlannedJob job, Ending ending) {
+        return new JobFinished(
                 now(),
                 job.id(),
                 ending.status(),
@@ -404,16 +452,21 @@ public final class Batch implements BatchControl {
                 ending.exitCode(),
                 ending.outputs(),
                 ending.media(),
-                ending.trouble()));
-        settle(job, ending.status());
+                ending.trouble());
     }
 
     private void skipped(PlannedJob job, List<OutputFile> outputs, String kind, String sentence) {
         without(job, JobStatus.SKIPPED, outputs, Trouble.of(kind, sentence));
     }
 
-    private void cancelled(PlannedJob job, String kind, String sentence) {
-        without(job, JobStatus.CANCELLED, List.of(), Trouble.of(kind, sentence));
+    /** A job that waits will not run: for the first time, or once more. */
+    private void giveUp(PlannedJob job, String sentence) {
+        Ending failed = lastFailures.get(job.id());
+        if (failed == null) {
+            without(job, JobStatus.CANCELLED, List.of(), Trouble.of("STOPPED", sentence));
+        } else {
+            finish(job, failed);
+        }
     }
 
     private void without(PlannedJob job, JobStatus status, List<OutputFile> outputs, Trouble trouble) {

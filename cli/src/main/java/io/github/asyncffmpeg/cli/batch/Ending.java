@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli.batch;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -62,14 +64,20 @@ record Ending(
      * @param result what a run gave that ended well; {@code null} for the other case
      * @param error what it failed with
      * @param planned the outputs as the plan knows them, for jobs that write under the final names
+     * @param before which of them were there before, and how
      * @param progress the last progress
      */
     static Ending of(
-            @Nullable FFmpegResult result, @Nullable Throwable error, List<Path> planned, Optional<Progress> progress) {
+            @Nullable FFmpegResult result,
+            @Nullable Throwable error,
+            List<Path> planned,
+            Map<Path, FileState> before,
+            Optional<Progress> progress) {
         Optional<Duration> media = progress.flatMap(Progress::outTime);
         if (result != null) {
             boolean done = result.outcome() instanceof Outcome.Completed;
-            List<OutputFile> files = result.outputs().isEmpty() && done ? present(planned) : files(result.outputs());
+            List<OutputFile> files =
+                    result.outputs().isEmpty() ? written(planned, before, done) : files(result.outputs());
             return new Ending(
                     done ? JobStatus.DONE : JobStatus.STOPPED,
                     result.elapsed(),
@@ -81,7 +89,7 @@ record Ending(
         }
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause instanceof FFmpegProcessException failed) {
-            return ofFailure(failed, media);
+            return ofFailure(failed, written(planned, before, false), media);
         }
         String sentence = cause instanceof FFmpegException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
         return notStarted("NOT_STARTED", sentence);
@@ -99,7 +107,7 @@ record Ending(
                 Optional.empty());
     }
 
-    private static Ending ofFailure(FFmpegProcessException failed, Optional<Duration> media) {
+    private static Ending ofFailure(FFmpegProcessException failed, List<OutputFile> written, Optional<Duration> media) {
         Outcome outcome = failed.outcome();
         JobStatus status = JobStatus.FAILED;
         String kind = failed.failure().kind().name();
@@ -122,7 +130,7 @@ record Ending(
                 status,
                 failed.elapsed(),
                 OptionalInt.of(failed.exitCode()),
-                files(failed.outputs()),
+                failed.outputs().isEmpty() ? written : files(failed.outputs()),
                 media,
                 Optional.of(new Trouble(
                         kind, sentence, failed.causeLine(), log.subList(Math.max(0, log.size() - TAIL), log.size()))),
@@ -151,9 +159,14 @@ record Ending(
         return files;
     }
 
-    private static List<OutputFile> present(List<Path> planned) {
+    /** What a job has written under the final names: what was there before and is as it was is somebody else's. */
+    private static List<OutputFile> written(List<Path> planned, Map<Path, FileState> before, boolean complete) {
         List<OutputFile> files = new ArrayList<>();
-        OutputFiles.states(planned).forEach((file, state) -> files.add(new OutputFile(file, true, state)));
+        OutputFiles.states(planned).forEach((file, state) -> {
+            if (!state.equals(before.get(file))) {
+                files.add(new OutputFile(file, complete, state));
+            }
+        });
         return files;
     }
 }

@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.plan.FileSearch;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What earlier runs of a plan have done, read from their journal. A job is done when the journal says so and its files are
  * as they were left; or when the journal ends between its start and its end, and all its files have come into being
- * since: under their final names they are whole, because they get those by a rename.
+ * since: under their final names they are whole, because they get those by a rename. (A job that writes under the final names
+ * is not believed.) What is there counts as a job's own only if the journal has it as it is now; everything else is
+ * somebody's, and never written over.
  *
  * <p>Not safe for several threads.
  */
@@ -88,33 +91,54 @@ public final class Ledger {
         Map<Path, FileState> now = OutputFiles.states(job.outputs());
         JobFinished finished = entry.finished;
         if (finished == null) {
-            Map<Path, FileState> since = new HashMap<>(now);
-            since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
-            boolean whole = !job.outputs().isEmpty() && since.keySet().containsAll(job.outputs());
-            return whole && entry.key.equals(key)
-                    ? new Verdict.Done(files(since))
-                    : new Verdict.Run(!since.isEmpty() && since.size() == now.size());
+            return unfinished(job, entry, key, now);
         }
         if (finished.status() != JobStatus.DONE) {
-            return new Verdict.Run(false);
+            return new Verdict.Run(areOwn(now, entry.partials));
         }
         boolean same = entry.key.equals(key);
         if (same && finished.outputs().stream().allMatch(Ledger::isAsItWas)) {
             return new Verdict.Done(finished.outputs());
         }
-        boolean own = now.entrySet().stream()
-                .allMatch(file -> finished.outputs().stream()
-                        .anyMatch(output -> output.file().equals(file.getKey())
-                                && output.state().equals(file.getValue())));
-        return new Verdict.Run(own && !now.isEmpty());
+        return new Verdict.Run(areOwn(now, finished.outputs()));
     }
 
-    /** Takes away what earlier attempts of a job have left half-done, now that it is done. */
+    /** It was begun, and nobody lived to say how it ended. */
+    private static Verdict unfinished(PlannedJob job, Entry entry, String key, Map<Path, FileState> now) {
+        if (!entry.key.equals(key)) {
+            return new Verdict.Run(false); // it is not known who made what is there
+        }
+        Map<Path, FileState> since = new HashMap<>(now);
+        since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
+        boolean renamed = job.job().partialOutput().isPresent();
+        boolean all = !job.outputs().isEmpty() && since.keySet().containsAll(job.outputs());
+        return renamed && all
+                ? new Verdict.Done(files(since))
+                : new Verdict.Run(!since.isEmpty() && since.size() == now.size());
+    }
+
+    /** Whether there are files, and each is as the journal has it. */
+    private static boolean areOwn(Map<Path, FileState> now, List<OutputFile> left) {
+        return !now.isEmpty()
+                && now.entrySet().stream()
+                        .allMatch(file -> left.stream()
+                                .anyMatch(output -> output.file().equals(file.getKey())
+                                        && output.state().equals(file.getValue())));
+    }
+
+    /** What earlier attempts of a job have left under marked names, as they left it. */
     List<OutputFile> partialsOf(String job) {
         Entry entry = entries.get(job);
         return entry == null
                 ? List.of()
-                : entry.partials.stream().filter(Ledger::isAsItWas).toList();
+                : entry.partials.stream()
+                        .filter(output -> isMarked(output.file()) && isAsItWas(output))
+                        .toList();
+    }
+
+    /** A name that only this library gives: what has another is somebody's, or was kept on purpose. */
+    static boolean isMarked(Path file) {
+        return FileSearch.isPartial(String.valueOf(file.getFileName()));
     }
 
     private static boolean isAsItWas(OutputFile output) {

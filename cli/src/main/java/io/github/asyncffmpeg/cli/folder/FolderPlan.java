@@ -14,7 +14,6 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +51,10 @@ public final class FolderPlan {
         Optional<String> to = template();
         List<NameTemplate> arguments = arguments();
         throwIfWrong();
-        List<String> names = names(files);
         List<PlannedJob> jobs = new ArrayList<>();
-        for (int i = 0; i < files.size() && to.isPresent(); i++) {
-            job(names.get(i), files.get(i), to.get(), arguments).ifPresent(jobs::add);
+        for (Found file : files) {
+            // The path as it was named: a file that joins others later must not change their ids.
+            to.flatMap(where -> job(file.name(), file, where, arguments)).ifPresent(jobs::add);
         }
         throwIfWrong();
         List<PlannedJob> left = OwnOutputs.without(jobs).stream().map(jobs::get).toList();
@@ -116,15 +115,6 @@ public final class FolderPlan {
             }
         }
         return arguments;
-    }
-
-    /** The names of the files, where they are different; otherwise their paths. */
-    private static List<String> names(List<Found> files) {
-        List<String> names = files.stream()
-                .map(file -> file.name().substring(file.name().lastIndexOf('/') + 1))
-                .toList();
-        boolean different = new HashSet<>(names).size() == names.size();
-        return different ? names : files.stream().map(Found::name).toList();
     }
 
     /** A recipe, once there are some, takes the place of the arguments between the input and the output. */

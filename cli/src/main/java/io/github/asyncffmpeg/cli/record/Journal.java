@@ -3,11 +3,15 @@ package io.github.asyncffmpeg.cli.record;
 import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchListener;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,12 @@ public final class Journal implements BatchListener, AutoCloseable {
         }
     }
 
+    /** How each line begins. */
+    private static final String FIRST = "{\"v\":";
+
+    /** Bytes: some 50,000 jobs. */
+    private static final long LONG = 64L << 20;
+
     private final RandomAccessFile lockFile;
     private final FileLock lock;
     private final Path file;
@@ -44,13 +54,14 @@ public final class Journal implements BatchListener, AutoCloseable {
      *
      * @param file where it is, or will be
      * @throws Busy if another run holds it
-     * @throws IOException if the folder cannot be written to
+     * @throws IOException if the folder cannot be written to, or the file is there and no journal
      */
     public static Journal hold(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            createFolders(folder);
         }
+        checkIsJournal(file);
         // Beside it: a lock of the file itself would go when a reader of this process closes it (POSIX).
         RandomAccessFile lockFile = new RandomAccessFile(file + ".lock", "rw");
         FileLock lock = null;
@@ -88,16 +99,61 @@ public final class Journal implements BatchListener, AutoCloseable {
     }
 
     /**
-     * Begins to write.
+     * Begins to write, behind what earlier runs have written. A journal that has become very long begins anew, if it is not
+     * needed now; the old one is kept beside it.
      *
-     * @param resume whether earlier runs stay in it
+     * @param needed whether earlier runs must stay in it
      * @param trouble takes the first error of writing
      */
-    public void begin(boolean resume, Consumer<IOException> trouble) throws IOException {
-        if (!resume) {
-            Files.deleteIfExists(file);
+    public void begin(boolean needed, Consumer<IOException> trouble) throws IOException {
+        if (!needed && Files.exists(file) && Files.size(file) > LONG) {
+            Files.move(file, Path.of(file + ".old"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(file)) {
+            createPrivate(file);
         }
         writer = EventWriter.appendTo(file, trouble);
+    }
+
+    /** Command lines may hold passwords of streams: nobody else reads them. */
+    private static void createPrivate(Path file) throws IOException {
+        if (isPosix(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static void createFolders(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (isPosix(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** A file of the user's that is named by mistake is not written to. */
+    private static void checkIsJournal(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a file");
+        }
+        try (InputStream begin = Files.newInputStream(file)) {
+            String first = new String(begin.readNBytes(FIRST.length()), StandardCharsets.ISO_8859_1);
+            if (!first.isEmpty() && !FIRST.startsWith(first)) {
+                throw new IOException(file + " is another file, and no journal of this program");
+            }
+        }
     }
 
     @Override

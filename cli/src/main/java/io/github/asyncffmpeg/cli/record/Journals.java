@@ -79,6 +79,7 @@ public record Journals(Path folder) {
         for (Path old : all.subList(Math.min(MOST, all.size()), all.size())) {
             Files.deleteIfExists(old);
             Files.deleteIfExists(Path.of(old + ".lock"));
+            Files.deleteIfExists(Path.of(old + ".old"));
         }
     }
 

@@ -7,6 +7,9 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.PartialOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +39,11 @@ class LedgerTest {
     void plan() {
         output = folder.resolve("out.mp4");
         PlannedJob any = Plans.job("a");
-        job = new PlannedJob("a", any.job(), List.of(), List.of(output), Set.of(), Map.of(), any.retries());
+        job = job(any.job().partialOutput(PartialOutput.MARK));
+    }
+
+    private PlannedJob job(FFmpegJob work) {
+        return new PlannedJob("a", work, List.of(), List.of(output), Set.of(), Map.of(), Retries.NONE);
     }
 
     private void started(String key) {
@@ -138,5 +145,33 @@ class LedgerTest {
         finished(JobStatus.FAILED, false, output);
         assertThat(ledger.hasFailed("a")).isTrue();
         assertThat(ledger.hasFailed("b")).isFalse();
+    }
+
+    @Test
+    void doesNotTrustAFileOfAJobThatWritesUnderTheFinalName() throws IOException {
+        job = job(Plans.job("a").job());
+        started("k");
+        Files.writeString(output, "half");
+        assertThat(verdict("k")).as("its own, and not whole").isEqualTo(new Ledger.Verdict.Run(true));
+    }
+
+    @Test
+    void leavesAFileAloneOfWhichItIsNotKnownWhoMadeIt() throws IOException {
+        started("k");
+        Files.writeString(output, "the user's");
+        assertThat(verdict("changed")).isEqualTo(new Ledger.Verdict.Run(false));
+    }
+
+    @Test
+    void makesWholeWhatWasKeptShort() throws IOException {
+        started("k");
+        Files.writeString(output, "short");
+        finished(JobStatus.STOPPED, false, output);
+        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(ledger.partialsOf("a"))
+                .as("it has its final name: kept on purpose")
+                .isEmpty();
+        Files.writeString(output, "edited since");
+        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
     }
 }

@@ -3,10 +3,14 @@ package io.github.asyncffmpeg.cli.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,5 +73,41 @@ class JournalsTest {
             assertThatThrownBy(() -> Journal.hold(file)).isInstanceOf(Journal.Busy.class);
         }
         Journal.hold(file).close();
+    }
+
+    @Test
+    void areNeverAFileOfTheUsers() throws IOException {
+        Path jobs = Files.writeString(folder.resolve("jobs.yaml"), "version: 1\n");
+        assertThatThrownBy(() -> Journal.hold(jobs))
+                .hasMessageContaining("jobs.yaml")
+                .hasMessageContaining("no journal");
+        assertThatThrownBy(() -> Journal.hold(Files.createDirectory(folder.resolve("d"))))
+                .hasMessageContaining("not a file");
+        assertThat(jobs).hasContent("version: 1");
+    }
+
+    @Test
+    void keepWhatEarlierRunsHaveWrittenAndAreTheUsersAlone() throws IOException {
+        Path file = folder.resolve("state/a.ndjson");
+        BatchEvent event = new BatchEvent.BatchStopping(Instant.EPOCH, "a test", false);
+        for (int run = 0; run < 2; run++) {
+            try (Journal journal = Journal.hold(file)) {
+                journal.begin(false, error -> {
+                    throw new AssertionError(error);
+                });
+                journal.on(event);
+            }
+        }
+        List<BatchEvent> read = new ArrayList<>();
+        try (Journal journal = Journal.hold(file)) {
+            journal.read(read::add);
+        }
+        assertThat(read).containsExactly(event, event);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("state"))))
+                    .isEqualTo("rwx------");
+        }
     }
 }

@@ -69,8 +69,12 @@ class BatchIT {
         return new PlannedJob(id, job, List.of(), List.of(output), Set.of(needs), Map.of(), retries);
     }
 
+    private FFmpeg library() {
+        return FFmpegs.bundled().library(leaks.environment()).build();
+    }
+
     private Batch batch(BatchOptions options, Ledger ledger, PlannedJob... jobs) throws IOException {
-        FFmpeg ffmpeg = FFmpegs.bundled().library(leaks.environment()).build();
+        FFmpeg ffmpeg = library();
         Plan plan = new Plan("test", leaks.tempDirectory(), Arrays.asList(jobs), Map.of());
         return new Batch(ffmpeg, plan, options, ledger, events::add);
     }
@@ -177,6 +181,36 @@ class BatchIT {
         assertThat(end("twice").attempts()).isEqualTo(3);
         assertThat(end("never").attempts()).isEqualTo(1);
         assertThat(told().stream().filter(JobRetrying.class::isInstance)).hasSize(2);
+    }
+
+    /** It writes under the final name, and so finds what its first try has left. */
+    @Test
+    void triesAgainOverWhatItsOwnFirstTryHasLeft() throws Exception {
+        Retries once = new Retries(1, Set.of(FailureKind.values()));
+        Path broken = Files.createDirectories(file("x").getParent()).resolve("cut.nut");
+        library().run(StreamSpec.ofArguments("-f", "lavfi", "-i", "testsrc=s=64x64:d=1", broken.toString()));
+        PlannedJob job = job("a", once, new String[0], "-xerror", "-i", broken.toString(), "-vf", "crop=999:999");
+        PlannedJob plain = new PlannedJob(
+                "a",
+                FFmpegJob.of(job.job().spec()),
+                List.of(),
+                job.outputs(),
+                Set.of(),
+                Map.of(),
+                once);
+        assertThat(batch(new BatchOptions(1, false, Duration.ofMillis(5)), new Ledger(), plain)
+                        .run())
+                .isEqualTo(Map.of(JobStatus.FAILED, 1));
+        assertThat(end("a").attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void beginsWithItsBeginningWhenItWasStoppedBefore() throws Exception {
+        Batch batch = batch(1, job("a", "0.2"));
+        batch.stop("a test");
+        assertThat(batch.run()).isEqualTo(Map.of(JobStatus.CANCELLED, 1));
+        assertThat(told().get(0)).isInstanceOf(BatchEvent.BatchStarted.class);
+        assertThat(file("a.mp4")).doesNotExist();
     }
 
     @Test
