@@ -190,14 +190,8 @@ class BatchIT {
         Path broken = Files.createDirectories(file("x").getParent()).resolve("cut.nut");
         library().run(StreamSpec.ofArguments("-f", "lavfi", "-i", "testsrc=s=64x64:d=1", broken.toString()));
         PlannedJob job = job("a", once, new String[0], "-xerror", "-i", broken.toString(), "-vf", "crop=999:999");
-        PlannedJob plain = new PlannedJob(
-                "a",
-                FFmpegJob.of(job.job().spec()),
-                List.of(),
-                job.outputs(),
-                Set.of(),
-                Map.of(),
-                once);
+        PlannedJob plain =
+                new PlannedJob("a", FFmpegJob.of(job.job().spec()), List.of(), job.outputs(), Set.of(), Map.of(), once);
         assertThat(batch(new BatchOptions(1, false, Duration.ofMillis(5)), new Ledger(), plain)
                         .run())
                 .isEqualTo(Map.of(JobStatus.FAILED, 1));
