@@ -148,13 +148,14 @@ make_archive() {
 # Becomes the program: Ctrl+C and SIGTERM reach Java itself, and its exit code is ours.
 start() {
   # In the C locale Java could not open a file whose name is not ASCII.
-  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  locale=${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}
+  case $locale in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
   esac
 
   live=false
-  columns=80
-  rows=24
+  columns=
+  rows=
   if [ -t 2 ] && [ "${TERM:-dumb}" != dumb ]; then
     live=true
     if size=$(stty size <&2 2>/dev/null); then
@@ -184,6 +185,7 @@ start() {
   # shellcheck disable=SC2086 # several options
   exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -XX:CompileThresholdScaling=3 -XX:-UsePerfData "$sharing" -Xlog:disable \
-    -Dasyncffmpeg.cli.live="$live" -Dasyncffmpeg.cli.columns="${columns:-80}" -Dasyncffmpeg.cli.rows="${rows:-24}" \
+    -Dasyncffmpeg.cli.live="$live" -Dasyncffmpeg.cli.locale="$locale" \
+    ${columns:+"-Dasyncffmpeg.cli.columns=$columns"} ${rows:+"-Dasyncffmpeg.cli.rows=$rows"} \
     ${ASYNCFFMPEG_JAVA_OPTS:-} -jar "$lib/asyncffmpeg-cli.jar" "$@"
 }

@@ -10,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of a run of many jobs. */
 final class BatchMixin {
@@ -20,10 +18,10 @@ final class BatchMixin {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
-            converter = Slots.class,
+            converter = NumberOption.Slots.class,
             description = "How many jobs run at a time. Half of the processors unless given, because one encoder keeps"
                     + " several busy; at least 2.")
-    int slots = Slots.usual();
+    int slots = NumberOption.Slots.usual();
 
     @Option(
             names = {"-n", "--dry-run"},
@@ -36,6 +34,7 @@ final class BatchMixin {
     @Option(
             names = "--retries",
             paramLabel = "N",
+            converter = NumberOption.Retries.class,
             description =
                     "How often a job is tried again after a failure that may pass by itself: a network, a server, a"
                             + " full disk, a lack of memory.")
@@ -76,6 +75,7 @@ final class BatchMixin {
     @Option(
             names = "--partial",
             paramLabel = "mark|keep|delete|none",
+            converter = WordOption.PartialWord.class,
             description =
                     "What becomes of an output that is not whole: out.partial.mp4 (mark), its own name if it can be"
                             + " played (keep), nothing (delete). none lets FFmpeg write under the final name from the beginning.")
@@ -85,6 +85,7 @@ final class BatchMixin {
     @Option(
             names = "--limit",
             paramLabel = "RESOURCE=N",
+            converter = {ResourceOption.class, NumberOption.Amount.class},
             description = "How much there is of what jobs use, such as gpu=1.")
     Map<String, Integer> limits = new LinkedHashMap<>();
 
@@ -96,7 +97,9 @@ final class BatchMixin {
 
     @Option(
             names = "--rerun-failed",
-            description = "Runs only the jobs that were begun in an earlier run and did not get done.")
+            description =
+                    "Runs only the jobs that failed, timed out or were killed in an earlier run; not those that were"
+                            + " stopped, nor those whose end it did not see.")
     boolean rerunFailed;
 
     @Option(
@@ -111,8 +114,11 @@ final class BatchMixin {
             names = "--web",
             paramLabel = "PORT",
             arity = "0..1",
-            fallbackValue = "0",
-            description = "Serves a live page of the run on this machine, and says where.")
+            preprocessor = AttachedPort.class,
+            converter = NumberOption.Port.class,
+            description =
+                    "Serves a live page of the run on this machine, at any free port unless one is given, and says"
+                            + " where.")
     @Nullable
     Integer webPort;
 
@@ -135,26 +141,5 @@ final class BatchMixin {
                 Map.of(),
                 Map.of(),
                 JobSettings.Limits.NONE);
-    }
-
-    /** A number of jobs. */
-    static final class Slots implements ITypeConverter<Integer> {
-
-        static int usual() {
-            return Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
-        }
-
-        @Override
-        public Integer convert(String text) {
-            try {
-                int slots = Integer.parseInt(text);
-                if (slots >= 1 && slots <= 1000) {
-                    return slots;
-                }
-            } catch (NumberFormatException notANumber) {
-                // told below
-            }
-            throw new TypeConversionException("expected a number from 1 to 1000, but was '" + text + "'");
-        }
     }
 }

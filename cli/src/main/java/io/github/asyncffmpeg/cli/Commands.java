@@ -1,10 +1,17 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.words.Words;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /**
  * The commands, by name. Only the one that is called is made where that can be told: to read the annotations of all of
@@ -36,16 +43,53 @@ final class Commands {
         Supplier<Object> called = all.get(first);
         if (called != null) {
             program.addSubcommand(called.get());
-        } else if (!isComplete(first, arguments)) {
+        } else if (!isComplete(first, arguments, all)) {
             all.values().forEach(command -> program.addSubcommand(command.get()));
         }
     }
 
     /** Whether the program itself is called: for its version, or in the place of ffmpeg, whose arguments it does not read. */
-    private static boolean isComplete(String first, String[] arguments) {
-        return VersionText.isAskedForBy(first)
-                || (first.startsWith("-")
-                        && List.of(arguments).contains("--")
-                        && !List.of(arguments).contains("--help"));
+    private static boolean isComplete(String first, String[] arguments, Map<String, Supplier<Object>> all) {
+        if (VersionText.isAskedForBy(first)) {
+            return true;
+        }
+        int dashes = Arrays.asList(arguments).indexOf("--");
+        List<String> own = Arrays.asList(arguments).subList(0, Math.max(0, dashes));
+        return dashes >= 0
+                && first.startsWith("-")
+                && !own.contains("--help")
+                && Collections.disjoint(own, all.keySet());
+    }
+
+    /**
+     * Runs the command that was called.
+     *
+     * @throws ParameterException if something stands before its name: the program itself would take it, and the command
+     *     would never hear of a limit that was set there
+     */
+    static int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+            refuseBefore(parsed.subcommand().commandSpec().commandLine(), parsed);
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private static void refuseBefore(CommandLine called, ParseResult program) {
+        String name = called.getCommandName();
+        for (OptionSpec option : program.matchedOptions()) {
+            String written = option.longestName();
+            throw new ParameterException(
+                    called,
+                    called.getCommandSpec().findOption(written) != null
+                            ? "Write " + written + " after " + name
+                            : name + " has no option " + written);
+        }
+        if (!program.matchedPositionals().isEmpty()) {
+            String word =
+                    program.matchedPositionals().get(0).originalStringValues().get(0);
+            throw new ParameterException(
+                    called,
+                    "There is no command " + Words.name(word) + "; what " + name + " takes comes after " + name);
+        }
     }
 }

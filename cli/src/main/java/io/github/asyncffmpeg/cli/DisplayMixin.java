@@ -16,11 +16,16 @@ final class DisplayMixin {
     @Option(
             names = "--progress",
             paramLabel = "auto|bar|plain|json|none",
+            converter = WordOption.ProgressWord.class,
             description =
                     "How progress is shown on stderr: auto draws bars at a terminal, and writes few plain lines elsewhere.")
     ProgressMode progress = ProgressMode.AUTO;
 
-    @Option(names = "--color", paramLabel = "auto|always|never", description = "Whether colours are used.")
+    @Option(
+            names = "--color",
+            paramLabel = "auto|always|never",
+            converter = WordOption.ColorWord.class,
+            description = "Whether colours are used.")
     ColorMode color = ColorMode.AUTO;
 
     @Option(

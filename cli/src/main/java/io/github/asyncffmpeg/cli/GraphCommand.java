@@ -61,9 +61,10 @@ final class GraphCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "FORMAT",
+            paramLabel = "svg|mermaid|dot",
+            converter = WordOption.FormatWord.class,
             description =
-                    "svg, mermaid (which GitHub shows) or dot (for Graphviz); by default by the name of the file.")
+                    "The form: mermaid is what GitHub shows, dot is for Graphviz; by default by the name of the file.")
     private @Nullable Format format;
 
     @Option(

@@ -49,6 +49,7 @@ public final class Main {
                 .setErr(err)
                 // A video may be called @me.mp4.
                 .setExpandAtFiles(false)
+                .setExecutionStrategy(Commands::execute)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new UnexpectedErrors());
     }

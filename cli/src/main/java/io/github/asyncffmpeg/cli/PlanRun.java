@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.cli.display.Display;
+import io.github.asyncffmpeg.cli.display.ShellLine;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.record.Journal;
@@ -11,6 +12,7 @@ import io.github.asyncffmpeg.command.FFmpegCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +33,18 @@ final class PlanRun {
      * @param identity what tells its journal from those of other plans
      */
     PlanRun(Plan plan, List<String> identity, BatchMixin batch, DisplayMixin shown, FFmpegMixin ffmpeg) {
-        this.plan = withLimits(plan, batch.limits);
+        this.plan = plan;
         this.identity = identity;
         this.batch = batch;
         this.shown = shown;
         this.ffmpeg = ffmpeg;
     }
 
-    private static Plan withLimits(Plan plan, Map<String, Integer> more) {
+    /** With what the command line says of resources. */
+    private Plan withLimits(List<PlannedJob> jobs) {
         Map<String, Integer> limits = new HashMap<>(plan.limits());
-        limits.putAll(more);
-        return new Plan(plan.title(), plan.directory(), plan.jobs(), limits);
+        limits.putAll(batch.limits);
+        return new Plan(plan.title(), plan.directory(), jobs, limits);
     }
 
     /**
@@ -50,6 +53,7 @@ final class PlanRun {
      * @return the exit code
      */
     int run(PrintWriter out, PrintWriter err) throws CannotStart {
+        Limits.check(plan, batch.limits);
         if (batch.dryRun) {
             plan.jobs().stream().map(PlanRun::shellLine).forEach(out::println);
             out.flush();
@@ -68,7 +72,7 @@ final class PlanRun {
             if (batch.rerunFailed && session.ledger().isEmpty()) {
                 throw new CannotStart("No earlier run is known, so it is not known what failed.");
             }
-            Plan wanted = batch.rerunFailed ? failed(session) : plan;
+            Plan wanted = withLimits(batch.rerunFailed ? failed(session) : plan.jobs());
             session.events(shown.events);
             if (batch.webPort != null) {
                 session.web(batch.webPort);
@@ -82,22 +86,18 @@ final class PlanRun {
     }
 
     private static String shellLine(PlannedJob job) {
-        String line = FFmpegCommand.of(job.job().spec()).toShellString();
-        return job.job().directory().isPresent()
-                        && !job.job().directory().get().equals(Path.of("").toAbsolutePath())
-                ? "(cd " + quoted(job.job().directory().get().toString()) + " && " + line + ")"
-                : line;
+        List<String> words = new ArrayList<>(List.of("ffmpeg"));
+        words.addAll(FFmpegCommand.of(job.job().spec()).arguments());
+        Path here = Path.of("").toAbsolutePath();
+        Path directory =
+                job.job().directory().filter(folder -> !folder.equals(here)).orElse(null);
+        return ShellLine.of(directory, job.job().environment(), words);
     }
 
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private Plan failed(Session session) {
-        List<PlannedJob> again = plan.jobs().stream()
+    private List<PlannedJob> failed(Session session) {
+        return plan.jobs().stream()
                 .filter(job -> session.ledger().hasFailed(job.id()))
                 .toList();
-        return new Plan(plan.title(), plan.directory(), again, plan.limits());
     }
 
     /** A journal that was asked for must be; of the usual one a run can do without. */

@@ -14,9 +14,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -139,12 +141,14 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    /** Beside the page first: one that is there stays until another is whole. */
+    /**
+     * Beside the page first: one that is there stays until another is whole. Not a file of {@link Files#createTempFile},
+     * which nobody but its owner could read, whatever the umask says.
+     */
     private void writeTo(Path page, EventReader events, Path from) throws IOException, CannotStart {
-        Path folder = page.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, ".report", ".html");
+        Path draft = page.toAbsolutePath().resolveSibling(".report" + UUID.randomUUID() + ".html");
         try {
-            try (Writer out = Files.newBufferedWriter(draft)) {
+            try (Writer out = Files.newBufferedWriter(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 write(events, out, from);
             }
             Files.move(draft, page, StandardCopyOption.REPLACE_EXISTING);

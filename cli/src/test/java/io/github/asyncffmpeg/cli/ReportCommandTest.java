@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -61,6 +63,14 @@ class ReportCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(journal, page);
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void givesThePageTheModeOfAnyNewFile() throws IOException {
+        Path any = Files.createFile(folder.resolve("any"));
+        assertThat(report(Optional.empty(), journal, "-o", page)).isZero();
+        assertThat(Files.getPosixFilePermissions(page)).isEqualTo(Files.getPosixFilePermissions(any));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ final class BatchView {
     private final Pace pace = new Pace();
     private final TimeLeft timeLeft = new TimeLeft();
 
+    private Optional<Path> directory = Optional.empty();
     private int jobs;
     private int slots = 1;
     private int over;
@@ -46,6 +48,7 @@ final class BatchView {
     private int done;
 
     void started(BatchStarted event, long now) {
+        directory = Optional.of(event.directory());
         jobs = event.jobs();
         slots = Math.max(1, event.slots());
         begun = now;
@@ -103,6 +106,11 @@ final class BatchView {
 
     Collection<JobView> running() {
         return running;
+    }
+
+    /** Where the names in arguments of jobs begin, once that is told. */
+    Optional<Path> directory() {
+        return directory;
     }
 
     int jobs() {

@@ -6,13 +6,16 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.words.Words;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What is said at the end of a batch: its failures once more, whole, a table, and the sums. For one thread at a time. */
 final class EndReport {
@@ -23,6 +26,9 @@ final class EndReport {
     private static final int LOG_LINES = 5;
     private static final int LOG_COLUMNS = 500;
     private static final int NAME_MOST = 32;
+
+    /** A longer command is of no use on a screen. */
+    private static final int COMMAND_MOST = 4_000;
 
     private record Ended(JobFinished event, OptionalLong inputBytes) {}
 
@@ -105,12 +111,21 @@ final class EndReport {
             log.forEach(line -> lines.add(
                     new Line(look).add("  | ", Style.FAINT).add(shortened(line)).whole()));
         }
-        String command = ShellLine.of(failure.command);
         if (failure.command.size() > 2) {
+            String command = ShellLine.of(elsewhere(), Map.of(), failure.command);
             lines.add(new Line(look)
-                    .add("  To repeat it: " + (command.isEmpty() ? "the command is in the journal" : command))
+                    .add("  To repeat it: "
+                            + (command.length() > COMMAND_MOST ? "the command is in the journal" : command))
                     .whole());
         }
+    }
+
+    /** The folder of the batch, unless it is where the user is. */
+    private @Nullable Path elsewhere() {
+        return batch.directory()
+                .map(Path::normalize)
+                .filter(folder -> !folder.equals(Path.of("").toAbsolutePath().normalize()))
+                .orElse(null);
     }
 
     /** The last lines that may say why. */

@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Writes each event as a line for programs; progress of a job at most four times a second. */
 final class JsonDisplay implements Display, Pen.Page {
@@ -27,7 +29,7 @@ final class JsonDisplay implements Display, Pen.Page {
     private final Pen pen;
 
     /** All guarded by the pen's lock. */
-    private final Deque<BatchEvent> events = new ArrayDeque<>();
+    private final Deque<Supplier<String>> lines = new ArrayDeque<>();
 
     private final Map<String, Long> lastProgress = new HashMap<>();
     private boolean stopping;
@@ -47,7 +49,7 @@ final class JsonDisplay implements Display, Pen.Page {
                 lastProgress.remove(finished.job());
             }
             if (!(event instanceof JobProgress progress) || isDue(progress)) {
-                events.add(event);
+                lines.add(() -> codec.apply(event));
             }
         });
     }
@@ -55,7 +57,7 @@ final class JsonDisplay implements Display, Pen.Page {
     private boolean isDue(JobProgress progress) {
         long now = clock.getAsLong();
         Long last = lastProgress.get(progress.job());
-        if (events.size() >= MANY_WAITING || (last != null && now - last < PERIOD)) {
+        if (lines.size() >= MANY_WAITING || (last != null && now - last < PERIOD)) {
             return false;
         }
         lastProgress.put(progress.job(), now);
@@ -65,8 +67,8 @@ final class JsonDisplay implements Display, Pen.Page {
     @Override
     public String text(long now, boolean last) {
         StringBuilder text = new StringBuilder();
-        for (BatchEvent event = events.poll(); event != null; event = events.poll()) {
-            String line = line(event);
+        for (Supplier<String> next = lines.poll(); next != null; next = lines.poll()) {
+            String line = line(next);
             if (!line.isEmpty()) {
                 text.append(line).append('\n');
             }
@@ -74,9 +76,9 @@ final class JsonDisplay implements Display, Pen.Page {
         return text.toString();
     }
 
-    private String line(BatchEvent event) {
+    private static String line(Supplier<String> next) {
         try {
-            return codec.apply(event).stripTrailing();
+            return next.get().stripTrailing();
         } catch (RuntimeException notOurs) {
             return ""; // the next may be better
         }
@@ -87,9 +89,12 @@ final class JsonDisplay implements Display, Pen.Page {
         return Long.MAX_VALUE;
     }
 
-    /** Shows nothing: a line that is not JSON would break the reader. */
+    /** As a line of JSON of its own type, which a reader of events passes over. */
     @Override
-    public void say(String line) {}
+    public void say(String line) {
+        Instant now = Instant.now();
+        pen.change(() -> lines.add(() -> MessageJson.line(now, line)));
+    }
 
     @Override
     public void resized() {}

@@ -30,4 +30,10 @@ public enum Partial {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** As it is written on a command line: {@code keep}. */
+    @Override
+    public String toString() {
+        return word();
+    }
 }

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,13 @@ final class Door implements HttpHandler {
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     private final byte[] token;
-    private final Set<String> hosts;
+    private final OwnName own;
     private final Pages pages;
     private final Watch watch;
 
     Door(String token, int port, Pages pages, Watch watch) {
         this.token = token.getBytes(StandardCharsets.US_ASCII);
-        this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
+        this.own = new OwnName(port);
         this.pages = pages;
         this.watch = watch;
     }
@@ -48,7 +47,8 @@ final class Door implements HttpHandler {
             int slash = Math.max(1, path.indexOf('/', 1));
             String name = path.substring(Math.min(path.length(), slash + 1));
             boolean post = exchange.getRequestMethod().equals("POST");
-            if (!calledByName(exchange) || !isToken(slash < path.length() ? path.substring(1, slash) : null)) {
+            if (!own.isMeantBy(exchange.getRequestHeaders())
+                    || !isToken(slash < path.length() ? path.substring(1, slash) : null)) {
                 refuse(exchange, 403);
             } else if (post && !isToken(exchange.getRequestHeaders().getFirst(HEADER))) {
                 refuse(exchange, 403);
@@ -60,12 +60,6 @@ final class Door implements HttpHandler {
                 watch.over(() -> pages.answer(exchange, name, post));
             }
         }
-    }
-
-    private boolean calledByName(HttpExchange exchange) {
-        @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
-        @Nullable String origin = exchange.getRequestHeaders().getFirst("Origin");
-        return host != null && hosts.contains(host) && (origin == null || origin.equals("http://" + host));
     }
 
     /** In a time that does not tell how much of it is right. */

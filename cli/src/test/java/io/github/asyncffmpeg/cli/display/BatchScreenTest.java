@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,25 @@ class BatchScreenTest {
     }
 
     @Test
+    void repeatsACommandWithoutAFolderWhereTheUserIsInIt() {
+        Drawn drawn = Drawn.batch(80, 40).tell(Played.batchIn(Path.of("").toAbsolutePath(), 1));
+        drawn.tell(Played.begun("b", 0)).tell(Played.ended("b", JobStatus.FAILED, Played.diskFull()));
+        drawn.tell(Played.finished(Map.of())).frame();
+
+        assertThat(drawn.screen.visible()).contains("  To repeat it: asyncffmpeg -- -i b.mov b.mp4");
+    }
+
+    @Test
+    void leavesACommandToTheJournalThatIsTooLongForAScreen() {
+        Drawn drawn = Drawn.batch(80, 40).tell(Played.batch(1, 1));
+        drawn.tell(Played.planned("b", "-i", "x".repeat(5_000), "b.mp4"), Played.started("b", 0));
+        drawn.tell(Played.ended("b", JobStatus.FAILED, Played.diskFull()));
+        drawn.tell(Played.finished(Map.of())).frame();
+
+        assertThat(drawn.screen.visible()).contains("  To repeat it: the command is in the journal");
+    }
+
+    @Test
     void endsWithTheFailuresWholeATableAndTheSums() {
         Drawn drawn = Drawn.batch(80, 40).tell(Played.batch(4, 2));
         for (String job : List.of("a", "b", "c")) {
@@ -126,7 +146,7 @@ class BatchScreenTest {
                         "failed b (exit code 1, after 3.2 s)",
                         "  There is no space left for out.mp4.",
                         "  | Error writing trailer: No space left on device",
-                        "  To repeat it: asyncffmpeg -- -i b.mov b.mp4",
+                        "  To repeat it: (cd /videos && asyncffmpeg -- -i b.mov b.mp4)",
                         "",
                         "JOB  STATUS        TOOK   SPEED   DURATION  SIZE",
                         "a    done        50.0 s    2.0x     1:40.0  92 MiB → 14 MiB (15 %)",

@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
@@ -53,12 +52,5 @@ class ColumnsTest {
                 .isEqualTo("a\\x1b[2J\\x0d\\n b\\x9b\\u202e\\u2028");
         assertThat(Columns.safe("dur\ud800")).isEqualTo("dur\\ud800");
         assertThat(Columns.safe("動画é👍")).isEqualTo("動画é👍");
-    }
-
-    @Test
-    void quotesACommandSoThatAShellReadsTheSame() {
-        assertThat(ShellLine.of(List.of("ffmpeg", "-i", "it's a.mp4", "", "x\033y'\\", "ü.mp4")))
-                .isEqualTo("ffmpeg -i 'it'\\''s a.mp4' '' $'x\\x1by\\'\\\\' 'ü.mp4'");
-        assertThat(ShellLine.of(List.of("ffmpeg", "x".repeat(5_000)))).isEmpty();
     }
 }

@@ -1,11 +1,22 @@
 package io.github.asyncffmpeg.cli.display;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,10 +108,50 @@ class PlainDisplayTest {
             tell(display, Played.progress("a", 10), Played.progress("b", 10), Played.progress("a", 20));
             after(1);
             tell(display, Played.progress("a", 30), Played.done("a"));
-            display.say("not for programs");
         }
         assertThat(reader.text())
                 .isEqualTo("{BatchStarted}\n{JobStarted}\n{JobStarted}\npa0.1\npb0.1\npa0.3\n{JobFinished}\n");
+    }
+
+    @Test
+    void tellsProgramsAlsoWhatTheProgramItselfSays() {
+        try (JsonDisplay display = new JsonDisplay(event -> "{}", reader.writer(), clock::get)) {
+            tell(display, Played.batch(1, 1));
+            display.say("Live page: http://127.0.0.1:8080/0a/");
+            display.say("a \"quoted\" \\ name:\n\033[31m\ud800 ü\u2028");
+            tell(display, Played.finished(Map.of()));
+        }
+        List<String> lines = reader.text().lines().toList();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0) + lines.get(3)).isEqualTo("{}{}");
+        JsonObject address = JsonParser.parseString(lines.get(1)).getAsJsonObject();
+        assertThat(address.keySet()).containsExactly("v", "t", "type", "text");
+        assertThat(address.get("v").getAsInt()).isEqualTo(1);
+        assertThat(Instant.parse(address.get("t").getAsString()))
+                .isBefore(Instant.now().plusSeconds(1));
+        assertThat(address.get("type").getAsString()).isEqualTo("message");
+        assertThat(address.get("text").getAsString()).isEqualTo("Live page: http://127.0.0.1:8080/0a/");
+        assertThat(JsonParser.parseString(lines.get(2))
+                        .getAsJsonObject()
+                        .get("text")
+                        .getAsString())
+                .isEqualTo("a \"quoted\" \\ name:\\n\\x1b[31m\\ud800 ü\\u2028");
+    }
+
+    @Test
+    void writesMessagesAsTheSchemaOfEventsSays() throws Exception {
+        String schema;
+        try (InputStream in = requireNonNull(
+                PlainDisplayTest.class.getResourceAsStream("/io/github/asyncffmpeg/cli/events.schema.json"))) {
+            schema = new String(in.readAllBytes(), UTF_8)
+                    .replace("\"type\": \"object\",", "\"type\": \"object\", \"unevaluatedProperties\": false,");
+        }
+        Schema strict = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema, InputFormat.JSON);
+        String line = MessageJson.line(Instant.parse("2026-11-22T21:22:10Z"), "words");
+        assertThat(strict.validate(line, InputFormat.JSON)).isEmpty();
+        assertThat(strict.validate(line.replace("text", "words"), InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test

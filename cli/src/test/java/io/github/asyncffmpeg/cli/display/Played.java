@@ -38,6 +38,10 @@ final class Played {
         return new BatchStarted(WHEN, "jobs.yaml", FOLDER, "ffmpeg 8.0.1", slots, jobs, false);
     }
 
+    static BatchStarted batchIn(Path folder, int jobs) {
+        return new BatchStarted(WHEN, "jobs.yaml", folder, "ffmpeg 8.0.1", 1, jobs, false);
+    }
+
     static JobPlanned planned(String job, String... arguments) {
         return new JobPlanned(WHEN, job, "key", List.of(arguments), List.of(), List.of(), Set.of());
     }
