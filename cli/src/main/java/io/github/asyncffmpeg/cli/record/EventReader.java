@@ -24,6 +24,9 @@ public final class EventReader implements AutoCloseable {
     /** No line of ours is longer: FFmpeg's arguments are at most 2 MiB, each byte at most six characters of JSON. */
     private static final int LONGEST_LINE = 32 << 20;
 
+    /** What {@code --progress json} says besides events. In a text the quotation marks would be escaped. */
+    private static final String MESSAGE = "\"type\":\"message\"";
+
     private final InputStream in;
     private final byte[] chunk = new byte[1 << 16];
     private int at;
@@ -116,7 +119,7 @@ public final class EventReader implements AutoCloseable {
         }
         try {
             Optional<BatchEvent> event = EventJson.read(text);
-            if (event.isEmpty()) {
+            if (event.isEmpty() && !text.contains(MESSAGE)) {
                 unknown++;
             }
             return event;

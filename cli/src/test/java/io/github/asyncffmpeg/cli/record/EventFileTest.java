@@ -146,6 +146,7 @@ class EventFileTest {
             out.write(new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
             out.write((EventJson.write(finished("a", 1)) + "\r\n").getBytes(StandardCharsets.UTF_8));
             out.write("{\"v\":1,\"type\":\"of-the-future\"}\n".getBytes(StandardCharsets.UTF_8));
+            out.write("{\"v\":1,\"type\":\"message\",\"text\":\"hello\"}\n".getBytes(StandardCharsets.UTF_8));
         }
 
         try (EventReader reader = EventReader.of(file)) {
