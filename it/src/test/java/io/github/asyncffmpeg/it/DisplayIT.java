@@ -54,7 +54,10 @@ class DisplayIT {
     }
 
     private List<String> host() {
-        return Jvm.command(DisplayHost.class, "" + server.getLocalPort());
+        // A JVM says on stderr that it has taken up these options, and would spoil the picture.
+        List<String> command = new ArrayList<>(List.of("env", "-u", "JAVA_TOOL_OPTIONS"));
+        command.addAll(Jvm.command(DisplayHost.class, "" + server.getLocalPort()));
+        return command;
     }
 
     private Map<String, String> environment() {

@@ -31,10 +31,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Limits on what FFmpeg may use and write: they are really held, and the one that is broken is named. */
+@Tag("media")
 class LimitsIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -30,12 +30,14 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Each policy, with each way a run can end, and each form of output: what stands under the final name is whole, what is not
  * has a marked name or is gone, and nothing else is left in the folder. One ending a test; its runs run side by side.
  */
+@Tag("media")
 class OutputCommitIT {
 
     /** The forms of output: arguments, and the name by which the result can be played. */
