@@ -35,7 +35,7 @@ public final class Child implements AutoCloseable {
      * Starts a process.
      *
      * @param directory an existing directory for its output
-     * @param environment the variables to add to ours
+     * @param environment the variables to add to a neutral environment: ours without what tells of terminal, locale and CI
      * @param command the command line
      * @return the running process
      * @throws IOException if it cannot be started
@@ -45,7 +45,7 @@ public final class Child implements AutoCloseable {
         Path stdout = Files.createTempFile(directory, "child-", ".out");
         Path stderr = Files.createTempFile(directory, "child-", ".err");
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
+        NeutralEnvironment.set(builder.environment(), environment);
         builder.redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
         return new Child(builder.start(), stdout, stderr);
     }

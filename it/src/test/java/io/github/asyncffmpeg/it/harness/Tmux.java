@@ -96,10 +96,8 @@ public final class Tmux implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("tmux", "-u", "-S", socket()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        NeutralEnvironment.set(builder.environment(), environment);
         builder.environment().put("SHELL", "/bin/sh");
-        builder.environment().remove("TMUX");
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
