@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A build that lies on the class path, and in a cache folder once it has been used.
@@ -24,6 +25,8 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
         implements FFmpegProvider.Build {
 
     private static final String FALLBACK_GLIBC = "2.29";
+
+    private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
     /** Where Linux distributions keep the certificates that they trust; OpenSSL inside the build looks elsewhere. */
     private static final List<Path> CERTIFICATES = List.of(
@@ -39,18 +42,27 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
     @Override
     public FFmpegProvider.Folder unpack() throws IOException {
         Map<Path, String> folders = caches.candidates();
-        for (Path cache : folders.keySet()) {
-            Installation installation = new Installation(cache, build);
-            if (caches.isTrusted(cache) && installation.isWhole()) {
+        List<String> distrusted = new ArrayList<>();
+        for (Map.Entry<Path, String> candidate : folders.entrySet()) {
+            Path cache = candidate.getKey();
+            Installation installation = new Installation(cache, build, caches.ownership());
+            String flaw = caches.flaw(cache);
+            if (flaw == null && installation.isWhole()) {
                 CacheLock.sweep(cache);
+                warn(distrusted, installation);
                 return folder(installation);
+            }
+            if (flaw != null && (caches.isChosen(cache) || installation.isPresent())) {
+                distrusted.add(cache + " (" + candidate.getValue() + "): " + flaw);
             }
         }
         requireSystem();
         List<String> refused = new ArrayList<>();
         for (Map.Entry<Path, String> cache : folders.entrySet()) {
             try {
-                return folder(unpackedTo(cache.getKey()));
+                Installation installation = unpackedTo(cache.getKey());
+                warn(distrusted, installation);
+                return folder(installation);
             } catch (Unpacker.UnpinnedContentException e) {
                 throw e;
             } catch (IOException e) {
@@ -62,9 +74,22 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
                 + CacheFolders.VARIABLE + " to a folder that can be written to and executed from.");
     }
 
+    /** Says once that a folder is passed over because it is not this user's alone. */
+    private static void warn(List<String> distrusted, Installation used) {
+        for (String folder : distrusted) {
+            if (WARNED.add(folder)) {
+                System.getLogger("io.github.asyncffmpeg.binary")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "The bundled FFmpeg is not run from " + folder + ". It runs from " + used.folder()
+                                        + " instead.");
+            }
+        }
+    }
+
     private Installation unpackedTo(Path cache) throws IOException {
         caches.prepare(cache);
-        Installation installation = new Installation(cache, build);
+        Installation installation = new Installation(cache, build, caches.ownership());
         CacheLock lock = CacheLock.of(cache);
         try {
             if (!installation.isWhole()) { // another JVM may have unpacked it while this one waited

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,16 @@ final class CacheFolders {
     static final String VARIABLE = "ASYNCFFMPEG_CACHE";
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OTHERS_WRITE =
-            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
-
     private static final Pattern LIST_SEPARATOR = Pattern.compile("[:;$]");
 
     private final FFmpegSettings settings;
     private final Platform platform;
+    private final Ownership ownership;
 
     CacheFolders(FFmpegSettings settings, Platform platform) {
         this.settings = settings;
         this.platform = platform;
+        this.ownership = new Ownership(userName());
     }
 
     /** The folders, with where each comes from, in the order of preference. Nothing is created. */
@@ -65,7 +65,7 @@ final class CacheFolders {
         return settings.property("java.io.tmpdir")
                 .flatMap(CacheFolders::absolute)
                 .map(parent -> {
-                    String user = ownUid().orElseGet(this::userName);
+                    String user = Ownership.ownUid().orElseGet(this::userName);
                     return parent.resolve("asyncffmpeg-" + user.replaceAll("[^A-Za-z0-9_.-]", "_"));
                 });
     }
@@ -83,9 +83,29 @@ final class CacheFolders {
         }
     }
 
-    /** Whether programs that lie there already may be started: nobody else can have put or changed them. */
-    boolean isTrusted(Path folder) {
-        return !isTemporary(folder) || flawOfTemporary(folder) == null;
+    /**
+     * Why programs that lie there must not be started, as a clause; null if they may be: nobody else can have put or changed
+     * the folder. What is in it is another question, see {@link Installation#isWhole}.
+     */
+    @Nullable String flaw(Path folder) {
+        if (isTemporary(folder)) {
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? ownership.flaw(folder) : "it is not a folder";
+        }
+        Path real = real(folder);
+        String itself = Files.exists(real, LinkOption.NOFOLLOW_LINKS) ? ownership.flaw(real) : null;
+        return itself != null ? itself : ownership.flawAbove(real);
+    }
+
+    /** Whether the user has named this folder, and so is to be told when it is passed over. */
+    boolean isChosen(Path folder) {
+        return Stream.of(settings.property(PROPERTY), settings.variable(VARIABLE))
+                .flatMap(Optional::stream)
+                .flatMap(text -> absolute(text).stream())
+                .anyMatch(folder::equals);
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     /**
@@ -100,11 +120,22 @@ final class CacheFolders {
         if (isTemporary(folder)) {
             preparePrivate(folder);
         } else {
-            Files.createDirectories(folder);
+            String above = ownership.flawAbove(real(folder));
+            if (above != null) {
+                throw new IOException(above);
+            }
+            createDirectories(folder);
+            if (!isChosen(folder)) {
+                ownership.close(folder); // made under a umask of 002: our own folder, by its name
+            }
+        }
+        String flaw = flaw(folder);
+        if (flaw != null) {
+            throw new IOException(flaw);
         }
         Path trial = Files.createTempFile(folder, ".trial-", null);
         try {
-            if (isPosix(trial)) {
+            if (Ownership.isPosix(trial)) {
                 Files.setPosixFilePermissions(trial, PRIVATE);
                 if (!Files.isExecutable(trial)) { // access(2) answers no on a file system mounted noexec
                     throw new IOException("nothing can be executed there (mounted noexec)");
@@ -115,70 +146,42 @@ final class CacheFolders {
         }
     }
 
+    /** What is missing is made for this user alone. */
+    private static void createDirectories(Path folder) throws IOException {
+        if (Ownership.isPosix(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** The folder without links, as far as it exists. */
+    private static Path real(Path folder) {
+        Path parent = folder.getParent();
+        try {
+            return folder.toRealPath();
+        } catch (IOException notThere) {
+            return parent == null ? folder : real(parent).resolve(folder.getFileName());
+        }
+    }
+
     private boolean isTemporary(Path folder) {
         return temporary().filter(folder::equals).isPresent();
     }
 
-    private void preparePrivate(Path folder) throws IOException {
+    private static void preparePrivate(Path folder) throws IOException {
         try {
-            if (isPosix(folder.getParent())) {
+            if (Ownership.isPosix(folder.getParent())) {
                 Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
             } else {
                 Files.createDirectory(folder);
             }
         } catch (FileAlreadyExistsException e) {
-            String flaw = flawOfTemporary(folder);
-            if (flaw != null) {
-                throw new IOException(flaw, e);
-            }
+            // it is looked at like any other
         }
-    }
-
-    /** Everybody may make folders among the temporary files: one of ours counts only if it is ours alone. */
-    private @Nullable String flawOfTemporary(Path folder) {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return "it is not a folder";
-        }
-        if (!isPosix(folder)) {
-            return null; // Windows gives each user a folder for temporary files
-        }
-        try {
-            if (!isOurs(folder)) {
-                return "it belongs to another user";
-            }
-            Set<PosixFilePermission> granted = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
-            return OTHERS_WRITE.stream().anyMatch(granted::contains) ? "other users may write to it" : null;
-        } catch (IOException e) {
-            return "it cannot be examined: " + e;
-        }
-    }
-
-    private boolean isOurs(Path folder) throws IOException {
-        Optional<String> own = ownUid();
-        return own.isPresent()
-                ? own.equals(uid(folder, LinkOption.NOFOLLOW_LINKS))
-                : Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(userName());
     }
 
     private String userName() {
         return settings.property("user.name").orElse("user");
-    }
-
-    /** The number of the user who runs this JVM: the owner of its entry in /proc (the link there is root's). */
-    private static Optional<String> ownUid() {
-        return uid(Path.of("/proc/self"));
-    }
-
-    private static Optional<String> uid(Path file, LinkOption... options) {
-        try {
-            return Optional.of(String.valueOf(Files.getAttribute(file, "unix:uid", options)));
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isPosix(@Nullable Path path) {
-        return path != null
-                && path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param cache the cache folder
  * @param build what it must consist of
+ * @param ownership says whose files count
  */
-record Installation(Path cache, Descriptor build) {
+record Installation(Path cache, Descriptor build, Ownership ownership) {
 
     /** Raised when the same build is laid out differently: other stand-in libraries, for example. */
     private static final int LAYOUT = 2;
@@ -24,12 +25,15 @@ record Installation(Path cache, Descriptor build) {
     }
 
     /**
-     * Whether every file is there with its size, and the programs may be executed. Sizes catch what happens to a cache (a
-     * full disk, a half copied home) for 22 calls of {@code stat}; the digests were compared when the files were written.
+     * Whether every file is there with its size, nobody else can have put or changed it, and the programs may be executed.
+     * Sizes catch what happens to a cache (a full disk, a half copied home) for a few calls of {@code stat} a file; the
+     * digests were compared when the files were written.
      */
     boolean isWhole() {
         Path folder = folder();
-        return build.files().entrySet().stream()
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && ownership.isTrusted(folder)
+                && build.files().entrySet().stream()
                         .allMatch(file -> hasSize(
                                 folder.resolve(file.getKey()), file.getValue().size()))
                 && build.stubs().stream().allMatch(stub -> hasSize(folder.resolve(stub.soname()), stub.bytes().length))
@@ -65,12 +69,14 @@ record Installation(Path cache, Descriptor build) {
                         + file.getValue().size() + " bytes";
             }
         }
-        return "its stand-in libraries are missing, or its programs are not executable";
+        return "its stand-in libraries are missing, its programs are not executable, or it is not this user's alone";
     }
 
-    private static boolean hasSize(Path file, long size) {
+    private boolean hasSize(Path file, long size) {
         try {
-            return Files.size(file) == size && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+            return Files.size(file) == size
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && ownership.isTrusted(file);
         } catch (IOException e) {
             return false;
         }

@@ -10,10 +10,8 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,18 +60,20 @@ final class Unpacker {
             for (Map.Entry<String, byte[]> starter : starters.entrySet()) {
                 Files.write(unfinished.resolve(starter.getKey()), starter.getValue());
             }
-            if (unfinished.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                List<String> programs = new ArrayList<>(target.build().programs());
-                programs.addAll(starters.keySet());
-                for (String program : programs) {
-                    Files.setPosixFilePermissions(
-                            unfinished.resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
-                }
-                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+            for (String file : names(unfinished)) { // whatever the umask is
+                boolean program = target.build().programs().contains(file) || starters.containsKey(file);
+                Ownership.set(unfinished.resolve(file), program ? "rwxr-xr-x" : "rw-r--r--");
             }
+            Ownership.set(unfinished, "rwxr-xr-x");
             publish(unfinished);
         } finally {
             delete(unfinished);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
