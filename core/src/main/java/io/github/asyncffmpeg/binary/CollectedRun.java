@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.process.ChildObserver;
 import io.github.asyncffmpeg.process.ChildProcess;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
+import io.github.asyncffmpeg.process.Nanos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,7 @@ record CollectedRun(
 
         Collector(Duration limit) {
             this.limit = limit;
-            this.deadline = System.nanoTime() + limit.toNanos();
+            this.deadline = System.nanoTime() + Nanos.of(limit);
         }
 
         void begin(ChildProcess launched) {

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.binary;
 
+import io.github.asyncffmpeg.process.Nanos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ record ShortRun(boolean ended, int exitCode, String firstLine, String firstError
 
     static ShortRun of(Path program, String argument, FFmpegEnvironment environment, Duration limit)
             throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + Nanos.of(limit);
         ProcessBuilder builder = new ProcessBuilder(program.toString(), argument);
         environment.applyTo(builder.environment());
         Process process = start(builder);

@@ -155,7 +155,10 @@ public enum FailureKind {
 
     /** Memory ran out. Fewer jobs at a time, fewer threads, smaller pictures, or a higher limit. */
     OUT_OF_MEMORY,
-    /** The run went over a limit that the job has, on what it writes: the message names it. Raise it, or ask for less. */
+    /**
+     * The run went over a limit that the job has on what it writes, or the probe over its limit on memory: the message names
+     * it. Raise it, or ask for less.
+     */
     LIMIT_EXCEEDED,
     /** SIGKILL from outside: mostly the kernel or a container that ran out of memory. */
     KILLED,

@@ -79,6 +79,9 @@ public record UntrustedMedia(
     /** What image2 takes for many files, in the name of a folder too. */
     private static final Pattern PATTERN = Pattern.compile("%\\d*d|%[*?\\[\\]{}]");
 
+    /** A hundred years, which is for ever. */
+    private static final long MOST_SECONDS = TimeUnit.DAYS.toSeconds(36_500);
+
     private static final UntrustedMedia STRICT = new UntrustedMedia(
             FORMATS, DECODERS, 8192L * 8192, 64, Duration.ofHours(12), 10_000_000, Duration.ofSeconds(10));
 
@@ -268,6 +271,7 @@ public record UntrustedMedia(
     }
 
     private static long micros(Duration duration) {
-        return TimeUnit.SECONDS.toMicros(duration.getSeconds()) + TimeUnit.NANOSECONDS.toMicros(duration.getNano());
+        long seconds = Math.min(duration.getSeconds(), MOST_SECONDS);
+        return TimeUnit.SECONDS.toMicros(seconds) + TimeUnit.NANOSECONDS.toMicros(duration.getNano());
     }
 }

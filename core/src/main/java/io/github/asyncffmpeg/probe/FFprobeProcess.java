@@ -8,11 +8,15 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.FailureStage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.process.Ask;
 import io.github.asyncffmpeg.process.ByteSink;
 import io.github.asyncffmpeg.process.ChildObserver;
 import io.github.asyncffmpeg.process.ChildProcess;
 import io.github.asyncffmpeg.process.LaunchGate;
+import io.github.asyncffmpeg.process.MemoryBound;
+import io.github.asyncffmpeg.process.MemoryWords;
+import io.github.asyncffmpeg.process.MissingProgramException;
 import io.github.asyncffmpeg.process.Nanos;
 import io.github.asyncffmpeg.process.PipeReader;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +26,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +134,7 @@ final class FFprobeProcess implements ChildObserver {
 
     private void launch(FFmpegBinary binary, ProbeSettings settings, boolean collect, boolean awaited) {
         LaunchGate.Launch launch = new LaunchGate.Launch(
-                List.of(),
+                wrappers(),
                 command,
                 null,
                 environment -> {
@@ -145,6 +150,16 @@ final class FFprobeProcess implements ChildObserver {
                     : LaunchGate.launch(launch, process -> connect(process, collect), this);
         } catch (IOException e) {
             throw new FFmpegStartException(question.what() + " could not be started: " + e.getMessage(), command, e);
+        }
+    }
+
+    private List<String> wrappers() {
+        OptionalLong memory = question.memory();
+        try {
+            return memory.isEmpty() ? List.of() : MemoryBound.wrapper(memory.getAsLong(), "maxMemory");
+        } catch (MissingProgramException missing) {
+            throw new FFmpegStartException(
+                    question.what() + " could not be started: " + missing.getMessage(), command, missing);
         }
     }
 
@@ -288,34 +303,59 @@ final class FFprobeProcess implements ChildObserver {
         return exception(exit.join(), reason, cause);
     }
 
-    /** After the end: why the answer is not given away, where the policy for untrusted media forbids what it tells. */
+    /** After the end: why the answer is not given away, though ffprobe exited with 0. */
     Optional<FFmpegProcessException> refusal(MediaInfo info) {
-        return request.untrusted().flatMap(policy -> {
-            Duration plays = info.duration().orElse(Duration.ZERO);
-            Failure read = failure(log.lines(), exit.join(), new Outcome.Failed(false));
-            // ffprobe exits with 0, without a size
-            boolean tooLarge = read.kind() == FailureKind.BAD_PICTURE_SIZE
-                    || (read.kind() == FailureKind.REFUSED_BY_POLICY
-                            && read.causeLine().orElse("").contains("max pixel count"));
-            if (tooLarge) {
-                return Optional.of(refused(read));
-            }
-            String words = "it plays for " + seconds(plays) + ", and the policy for untrusted media allows at most "
-                    + seconds(policy.maxDuration());
-            return plays.compareTo(policy.maxDuration()) <= 0
-                    ? Optional.empty()
-                    : Optional.of(refused(new Failure(
-                            FailureKind.REFUSED_BY_POLICY,
-                            Optional.of(FailureStage.OPEN),
-                            Optional.empty(),
-                            Optional.of(words),
-                            List.of())));
-        });
+        Failure read = failure(log.lines(), exit.join(), new Outcome.Failed(false));
+        return noPicture(info, read)
+                .or(() -> request.untrusted().flatMap(policy -> broken(policy, info, read)))
+                .map(this::refused);
+    }
+
+    /** What is called .jpg or .png is a stream for image2, whatever is in it. */
+    private Optional<Failure> noPicture(MediaInfo info, Failure read) {
+        boolean guessed = info.format().names().contains("image2")
+                && info.video().filter(picture -> picture.size().isEmpty()).isPresent();
+        // Without a word of complaint it may be a picture that this FFmpeg has no decoder for.
+        if (!guessed || (request.untrusted().isEmpty() && log.lines().isEmpty())) {
+            return Optional.empty();
+        }
+        String said = read.causeLine().map(line -> " (" + line + ")").orElse("");
+        return Optional.of(new Failure(
+                FailureKind.INVALID_DATA,
+                Optional.of(FailureStage.OPEN),
+                Optional.empty(),
+                Optional.of("its name is that of a picture, and no picture was found in it" + said),
+                List.of()));
+    }
+
+    /** What the policy forbids, and ffprobe does not fail for. */
+    private static Optional<Failure> broken(UntrustedMedia policy, MediaInfo info, Failure read) {
+        String cause = read.causeLine().orElse("");
+        boolean forbidden = read.kind() == FailureKind.BAD_PICTURE_SIZE
+                || (read.kind() == FailureKind.REFUSED_BY_POLICY
+                        && (cause.contains("max pixel count") || cause.contains("max_streams")));
+        if (forbidden) {
+            return Optional.of(read);
+        }
+        Duration plays = info.duration().orElse(Duration.ZERO);
+        if (plays.compareTo(policy.maxDuration()) <= 0) {
+            return Optional.empty();
+        }
+        String words = "it plays for " + seconds(plays) + ", and the policy for untrusted media allows at most "
+                + seconds(policy.maxDuration());
+        return Optional.of(new Failure(
+                FailureKind.REFUSED_BY_POLICY,
+                Optional.of(FailureStage.OPEN),
+                Optional.empty(),
+                Optional.of(words),
+                List.of()));
     }
 
     private FFmpegProcessException refused(Failure failure) {
         return new FFmpegProcessException(
-                question.what() + " was refused: " + failure.causeLine().orElse(""),
+                question.what()
+                        + (failure.kind() == FailureKind.REFUSED_BY_POLICY ? " was refused: " : " failed: ")
+                        + failure.causeLine().orElse(""),
                 exit.join(),
                 command,
                 log.lines(),
@@ -367,9 +407,21 @@ final class FFprobeProcess implements ChildObserver {
                 .renamed(name -> name.equals(given) ? request.toString() : name);
         boolean byItself = outcome instanceof Outcome.Failed;
         return byItself
-                ? read
+                ? withMemory(read, lines)
                 : new Failure(
                         FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
+    }
+
+    /** A limit of ours that was reached: the same file would reach it again, whatever other programs leave free. */
+    private Failure withMemory(Failure read, List<String> lines) {
+        OptionalLong most = question.memory();
+        boolean reached = MemoryWords.read(read, lines, most).kind() == FailureKind.OUT_OF_MEMORY;
+        if (most.isEmpty() || !reached) {
+            return read;
+        }
+        String words = "it needs more memory than maxMemory allows, " + most.getAsLong() + " bytes"
+                + MemoryWords.among(lines).map(said -> " (" + said + ")").orElse("");
+        return new Failure(FailureKind.LIMIT_EXCEEDED, read.stage(), read.culprit(), Optional.of(words), List.of());
     }
 
     private static String seconds(Duration duration) {

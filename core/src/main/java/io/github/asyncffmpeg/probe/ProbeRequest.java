@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.media.PlainText;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.media.ValueText;
+import io.github.asyncffmpeg.process.MemoryBound;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,15 @@ public final class ProbeRequest {
     /** How long a probe may take that does not read the whole file. */
     static final Duration USUAL_LIMIT = Duration.ofSeconds(30);
 
+    /**
+     * Of untrusted media. A 20-minute film at 60 fps takes ffprobe 115 MB, a picture of 8190x8190 with 64 bits a pixel 560 MB
+     * (5.1.9, 8.0.1).
+     */
+    private static final long USUAL_MEMORY = 1024L * 1024 * 1024;
+
+    /** Of untrusted media that is decoded: each thread of a decoder may hold a frame, as in a run. */
+    private static final long DECODING_MEMORY = 4 * USUAL_MEMORY;
+
     private final ProbeSource source;
 
     /** Set while a copy is made, never after. */
@@ -42,6 +53,7 @@ public final class ProbeRequest {
     private boolean countFrames;
     private boolean countPackets;
     private @Nullable Duration timeLimit;
+    private @Nullable Long maxMemory;
     private int maxOutput = 16 * 1024 * 1024;
     private @Nullable UntrustedMedia untrusted;
 
@@ -60,6 +72,7 @@ public final class ProbeRequest {
         this.countFrames = from.countFrames;
         this.countPackets = from.countPackets;
         this.timeLimit = from.timeLimit;
+        this.maxMemory = from.maxMemory;
         this.maxOutput = from.maxOutput;
         this.untrusted = from.untrusted;
     }
@@ -252,9 +265,29 @@ public final class ProbeRequest {
     }
 
     /**
-     * Takes the media for a stranger's: ffprobe opens it under the policy. It must be a {@code Path}, bytes or a stream, and
-     * a path must lead to a regular file. Without a {@link #timeLimit} of its own, such a request has one of 30 s, whatever
-     * it reads.
+     * Limits the memory ffprobe may ask for, by {@code prlimit} or the shell's {@code ulimit -d}, as
+     * {@code ResourceLimits.memory} does for a run. Linux from 4.7 only: elsewhere the probe does not start. An ffprobe that
+     * gets no more fails with {@code FailureKind.LIMIT_EXCEEDED}. Without this setting there is no limit, except for
+     * {@link #untrusted} media.
+     *
+     * @param bytes at least 64 MiB, without which ffprobe itself does not start
+     * @return a request with this limit
+     */
+    public ProbeRequest maxMemory(long bytes) {
+        if (bytes < MemoryBound.LEAST) {
+            throw new FFmpegSpecException("maxMemory: at least " + MemoryBound.LEAST
+                    + " bytes (64 MiB) expected, without which ffprobe does not start, not " + bytes);
+        }
+        ProbeRequest copy = new ProbeRequest(this);
+        copy.maxMemory = bytes;
+        return copy;
+    }
+
+    /**
+     * Treats the media as a stranger's: ffprobe opens it under the policy. It must be a {@code Path}, bytes or a stream, and
+     * a path must lead to a regular file. What the request has no limit of its own for, it gets: a {@link #timeLimit} of
+     * 30 s, whatever it reads; no allocation above 1 GiB; and, where the system can hold it, a {@link #maxMemory} of 1 GiB,
+     * or 4 GiB where frames are decoded.
      *
      * @param policy what may be in it
      * @return a request with this policy
@@ -310,6 +343,16 @@ public final class ProbeRequest {
 
     int maxOutput() {
         return maxOutput;
+    }
+
+    /** The limit on memory, if there is one. */
+    OptionalLong maxMemory(boolean decodes) {
+        if (maxMemory != null) {
+            return OptionalLong.of(maxMemory);
+        }
+        return untrusted == null || !MemoryBound.canBeHeld()
+                ? OptionalLong.empty()
+                : OptionalLong.of(decodes || countFrames ? DECODING_MEMORY : USUAL_MEMORY);
     }
 
     /** What is probed, for messages. */

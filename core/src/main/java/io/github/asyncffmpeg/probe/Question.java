@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is asked of ffprobe beside what the request says: which sections it shows.
@@ -16,28 +17,43 @@ import java.util.Optional;
  * @param what how the work is called in messages
  * @param show options that say what to show
  * @param limit the time limit
+ * @param memory the limit on memory, in bytes
  */
-record Question(String what, List<String> show, Optional<Duration> limit) {
+record Question(String what, List<String> show, Optional<Duration> limit, OptionalLong memory) {
 
     private static final List<String> ALL =
             List.of("-show_format", "-show_streams", "-show_chapters", "-show_programs");
 
+    /** One allocation, of untrusted media, as in a run: the part of a bound on memory that every system has. */
+    private static final String MAX_ALLOC = Long.toString(1024L * 1024 * 1024);
+
     static Question everything(ProbeRequest request) {
-        return new Question("ffprobe of " + request, ALL, request.probeLimit());
+        return new Question("ffprobe of " + request, ALL, request.probeLimit(), request.maxMemory(false));
     }
 
     static Question packets(ProbeRequest request) {
-        return new Question("reading the packets of " + request, List.of("-show_packets"), request.timeLimit());
+        return new Question(
+                "reading the packets of " + request,
+                List.of("-show_packets"),
+                request.timeLimit(),
+                request.maxMemory(false));
     }
 
     static Question frames(ProbeRequest request) {
-        return new Question("reading the frames of " + request, List.of("-show_frames"), request.timeLimit());
+        return new Question(
+                "reading the frames of " + request,
+                List.of("-show_frames"),
+                request.timeLimit(),
+                request.maxMemory(true));
     }
 
     /** Packets with some of their fields only, which is less to write and to read. */
     static Question packets(ProbeRequest request, String fields) {
         return new Question(
-                "reading the packets of " + request, List.of("-show_entries", "packet=" + fields), request.timeLimit());
+                "reading the packets of " + request,
+                List.of("-show_entries", "packet=" + fields),
+                request.timeLimit(),
+                request.maxMemory(false));
     }
 
     /** The command line. */
@@ -67,6 +83,9 @@ record Question(String what, List<String> show, Optional<Duration> limit) {
             command.add("-" + option.name());
             command.add(option.value());
         }
+        if (request.untrusted().isPresent() && !hasOption(request, "max_alloc")) {
+            command.addAll(List.of("-max_alloc", MAX_ALLOC));
+        }
         request.untrusted().ifPresent(policy -> command.addAll(policy(policy, request, target)));
         command.add("-i");
         command.add(target.argument());
@@ -95,8 +114,10 @@ record Question(String what, List<String> show, Optional<Duration> limit) {
      */
     private static boolean mayBeTakenForPattern(ProbeRequest request, MediaTarget target) {
         Optional<Path> file = target.file();
-        return file.isPresent()
-                && file.get().toString().indexOf('%') >= 0
-                && request.options().stream().noneMatch(option -> option.name().equals("pattern_type"));
+        return file.isPresent() && file.get().toString().indexOf('%') >= 0 && !hasOption(request, "pattern_type");
+    }
+
+    private static boolean hasOption(ProbeRequest request, String name) {
+        return request.options().stream().anyMatch(option -> option.name().equals(name));
     }
 }

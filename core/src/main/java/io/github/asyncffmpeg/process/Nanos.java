@@ -16,6 +16,16 @@ public final class Nanos {
      * @return nanoseconds; a hundred years of them for anything longer
      */
     public static long of(Duration duration) {
-        return duration.compareTo(FOR_EVER) > 0 ? FOR_EVER.toNanos() : duration.toNanos();
+        return capped(duration).toNanos();
+    }
+
+    /**
+     * A duration that can be counted in nanoseconds, and added to.
+     *
+     * @param duration at least zero
+     * @return the duration; a hundred years for anything longer
+     */
+    public static Duration capped(Duration duration) {
+        return duration.compareTo(FOR_EVER) > 0 ? FOR_EVER : duration;
     }
 }

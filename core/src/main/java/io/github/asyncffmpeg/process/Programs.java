@@ -25,6 +25,21 @@ public final class Programs {
         return FOUND.computeIfAbsent(name, Programs::lookUp);
     }
 
+    /**
+     * Looks up a program that a setting cannot do without.
+     *
+     * @param name such as {@code nice}
+     * @param setting what needs it, for messages
+     * @return its file
+     * @throws MissingProgramException if it is not there
+     */
+    public static String required(String name, String setting) throws MissingProgramException {
+        return find(name)
+                .map(Path::toString)
+                .orElseThrow(() -> new MissingProgramException("the program `" + name + "`, which the limit " + setting
+                        + " needs, is not on PATH of this JVM; install it, or leave the limit out"));
+    }
+
     private static Optional<Path> lookUp(String name) {
         String path = System.getenv("PATH");
         String folders = path == null || path.isEmpty() ? "/usr/bin:/bin" : path;

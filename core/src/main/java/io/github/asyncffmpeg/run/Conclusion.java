@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.process.MemoryWords;
 import io.github.asyncffmpeg.staging.OutputFault;
 import io.github.asyncffmpeg.staging.StagedOutputs;
 import java.time.Duration;

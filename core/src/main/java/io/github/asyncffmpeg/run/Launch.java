@@ -19,6 +19,7 @@ import io.github.asyncffmpeg.process.ChildProcess;
 import io.github.asyncffmpeg.process.InputFeeder;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.LaunchGate;
+import io.github.asyncffmpeg.process.MissingProgramException;
 import io.github.asyncffmpeg.process.OutputCollector;
 import io.github.asyncffmpeg.process.ProgramLog;
 import io.github.asyncffmpeg.process.SocketSource;
@@ -304,7 +305,7 @@ final class Launch implements ChildObserver {
                 binary.starters().wideStdout().map(Path::toString).ifPresent(all::add);
             }
             return all;
-        } catch (Wrappers.Missing missing) {
+        } catch (MissingProgramException missing) {
             throw new FFmpegStartException(job + " could not be started: " + missing.getMessage(), command, missing);
         }
     }

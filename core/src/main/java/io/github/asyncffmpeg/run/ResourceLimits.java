@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.process.MemoryBound;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceLimits {
 
-    /** Less than that, and FFmpeg does not even print its version (64 MB are enough for 5.1 of Debian, 32 MB are not). */
-    static final long LEAST_MEMORY = 64L * 1024 * 1024;
-
     private static final int IDLE = -1;
+
+    private static final int MOST_THREADS = 256;
 
     private static final ResourceLimits NONE = new ResourceLimits();
 
@@ -106,11 +106,12 @@ public final class ResourceLimits {
      * process: FFmpeg 7 and later have one or two more for each file, decoder, filter graph and encoder, and libx265
      * keeps its pool.
      *
-     * @param threads at least 1
+     * @param threads 1 to 256. Beyond that nothing gets faster (x264 takes 128 at most, libvpx and libaom 64), and each
+     *     thread of a decoder holds a picture of its own: FFmpeg takes the memory of the machine
      * @return limits with this one
      */
     public ResourceLimits threads(int threads) {
-        range("threads", threads, 1, Integer.MAX_VALUE);
+        range("threads", threads, 1, MOST_THREADS);
         ResourceLimits copy = new ResourceLimits(this);
         copy.threads = threads;
         return copy;
@@ -126,8 +127,8 @@ public final class ResourceLimits {
      * @return limits with this one
      */
     public ResourceLimits memory(long bytes) {
-        if (bytes < LEAST_MEMORY) {
-            throw new FFmpegSpecException("memory: at least " + LEAST_MEMORY
+        if (bytes < MemoryBound.LEAST) {
+            throw new FFmpegSpecException("memory: at least " + MemoryBound.LEAST
                     + " bytes (64 MiB) expected, without which FFmpeg does not start, not " + bytes);
         }
         ResourceLimits copy = new ResourceLimits(this);

@@ -7,6 +7,8 @@ import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.media.ValueText;
+import io.github.asyncffmpeg.process.MemoryBound;
+import io.github.asyncffmpeg.process.Nanos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +42,7 @@ final class UntrustedInputs {
         if (limits.maxLogSize().isEmpty()) {
             limits = limits.maxLogSize(LOG);
         }
-        if (limits.memory().isEmpty() && Wrappers.canHoldMemory()) {
+        if (limits.memory().isEmpty() && MemoryBound.canBeHeld()) {
             limits = limits.memory(MEMORY);
         }
         return limited.limits(limits);
@@ -77,7 +79,7 @@ final class UntrustedInputs {
             if (command.inputOption(input, "t").isEmpty()
                     && command.inputOption(input, "to").isEmpty()) {
                 // What is announced may be a lie. A second more, so that a file of just that length is whole.
-                Duration most = policy.get().maxDuration().plusSeconds(1);
+                Duration most = Nanos.capped(policy.get().maxDuration()).plusSeconds(1);
                 edits = edits.beforeInput(input, "-t", ValueText.of("maxDuration", most));
             }
         }

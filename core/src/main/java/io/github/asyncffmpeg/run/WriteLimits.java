@@ -5,6 +5,8 @@ import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.media.ValueText;
 import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.process.MemoryWords;
+import io.github.asyncffmpeg.process.Nanos;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -75,10 +77,12 @@ final class WriteLimits {
             }
             if (limits.maxOutputSize().isPresent() && !command.hasOption("fs")) {
                 edits = edits.beforeOutput(
-                        output, "-fs", "" + (limits.maxOutputSize().getAsLong() + 1));
+                        output,
+                        "-fs",
+                        "" + (Math.min(limits.maxOutputSize().getAsLong(), Long.MAX_VALUE - 1) + 1));
             }
             if (limits.maxOutputDuration().isPresent() && isUnbounded(command, output)) {
-                Duration most = limits.maxOutputDuration().get().plus(MARGIN);
+                Duration most = Nanos.capped(limits.maxOutputDuration().get()).plus(MARGIN);
                 edits = edits.beforeOutput(output, "-t", ValueText.of("maxOutputDuration", most));
             }
         }

@@ -385,6 +385,10 @@ class UntrustedMediaIT {
                 .hasSize(300);
         assertThat(refused(many, FailureKind.REFUSED_BY_POLICY)).hasMessageContaining("it has more streams than");
 
+        // ffprobe exits with 0, and shows the first 64.
+        Path tables = HostileMedia.write(bench.file("tables.ts"), HungryMedia.announcedStreams(3));
+        assertThat(refused(tables, FailureKind.REFUSED_BY_POLICY)).hasMessageContaining("it has more streams than");
+
         Path honest = bench.media().videoOnly(Duration.ofSeconds(1));
         Path mkv = bench.file("short.mkv");
         bench.run(StreamSpec.ofArguments("-i", honest.toString(), "-c", "copy", mkv.toString()));
@@ -654,6 +658,25 @@ class UntrustedMediaIT {
                         .toList())
                 .as("options nobody used, of " + file)
                 .isEmpty();
+    }
+
+    /** By its name alone, FFmpeg opens anything as a picture, and ffprobe exits with 0. */
+    @EachFFmpeg
+    void aProbeOfATextThatIsCalledAPictureFails(Installation installation) throws Exception {
+        with(installation);
+        for (String extension : List.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "jp2", "j2k", "jxl")) {
+            Path text = write("text." + extension, "no picture at all\n".repeat(300));
+            FFmpegProcessException failure = catchThrowableOfType(FFmpegProcessException.class, () -> bench.ffmpeg()
+                    .ffprobe()
+                    .probe(ProbeRequest.of(text).untrusted(STRICT)));
+            assertThat(failure).as(extension).isNotNull();
+            assertThat(failure.failure().kind()).as(failure.getMessage()).isEqualTo(FailureKind.INVALID_DATA);
+            assertThat(failure).hasMessageContaining("no picture was found in it");
+        }
+        assertThatThrownBy(() -> bench.ffmpeg().probe(bench.file("text.png")))
+                .as("without the policy")
+                .isInstanceOf(FFmpegProcessException.class)
+                .hasMessageContaining("no picture was found in it");
     }
 
     /** A logo of the developer's own gets the same policy. */

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.process;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How an FFmpeg with a limit on its memory says that there is none left: it has many words for it. Stateless. */
-final class MemoryWords {
+public final class MemoryWords {
 
     /**
      * A thread that cannot be started ("Resource temporarily unavailable", its stack is memory), a library that cannot be
@@ -31,8 +31,15 @@ final class MemoryWords {
 
     private MemoryWords() {}
 
-    /** The failure, where there was a limit, with memory for its reason if the words say so. */
-    static Failure read(Failure failure, List<String> errors, OptionalLong limit) {
+    /**
+     * The failure, where there was a limit, with memory for its reason if the words say so.
+     *
+     * @param failure as it was read without this
+     * @param errors what was said
+     * @param limit the limit, if there was one
+     * @return the failure
+     */
+    public static Failure read(Failure failure, List<String> errors, OptionalLong limit) {
         if (limit.isEmpty() || !VAGUE.contains(failure.kind())) {
             return failure;
         }
@@ -42,13 +49,24 @@ final class MemoryWords {
                 : new Failure(FailureKind.OUT_OF_MEMORY, failure.stage(), failure.culprit(), said, List.of());
     }
 
-    /** The first line that says that there is no memory. */
-    static Optional<String> among(List<String> errors) {
+    /**
+     * The first line that says that there is no memory.
+     *
+     * @param errors what was said
+     * @return the line, if there is one
+     */
+    public static Optional<String> among(List<String> errors) {
         return errors.stream().filter(line -> WORDS.matcher(line).find()).findFirst();
     }
 
-    /** The end of a message about a failure that the limit may have to do with. */
-    static String hint(FailureKind kind, OptionalLong limit) {
+    /**
+     * The end of a message about a failure that the limit may have to do with.
+     *
+     * @param kind what failed
+     * @param limit the limit, if there was one
+     * @return the words, or none
+     */
+    public static String hint(FailureKind kind, OptionalLong limit) {
         boolean concerned = switch (kind) {
             case OUT_OF_MEMORY,
                     KILLED,
