@@ -55,7 +55,11 @@ public final class CallSite {
             CallSite here = here();
             String message = prefix + e.getMessage();
             boolean said = here.frame == null || message.contains(MADE_AT);
-            throw new FFmpegSpecException(said ? message : message + MADE_AT + here + ")", e);
+            // In its place and not its effect: two exceptions with one sentence say no more than one.
+            FFmpegSpecException located =
+                    new FFmpegSpecException(said ? message : message + MADE_AT + here + ")", e.getCause());
+            located.setStackTrace(e.getStackTrace());
+            throw located;
         }
     }
 

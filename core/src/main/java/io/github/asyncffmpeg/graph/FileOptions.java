@@ -1,6 +1,8 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.FrameSize;
+import io.github.asyncffmpeg.media.PlainText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -106,37 +108,37 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T format(String format) {
-        return option("f", format);
+        return option("f", name("format", format));
     }
 
     /**
      * Where to begin ({@code -ss}): of an input, jumps there; of an output, decodes and throws away up to there.
      *
-     * @param position from the beginning
+     * @param position from the beginning, at least zero; to begin so long before the end, {@code option("sseof", "-10")}
      * @return a changed copy
      */
     public final T seek(Duration position) {
-        return option("ss", position);
+        return option("ss", time("seek", position));
     }
 
     /**
      * How much to read or to write ({@code -t}).
      *
-     * @param duration how long
+     * @param duration how long, at least zero
      * @return a changed copy
      */
     public final T duration(Duration duration) {
-        return option("t", duration);
+        return option("t", time("duration", duration));
     }
 
     /**
      * Where to end ({@code -to}).
      *
-     * @param position from the beginning
+     * @param position from the beginning, at least zero
      * @return a changed copy
      */
     public final T endAt(Duration position) {
-        return option("to", position);
+        return option("to", time("endAt", position));
     }
 
     /**
@@ -161,7 +163,7 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T codec(String codec) {
-        return option("c", codec);
+        return option("c", name("codec", codec));
     }
 
     /**
@@ -172,7 +174,21 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T codec(String streams, String codec) {
-        return option("c:" + streams, codec);
+        return option("c:" + Given.one(describe() + ", codec streams", streams), name("codec", codec));
+    }
+
+    private String name(String what, String name) {
+        return CallSite.locating("", () -> PlainText.checkName(describe() + ", " + what, name));
+    }
+
+    private Duration time(String what, Duration time) {
+        return CallSite.locating("", () -> {
+            if (Given.one(describe() + ", " + what, time).isNegative()) {
+                throw new FFmpegSpecException(
+                        describe() + ", " + what + ": expected a time of at least zero, got " + time);
+            }
+            return time;
+        });
     }
 
     @Override

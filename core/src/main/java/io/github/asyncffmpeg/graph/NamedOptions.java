@@ -87,9 +87,11 @@ public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
 
     private static void checkName(String what, String name) {
         PlainText.check(what + ", option", name);
-        // A stream specifier may hold blanks: c:m:title:Main Video.
+        // The value of a tag in a stream specifier may hold blanks: c:m:title:Main Video. Nothing else may: c:v libx264
         int colon = name.indexOf(':');
         PlainText.checkName(what + ", option", colon < 0 ? name : name.substring(0, colon));
+        int tag = name.indexOf(":m:");
+        PlainText.checkName(what + ", option", tag < 0 ? name : name.substring(0, tag));
         if (name.startsWith("-")) {
             throw new FFmpegSpecException(
                     what + ", option '" + name + "': expected the name without its dash, '" + name.substring(1) + "'");

@@ -99,7 +99,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output bitrate(String streams, Object bitrate) {
-        return option("b:" + streams, bitrate);
+        return option("b:" + Given.one(describe() + ", bitrate streams", streams), bitrate);
     }
 
     /**
@@ -152,14 +152,20 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output metadata(String part, String key, String value) {
-        return addMetadata("metadata:" + part, key, value);
+        return addMetadata("metadata:" + given("part", part), key, value);
     }
 
     private Output addMetadata(String option, String key, String value) {
+        given("key", key);
+        given("value", value);
         if (key.isEmpty() || key.indexOf('=') >= 0) {
             throw callSite.fault(describe(), "expected a metadata key without '=', got '" + key + "'");
         }
         return addOption(option, key + "=" + value);
+    }
+
+    private String given(String what, String text) {
+        return CallSite.locating("", () -> Given.one(describe() + ", metadata " + what, text));
     }
 
     /**

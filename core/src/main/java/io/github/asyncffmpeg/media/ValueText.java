@@ -17,11 +17,11 @@ import java.time.Duration;
  * <tr><td>text, {@link Path}, enum</td><td>as it is</td></tr>
  * <tr><td>whole numbers, {@link java.math.BigDecimal}</td><td>their digits</td></tr>
  * <tr><td>{@code double}, {@code float}</td><td>the shortest text that reads back as the same number: {@code 1.0},
- *     {@code 0.0000001}, {@code 1e+16}, {@code inf}, {@code nan}; with an exponent from {@code 1e+16} only, since
- *     FFmpeg's time parser knows none</td></tr>
+ *     {@code 0.0000001}, {@code 1e+16}; with an exponent from {@code 1e+16} only, since FFmpeg's time parser knows none.
+ *     NaN and infinities are refused</td></tr>
  * <tr><td>{@link Duration}</td><td>seconds, {@code 1.5}</td></tr>
- * <tr><td>{@link Rational}, {@link FrameSize}, {@link StreamSpecifier}</td><td>{@code 30000/1001}, {@code 1280x720},
- *     {@code v:0}</td></tr>
+ * <tr><td>{@link Rational}</td><td>{@code 30000/1001}; a whole number as {@code 25}</td></tr>
+ * <tr><td>{@link FrameSize}, {@link StreamSpecifier}</td><td>{@code 1280x720}, {@code v:0}</td></tr>
  * </table>
  *
  * <p>Booleans are not here: whether {@code true} is a bare flag or a {@code 1} depends on the option.
@@ -42,10 +42,14 @@ public final class ValueText {
      */
     public static String of(String what, Object value) {
         if (value instanceof Double number) {
-            return ofDouble(number, false);
+            return ofDouble(what, number, false);
         }
         if (value instanceof Float number) {
-            return ofDouble(number, true);
+            return ofDouble(what, number, true);
+        }
+        if (value instanceof Rational fraction && fraction.isWhole()) {
+            // Where FFmpeg wants a time or a whole number (-t, -ss, -ar), it refuses 25/1; a fraction may be 25 anywhere.
+            return Long.toString(fraction.numerator() / fraction.denominator());
         }
         if (value instanceof Duration duration) {
             return ofDuration(duration);
@@ -78,12 +82,11 @@ public final class ValueText {
         return seconds.toPlainString();
     }
 
-    private static String ofDouble(double number, boolean single) {
-        if (Double.isNaN(number)) {
-            return "nan";
-        }
-        if (Double.isInfinite(number)) {
-            return number > 0 ? "inf" : "-inf";
+    private static String ofDouble(String what, double number, boolean single) {
+        if (!Double.isFinite(number)) {
+            // FFmpeg takes nan and inf for any number, and makes something of them. Who means that writes the word.
+            throw new FFmpegSpecException(what + ": expected a finite number, got " + number
+                    + "; as a text, \"inf\" or \"nan\", FFmpeg takes it");
         }
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";

@@ -77,9 +77,7 @@ final class WriteLimits {
             }
             if (limits.maxOutputSize().isPresent() && !command.hasOption("fs")) {
                 edits = edits.beforeOutput(
-                        output,
-                        "-fs",
-                        "" + (Math.min(limits.maxOutputSize().getAsLong(), Long.MAX_VALUE - 1) + 1));
+                        output, "-fs", "" + (Math.min(limits.maxOutputSize().getAsLong(), Long.MAX_VALUE - 1) + 1));
             }
             if (limits.maxOutputDuration().isPresent() && isUnbounded(command, output)) {
                 Duration most = Nanos.capped(limits.maxOutputDuration().get()).plus(MARGIN);

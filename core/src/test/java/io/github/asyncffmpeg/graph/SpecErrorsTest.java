@@ -8,7 +8,9 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.media.Rational;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -220,6 +222,51 @@ class SpecErrorsTest {
                 .containsExactly("-i", "in.mp4", "-c:m:title:Main Video", "copy", "o");
         fails(() -> in.output("o").option("c v:0", "copy"), "white space");
         fails(() -> in.output("o").option(":v", "copy"), "expected a name");
+        fails(() -> in.output("o").flag("c:v libx264"), "white space");
+        fails(() -> in.output("o").codec("v copy", "x"), "white space");
+    }
+
+    @Test
+    void wantsTimesAndNumbersThatFFmpegMakesSenseOf() {
+        fails(() -> in.seek(Duration.ofSeconds(-1)), "input 'in.mp4', seek: expected a time of at least zero, got PT-1S");
+        fails(() -> in.output("o").duration(Duration.ofMillis(-1)), "at least zero");
+        fails(() -> in.endAt(Duration.ofSeconds(-1)), "at least zero");
+        fails(() -> in.output("o").option("crf", Double.NaN), "option crf: expected a finite number, got NaN");
+        fails(() -> in.filter("volume", Double.POSITIVE_INFINITY), "expected a finite number");
+        fails(() -> in.output("o").codec(""), "codec: expected a name, got an empty text");
+        fails(() -> in.output("o").format("mp 4"), "white space");
+        assertThat(FFmpegCommand.of(in.option("sseof", Duration.ofSeconds(-10)).output("o"))
+                        .arguments())
+                .containsExactly("-sseof", "-10", "-i", "in.mp4", "o");
+    }
+
+    @Test
+    void writesWholeFractionsAsNumbers() {
+        assertThat(FFmpegCommand.of(in.output("o")
+                                .option("t", new Rational(25, 1))
+                                .option("ar", new Rational(96000, 2))
+                                .frameRate(new Rational(30000, 1001)))
+                        .arguments())
+                .containsExactly("-i", "in.mp4", "-ar", "48000", "-r", "30000/1001", "-t", "25", "o");
+    }
+
+    @Test
+    void saysItOnce() {
+        assertThatThrownBy(() -> in.output("o").codec(""))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasNoCause()
+                .hasMessageContaining("made at");
+    }
+
+    @Test
+    void namesWhatIsNull() {
+        Output output = in.output("o");
+        fails(() -> output.metadata("title", null), "metadata value: expected a value, got null");
+        fails(() -> output.metadata(null, "x"), "metadata key: expected a value, got null");
+        fails(() -> output.metadata(null, "title", "x"), "metadata part: expected a value, got null");
+        fails(() -> output.codec(null, "copy"), "codec streams: expected a value, got null");
+        fails(() -> output.bitrate(null, 100), "bitrate streams: expected a value, got null");
+        fails(() -> output.codec(null), "codec: expected a name, got null");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class ResourceLimitsTest {
         assertThatThrownBy(() -> none.niceness(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> none.ioPriority(8)).hasMessageContaining("0 to 7");
         assertThatThrownBy(() -> none.threads(0)).hasMessageContaining("threads");
+        assertThatThrownBy(() -> none.threads(100_000)).hasMessageContaining("threads: 1 to 256 expected, not 100000");
         assertThatThrownBy(() -> none.memory(1_000_000)).hasMessageContaining("64 MiB");
         assertThatThrownBy(() -> none.maxOutputSize(0)).hasMessageContaining("maxOutputSize");
         assertThatThrownBy(() -> none.maxOutputDuration(Duration.ZERO)).hasMessageContaining("maxOutputDuration");
@@ -53,6 +55,24 @@ class ResourceLimitsTest {
         assertThat(all.maxOutputDuration()).contains(Duration.ofSeconds(1));
         assertThat(all.maxLogSize()).hasValue(2);
         assertThat(none.niceness()).isEmpty();
+    }
+
+    /** What users write to say "no limit". */
+    @Test
+    void theLargestValuesDoNotOverflow() {
+        assertThat(edited(none.maxOutputSize(Long.MAX_VALUE), "-i", "a", "o"))
+                .containsExactly("-i", "a", "-fs", "9223372036854775807", "o");
+        assertThat(edited(none.maxOutputDuration(ChronoUnit.FOREVER.getDuration()), "-i", "a", "o"))
+                .containsExactly("-i", "a", "-t", "3153600001", "o");
+        UntrustedMedia endless = UntrustedMedia.strict()
+                .maxDuration(ChronoUnit.FOREVER.getDuration())
+                .probing(Long.MAX_VALUE, ChronoUnit.FOREVER.getDuration());
+        assertThat(endless.inputOptions(Path.of("a"), false)).contains("3153600000999999");
+        FFmpegJob job = FFmpegJob.of(Input.of(Path.of("nowhere.mp4")).output("o")).untrusted(endless);
+        assertThat(FFmpegCommand.of(job.spec())
+                        .edited(UntrustedInputs.edits(job, FFmpegCommand.of(job.spec())))
+                        .arguments())
+                .containsSequence("-t", "3153600001");
     }
 
     private static List<String> edited(ResourceLimits limits, String... arguments) {

@@ -87,7 +87,8 @@ final class CacheFolders {
      * Why programs that lie there must not be started, as a clause; null if they may be: nobody else can have put or changed
      * the folder. What is in it is another question, see {@link Installation#isWhole}.
      */
-    @Nullable String flaw(Path folder) {
+    @Nullable
+    String flaw(Path folder) {
         if (isTemporary(folder)) {
             return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? ownership.flaw(folder) : "it is not a folder";
         }

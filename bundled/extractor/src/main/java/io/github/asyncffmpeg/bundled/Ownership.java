@@ -31,7 +31,8 @@ record Ownership(String user) {
     }
 
     /** Why somebody else can have put or changed a file or a folder itself, as a clause; null if nobody can. */
-    @Nullable String flaw(Path file) {
+    @Nullable
+    String flaw(Path file) {
         if (!isPosix(file)) {
             return null;
         }
@@ -56,7 +57,8 @@ record Ownership(String user) {
      *
      * @param folder without links; it need not exist
      */
-    @Nullable String flawAbove(Path folder) {
+    @Nullable
+    String flawAbove(Path folder) {
         if (!isPosix(folder)) {
             return null;
         }
