@@ -28,6 +28,9 @@ final class Watchdog {
     /** Marks the environment of each child, for those that the JVM did not live to tell of. */
     static final String MARK_VARIABLE = "ASYNCFFMPEG_JVM";
 
+    /** What it is to run: as an argument it would fill the list of processes. */
+    private static final String SCRIPT_VARIABLE = "ASYNCFFMPEG_WATCHDOG";
+
     static final String MARK = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
 
     /** A pipe holds 64 KiB; for a user who has many of them, 4 KiB. */
@@ -210,7 +213,7 @@ final class Watchdog {
                 setsid.toString(),
                 "/bin/sh",
                 "-c",
-                script(),
+                "eval \"$" + SCRIPT_VARIABLE + "\"",
                 "asyncffmpeg-watchdog",
                 Long.toString(ProcessHandle.current().pid()),
                 Terminal.isShared() ? "1" : "0",
@@ -218,6 +221,7 @@ final class Watchdog {
                 TemporaryFiles.root().toString());
         builder.directory(new File("/")); // holds no folder of the user's
         builder.environment().remove(MARK_VARIABLE);
+        builder.environment().put(SCRIPT_VARIABLE, script());
         builder.redirectError(Redirect.DISCARD);
         try {
             Poller.attend(); // who will send it away
