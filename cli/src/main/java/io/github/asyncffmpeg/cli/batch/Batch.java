@@ -23,7 +23,6 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,7 +264,7 @@ public final class Batch implements BatchControl {
         FFmpegCommand command = command(job);
         String key = JobKey.of(job.job(), command);
         keys.put(job.id(), key);
-        tell(new JobPlanned(now(), job.id(), key, command.arguments(), job.inputs(), job.outputs(), job.needs()));
+        tell(new JobPlanned(now(), job.id(), key, command.arguments(), job.inputs(), job.targets(), job.needs()));
     }
 
     private static FFmpegCommand command(PlannedJob job) {
@@ -292,7 +291,7 @@ public final class Batch implements BatchControl {
                 skipped(job, List.of(), "EXISTS", "its output is there already");
             } else {
                 int attempt = attempts.merge(job.id(), 1, Integer::sum);
-                Map<Path, FileState> before = OutputFiles.states(job.outputs());
+                Map<Path, FileState> before = OutputFiles.states(job);
                 running.put(job.id(), new Attempt(overwrite, before, new JobNews(job.id(), this::tell)));
                 tell(new JobStarted(
                         now(),
@@ -314,7 +313,7 @@ public final class Batch implements BatchControl {
         Ending failed = lastFailures.get(job.id());
         if (failed != null) {
             failed.outputs().stream()
-                    .filter(output -> Ledger.isMarked(output.file()))
+                    .filter(output -> MarkedNames.belongsTo(job, output.file()))
                     .forEach(Batch::delete);
             own.add(ended(job, failed));
         }
@@ -322,10 +321,7 @@ public final class Batch implements BatchControl {
     }
 
     private static boolean isThere(PlannedJob job, boolean overwrite) {
-        return !overwrite
-                && !job.outputs().isEmpty()
-                && !command(job).hasOption("y")
-                && job.outputs().stream().allMatch(Files::exists);
+        return !overwrite && !command(job).hasOption("y") && OutputFiles.areThere(job);
     }
 
     private String key(PlannedJob job) {
@@ -338,13 +334,13 @@ public final class Batch implements BatchControl {
         for (Roster.Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
             PlannedJob job = turn.job();
             try {
-                OutputFiles.makeFolders(job.outputs());
+                OutputFiles.makeFolders(job);
                 connect(job);
             } catch (IOException e) {
                 String sentence = "its output folder cannot be made: " + e.getMessage();
                 turns.addAll(conclude(job, Ending.notStarted("NO_FOLDER", sentence)));
             } catch (RuntimeException refused) {
-                turns.addAll(conclude(job, Ending.of(null, refused, List.of(), Map.of(), Optional.empty())));
+                turns.addAll(conclude(job, Ending.of(null, refused, job, Map.of(), Optional.empty())));
             }
         }
     }
@@ -376,7 +372,7 @@ public final class Batch implements BatchControl {
             attempt.news.end(task);
             Ending ending;
             try {
-                ending = Ending.of(result, error, job.outputs(), attempt.before, task.lastProgress());
+                ending = Ending.of(result, error, job, attempt.before, task.lastProgress());
             } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
                 ending = Ending.notStarted("INTERNAL", String.valueOf(fault));
             }
@@ -436,7 +432,7 @@ public final class Batch implements BatchControl {
     /** Under the lock. */
     private void finish(PlannedJob job, Ending ending) {
         if (ending.status() == JobStatus.DONE) {
-            ledger.partialsOf(job.id()).forEach(Batch::delete);
+            ledger.partialsOf(job).forEach(Batch::delete);
         }
         tell(ended(job, ending));
         settle(job, ending.status());
@@ -512,7 +508,7 @@ public final class Batch implements BatchControl {
 
     private static void delete(OutputFile partial) {
         try {
-            Files.deleteIfExists(partial.file());
+            OutputFiles.delete(partial.file());
         } catch (IOException stays) {
             // It has a marked name: nobody takes it for the whole.
             assert !stays.toString().isEmpty();

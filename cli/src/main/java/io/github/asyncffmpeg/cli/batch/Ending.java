@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
@@ -63,21 +64,21 @@ record Ending(
      *
      * @param result what a run gave that ended well; {@code null} for the other case
      * @param error what it failed with
-     * @param planned the outputs as the plan knows them, for jobs that write under the final names
+     * @param job which knows its outputs
      * @param before which of them were there before, and how
      * @param progress the last progress
      */
     static Ending of(
             @Nullable FFmpegResult result,
             @Nullable Throwable error,
-            List<Path> planned,
+            PlannedJob job,
             Map<Path, FileState> before,
             Optional<Progress> progress) {
         Optional<Duration> media = progress.flatMap(Progress::outTime);
         if (result != null) {
             boolean done = result.outcome() instanceof Outcome.Completed;
             List<OutputFile> files =
-                    result.outputs().isEmpty() ? written(planned, before, done) : files(result.outputs());
+                    result.outputs().isEmpty() ? written(job, before, done) : files(job, result.outputs());
             return new Ending(
                     done ? JobStatus.DONE : JobStatus.STOPPED,
                     result.elapsed(),
@@ -89,7 +90,7 @@ record Ending(
         }
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (cause instanceof FFmpegProcessException failed) {
-            return ofFailure(failed, written(planned, before, false), media);
+            return ofFailure(job, failed, written(job, before, false), media);
         }
         String sentence = cause instanceof FFmpegException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
         return notStarted("NOT_STARTED", sentence);
@@ -107,7 +108,8 @@ record Ending(
                 Optional.empty());
     }
 
-    private static Ending ofFailure(FFmpegProcessException failed, List<OutputFile> written, Optional<Duration> media) {
+    private static Ending ofFailure(
+            PlannedJob job, FFmpegProcessException failed, List<OutputFile> written, Optional<Duration> media) {
         Outcome outcome = failed.outcome();
         JobStatus status = JobStatus.FAILED;
         String kind = failed.failure().kind().name();
@@ -130,7 +132,7 @@ record Ending(
                 status,
                 failed.elapsed(),
                 OptionalInt.of(failed.exitCode()),
-                failed.outputs().isEmpty() ? written : files(failed.outputs()),
+                failed.outputs().isEmpty() ? written : files(job, failed.outputs()),
                 media,
                 Optional.of(new Trouble(
                         kind, sentence, failed.causeLine(), log.subList(Math.max(0, log.size() - TAIL), log.size()))),
@@ -147,11 +149,11 @@ record Ending(
         return "stopped" + media.map(length -> " after " + Words.time(length)).orElse("") + ", kept as " + names;
     }
 
-    private static List<OutputFile> files(List<OutputFate> fates) {
+    private static List<OutputFile> files(PlannedJob job, List<OutputFate> fates) {
         List<OutputFile> files = new ArrayList<>();
         for (OutputFate fate : fates) {
             fate.file()
-                    .flatMap(file -> OutputFiles.state(file)
+                    .flatMap(file -> OutputFiles.state(job, file)
                             .map(state -> new OutputFile(
                                     file.toAbsolutePath(), fate.state() == OutputFate.State.COMMITTED, state)))
                     .ifPresent(files::add);
@@ -160,9 +162,9 @@ record Ending(
     }
 
     /** What a job has written under the final names: what was there before and is as it was is somebody else's. */
-    private static List<OutputFile> written(List<Path> planned, Map<Path, FileState> before, boolean complete) {
+    private static List<OutputFile> written(PlannedJob job, Map<Path, FileState> before, boolean complete) {
         List<OutputFile> files = new ArrayList<>();
-        OutputFiles.states(planned).forEach((file, state) -> {
+        OutputFiles.states(job).forEach((file, state) -> {
             if (!state.equals(before.get(file))) {
                 files.add(new OutputFile(file, complete, state));
             }

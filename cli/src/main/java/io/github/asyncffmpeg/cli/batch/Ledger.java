@@ -6,7 +6,6 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.JobStatus;
-import io.github.asyncffmpeg.cli.plan.FileSearch;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +44,10 @@ public final class Ledger {
         private String key = "";
         private Map<Path, FileState> before = Map.of();
         private @Nullable JobFinished finished;
+        /** The last time that it was done, and as which job. */
+        private @Nullable JobFinished done;
+
+        private String doneKey = "";
         /** Short and broken outputs of earlier attempts. */
         private final List<OutputFile> partials = new ArrayList<>();
     }
@@ -64,6 +67,10 @@ public final class Ledger {
         } else if (event instanceof JobFinished finished && finished.attempts() > 0) {
             Entry entry = entries.computeIfAbsent(finished.job(), id -> new Entry());
             entry.finished = finished;
+            if (finished.status() == JobStatus.DONE) {
+                entry.done = finished;
+                entry.doneKey = entry.key;
+            }
             finished.outputs().stream().filter(output -> !output.complete()).forEach(entry.partials::add);
         }
     }
@@ -88,19 +95,23 @@ public final class Ledger {
         if (entry == null) {
             return new Verdict.Run(false);
         }
-        Map<Path, FileState> now = OutputFiles.states(job.outputs());
+        Map<Path, FileState> now = OutputFiles.states(job);
         JobFinished finished = entry.finished;
         if (finished == null) {
             return unfinished(job, entry, key, now);
         }
-        if (finished.status() != JobStatus.DONE) {
-            return new Verdict.Run(areOwn(now, entry.partials));
+        JobFinished done = entry.done;
+        boolean last = finished.equals(done);
+        boolean same = done != null && entry.doneKey.equals(key);
+        // What a later attempt has failed at is still there, if the policy let it write beside it.
+        if (done != null && same && (last || !done.outputs().isEmpty()) && areAsTheyWere(job, done.outputs())) {
+            return new Verdict.Done(done.outputs());
         }
-        boolean same = entry.key.equals(key);
-        if (same && finished.outputs().stream().allMatch(Ledger::isAsItWas)) {
-            return new Verdict.Done(finished.outputs());
+        List<OutputFile> own = new ArrayList<>(entry.partials);
+        if (done != null) {
+            own.addAll(done.outputs());
         }
-        return new Verdict.Run(areOwn(now, finished.outputs()));
+        return new Verdict.Run(areOwn(now, own));
     }
 
     /** It was begun, and nobody lived to say how it ended. */
@@ -110,7 +121,8 @@ public final class Ledger {
         }
         Map<Path, FileState> since = new HashMap<>(now);
         since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
-        boolean renamed = job.job().partialOutput().isPresent();
+        // Of numbered files some may have their names, and others not yet.
+        boolean renamed = job.job().partialOutput().isPresent() && job.series().isEmpty();
         boolean all = !job.outputs().isEmpty() && since.keySet().containsAll(job.outputs());
         return renamed && all
                 ? new Verdict.Done(files(since))
@@ -127,22 +139,20 @@ public final class Ledger {
     }
 
     /** What earlier attempts of a job have left under marked names, as they left it. */
-    List<OutputFile> partialsOf(String job) {
-        Entry entry = entries.get(job);
+    List<OutputFile> partialsOf(PlannedJob job) {
+        Entry entry = entries.get(job.id());
         return entry == null
                 ? List.of()
                 : entry.partials.stream()
-                        .filter(output -> isMarked(output.file()) && isAsItWas(output))
+                        .filter(output ->
+                                MarkedNames.belongsTo(job, output.file()) && areAsTheyWere(job, List.of(output)))
                         .toList();
     }
 
-    /** A name that only this library gives: what has another is somebody's, or was kept on purpose. */
-    static boolean isMarked(Path file) {
-        return FileSearch.isPartial(String.valueOf(file.getFileName()));
-    }
-
-    private static boolean isAsItWas(OutputFile output) {
-        return OutputFiles.state(output.file()).equals(Optional.of(output.state()));
+    private static boolean areAsTheyWere(PlannedJob job, List<OutputFile> outputs) {
+        return outputs.stream()
+                .allMatch(
+                        output -> OutputFiles.state(job, output.file()).equals(Optional.of(output.state())));
     }
 
     private static List<OutputFile> files(Map<Path, FileState> states) {

@@ -1,16 +1,24 @@
 package io.github.asyncffmpeg.cli.batch;
 
 import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
+import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.cli.plan.Series;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the files of jobs. */
 final class OutputFiles {
@@ -27,11 +35,61 @@ final class OutputFiles {
         }
     }
 
-    /** Those that are there. */
-    static Map<Path, FileState> states(Collection<Path> files) {
+    /** A target of a job: of a series the bytes of its files together, and the time of the newest. */
+    static Optional<FileState> state(PlannedJob job, Path target) {
+        for (Series series : job.series()) {
+            if (series.pattern().equals(target.toAbsolutePath().normalize())) {
+                return state(series);
+            }
+        }
+        return state(target);
+    }
+
+    private static Optional<FileState> state(Series series) {
+        long bytes = 0;
+        Instant newest = Instant.MIN;
+        for (Path file : series.files()) {
+            Optional<FileState> state = state(file);
+            if (state.isPresent()) {
+                bytes += state.get().bytes();
+                newest = state.get().modified().isAfter(newest) ? state.get().modified() : newest;
+            }
+        }
+        return newest.equals(Instant.MIN) ? Optional.empty() : Optional.of(new FileState(bytes, newest));
+    }
+
+    /** The targets of a job that are there. */
+    static Map<Path, FileState> states(PlannedJob job) {
         Map<Path, FileState> states = new LinkedHashMap<>();
-        files.forEach(file -> state(file).ifPresent(state -> states.put(file, state)));
+        job.targets().forEach(target -> state(job, target).ifPresent(state -> states.put(target, state)));
         return states;
+    }
+
+    /** Whether all that a job makes is there. Of files that are named by the time, nobody can tell. */
+    static boolean areThere(PlannedJob job) {
+        return !job.targets().isEmpty()
+                && job.outputs().stream().allMatch(Files::exists)
+                && job.series().stream()
+                        .allMatch(series ->
+                                series.first() >= 0 && !series.files().isEmpty());
+    }
+
+    /** Deletes a file, or a folder with the files in it. */
+    static void delete(Path file) throws IOException {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> inside = Files.walk(file)) {
+            all = new ArrayList<>(inside.toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Collections.reverse(all);
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
     }
 
     /** The sizes together; empty when one is not known. */
@@ -48,12 +106,18 @@ final class OutputFiles {
     }
 
     /** Makes the folders that outputs go to. */
-    static void makeFolders(List<Path> outputs) throws IOException {
-        for (Path output : outputs) {
-            Path folder = output.getParent();
-            if (folder != null && !Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-            }
+    static void makeFolders(PlannedJob job) throws IOException {
+        for (Path output : job.outputs()) {
+            makeFolder(output.getParent());
+        }
+        for (Series series : job.series()) {
+            makeFolder(series.folder()); // what is below, with a pattern, FFmpeg makes
+        }
+    }
+
+    private static void makeFolder(@Nullable Path folder) throws IOException {
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
     }
 }

@@ -71,6 +71,34 @@ final class FileTargets {
         return files;
     }
 
+    /** The outputs whose files FFmpeg numbers. */
+    static List<Series> series(FFmpegCommand command, Path directory) {
+        List<Series> series = new ArrayList<>();
+        for (int i = 0; i < command.outputs().size(); i++) {
+            MediaTarget target = command.outputs().get(i);
+            OutputForm form = command.outputForm(i);
+            boolean variants = form == OutputForm.HLS && target.argument().contains("%v");
+            if (form == OutputForm.PICTURES || form == OutputForm.SEGMENTS || variants) {
+                long first = first(command, i, form);
+                file(target, directory).ifPresent(file -> series.add(new Series(file, first)));
+            }
+        }
+        return series;
+    }
+
+    private static long first(FFmpegCommand command, int output, OutputForm form) {
+        if (command.outputOption(output, "strftime").isPresent()
+                || command.outputOption(output, "frame_pts").isPresent()) {
+            return -1;
+        }
+        String first = switch (form) {
+            case PICTURES -> command.outputOption(output, "start_number").orElse("1");
+            case SEGMENTS -> command.outputOption(output, "segment_start_number").orElse("0");
+            default -> "0";
+        };
+        return first.matches("\\d{1,18}") ? Long.parseLong(first) : -1;
+    }
+
     private static Optional<Path> file(MediaTarget target, Path directory) {
         Optional<Path> literal = target.file();
         String text = literal.map(Path::toString).orElseGet(target::argument);

@@ -55,6 +55,7 @@ public final class JobAssembly {
                 job,
                 FileTargets.inputs(command, directory),
                 FileTargets.outputs(command, directory),
+                FileTargets.series(command, directory),
                 needs,
                 settings.uses(),
                 retries(settings));
@@ -72,7 +73,15 @@ public final class JobAssembly {
 
     /** The same job with another id, after other jobs. */
     public static PlannedJob named(PlannedJob job, String id, Set<String> needs) {
-        return new PlannedJob(id, job.job().name(id), job.inputs(), job.outputs(), needs, job.uses(), job.retries());
+        return new PlannedJob(
+                id,
+                job.job().name(id),
+                job.inputs(),
+                job.outputs(),
+                job.series(),
+                needs,
+                job.uses(),
+                job.retries());
     }
 
     private static Partial partial(JobSettings settings, FFmpegCommand command) {

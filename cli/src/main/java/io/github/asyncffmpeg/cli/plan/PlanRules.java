@@ -65,6 +65,14 @@ public final class PlanRules {
                 }
                 checkFolder(i, output);
             }
+            for (Series series : jobs.get(i).series()) {
+                checkFolder(i, series.pattern());
+                for (Path input : jobs.get(i).inputs()) {
+                    if (series.matches(input)) {
+                        add(i, i, "reads " + input + ", and would write it as one of " + series.pattern());
+                    }
+                }
+            }
         }
         Set<Integer> told = new HashSet<>();
         for (int i = 0; i < jobs.size(); i++) {

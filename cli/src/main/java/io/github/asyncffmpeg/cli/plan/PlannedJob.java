@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One job of a plan.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param job what FFmpeg does, with its time limits, directory, environment and priority
  * @param inputs the files of this machine that it reads, as far as they are known; absolute
  * @param outputs the files of this machine that it makes, as far as each is one file whose name is known; absolute
+ * @param series the files that it makes and FFmpeg numbers
  * @param needs the ids of the jobs that must be done before it begins
  * @param uses how much of each resource it holds while it runs, such as {@code gpu} → 1
  * @param retries how often it is tried again after a failure that is worth it
@@ -23,6 +25,7 @@ public record PlannedJob(
         FFmpegJob job,
         List<Path> inputs,
         List<Path> outputs,
+        List<Series> series,
         Set<String> needs,
         Map<String, Integer> uses,
         Retries retries) {
@@ -31,8 +34,27 @@ public record PlannedJob(
     public PlannedJob {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        series = List.copyOf(series);
         needs = Set.copyOf(needs);
         uses = Map.copyOf(uses);
+    }
+
+    /** One whose outputs are single files. */
+    public PlannedJob(
+            String id,
+            FFmpegJob job,
+            List<Path> inputs,
+            List<Path> outputs,
+            Set<String> needs,
+            Map<String, Integer> uses,
+            Retries retries) {
+        this(id, job, inputs, outputs, List.of(), needs, uses, retries);
+    }
+
+    /** What it makes, by name: single files, and the patterns of those that FFmpeg numbers. */
+    public List<Path> targets() {
+        return Stream.concat(outputs.stream(), series.stream().map(Series::pattern))
+                .toList();
     }
 
     /**

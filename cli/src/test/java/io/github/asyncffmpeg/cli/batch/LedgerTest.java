@@ -2,12 +2,14 @@ package io.github.asyncffmpeg.cli.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
+import io.github.asyncffmpeg.cli.plan.Series;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.PartialOutput;
 import java.io.IOException;
@@ -48,7 +50,7 @@ class LedgerTest {
 
     private void started(String key) {
         ledger.add(
-                new JobStarted(Instant.now(), "a", key, 1, 0, OutputFiles.states(job.outputs()), OptionalLong.empty()));
+                new JobStarted(Instant.now(), "a", key, 1, 0, OutputFiles.states(job), OptionalLong.empty()));
     }
 
     private void finished(JobStatus status, boolean complete, Path file) {
@@ -133,9 +135,9 @@ class LedgerTest {
         Files.writeString(partial, "half");
         finished(JobStatus.STOPPED, false, partial);
         assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
-        assertThat(ledger.partialsOf("a")).extracting(OutputFile::file).containsExactly(partial);
+        assertThat(ledger.partialsOf(job)).extracting(OutputFile::file).containsExactly(partial);
         Files.writeString(partial, "somebody's own");
-        assertThat(ledger.partialsOf("a")).isEmpty();
+        assertThat(ledger.partialsOf(job)).isEmpty();
     }
 
     @Test
@@ -168,10 +170,80 @@ class LedgerTest {
         Files.writeString(output, "short");
         finished(JobStatus.STOPPED, false, output);
         assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(true));
-        assertThat(ledger.partialsOf("a"))
+        assertThat(ledger.partialsOf(job))
                 .as("it has its final name: kept on purpose")
                 .isEmpty();
         Files.writeString(output, "edited since");
         assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+    }
+
+    @Test
+    void stillKnowsWhatWasDoneBeforeAFailure() throws IOException {
+        started("k");
+        Files.writeString(output, "whole");
+        finished(JobStatus.DONE, true, output);
+        started("k");
+        finished(JobStatus.FAILED, false, folder.resolve("nothing"));
+        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(verdict("changed")).isEqualTo(new Ledger.Verdict.Run(true));
+    }
+
+    @Test
+    void takesNumberedFilesTogether() throws IOException {
+        Series series = new Series(folder.resolve("%03d.png"), 1);
+        job = new PlannedJob("a", job.job(), List.of(), List.of(), List.of(series), Set.of(), Map.of(), Retries.NONE);
+        started("k");
+        Files.writeString(folder.resolve("001.png"), "one");
+        assertThat(verdict("k")).as("perhaps not all have their names").isEqualTo(new Ledger.Verdict.Run(true));
+        Files.writeString(folder.resolve("002.png"), "two");
+        FileState both = OutputFiles.state(job, series.pattern()).orElseThrow();
+        assertThat(both.bytes()).isEqualTo(6);
+        ledger.add(new JobFinished(
+                Instant.now(),
+                "a",
+                JobStatus.DONE,
+                1,
+                Duration.ofSeconds(1),
+                OptionalInt.of(0),
+                List.of(new OutputFile(series.pattern(), true, both)),
+                Optional.empty(),
+                Optional.empty()));
+        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        Files.delete(folder.resolve("002.png"));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+    }
+
+    @Test
+    void deletesOnlyWhatIsMarkedAsAnOutputOfTheJob() throws IOException {
+        started("k");
+        for (String name : List.of("other.partial.mp4", "out.partial-2.mp4", "in/out.partial.mp4", "out.txt")) {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "half");
+            finished(JobStatus.FAILED, false, file);
+        }
+        assertThat(ledger.partialsOf(job))
+                .extracting(output -> output.file().getFileName().toString())
+                .containsExactly("out.partial-2.mp4");
+    }
+
+    @Test
+    void knowsTheHalfFoldersOfListsAndNumberedFiles() throws IOException {
+        Path list = folder.resolve("h.m3u8");
+        Series series = new Series(folder.resolve("s/v%v/i.m3u8"), 0);
+        job = new PlannedJob(
+                "a", job.job(), List.of(), List.of(list), List.of(series), Set.of(), Map.of(), Retries.NONE);
+        started("k");
+        for (String name : List.of("h.m3u8.partial", "s/v_v_i.m3u8.partial", "s/other.partial")) {
+            finished(JobStatus.STOPPED, false, Files.createDirectories(folder.resolve(name)));
+        }
+        assertThat(ledger.partialsOf(job))
+                .extracting(output -> output.file().getFileName().toString())
+                .containsExactly("h.m3u8.partial", "v_v_i.m3u8.partial");
+        Path half = folder.resolve("h.m3u8.partial");
+        Files.createDirectories(half.resolve("in"));
+        Files.writeString(half.resolve("in/0.ts"), "x");
+        OutputFiles.delete(half);
+        assertThat(half).doesNotExist();
     }
 }
