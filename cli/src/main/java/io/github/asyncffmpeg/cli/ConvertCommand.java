@@ -56,7 +56,7 @@ final class ConvertCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String to;
 
-    @Option(names = "--copy", description = "Keeps the streams as they are: -c copy.")
+    @Option(names = "--copy", description = "Keeps all streams as they are (-map 0 -c copy), as far as the container can hold them.")
     private boolean copy;
 
     @Option(
@@ -90,6 +90,9 @@ final class ConvertCommand implements Callable<Integer> {
             plan = FolderPlan.of(new FolderOptions(files, recursive, to, arguments, here, batch.settings()));
         } catch (FolderException wrong) {
             throw new CannotStart(String.valueOf(wrong.getMessage()));
+        }
+        if (copy) {
+            plan = CopyChoice.in(plan, ffmpeg.builder().build());
         }
         // Not the names: a shell expands a pattern to others tomorrow.
         return new PlanRun(plan, List.of(here.toString(), to), batch, shown, ffmpeg)

@@ -4,10 +4,13 @@ import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,6 +26,7 @@ final class JobNews {
     private static final int MOST_LINES = 100;
 
     private final String job;
+    private final StreamNews streams;
     private final Consumer<BatchEvent> told;
 
     /** Guarded by this, all below. */
@@ -31,8 +35,9 @@ final class JobNews {
     private boolean over;
     private int lines;
 
-    JobNews(String job, Consumer<BatchEvent> told) {
+    JobNews(String job, StreamNews streams, Consumer<BatchEvent> told) {
         this.job = job;
+        this.streams = streams;
         this.told = told;
     }
 
@@ -40,6 +45,8 @@ final class JobNews {
         task.on(Started.class, started -> running(started.pid(), started));
         task.on(Progress.class, this::progress);
         task.on(LogLine.class, this::log);
+        task.on(InputAnnounced.class, this::streams);
+        task.on(StreamsMapped.class, this::streams);
     }
 
     /** The run has ended: nothing more is told, but that it ran, if that is not told yet. */
@@ -61,6 +68,12 @@ final class JobNews {
         if (!over && !running) {
             running = true;
             told.accept(new JobRunning(Instant.now(), job, pid, started.command()));
+        }
+    }
+
+    private synchronized void streams(FFmpegEvent event) {
+        if (!over) {
+            streams.on(event).ifPresent(told);
         }
     }
 

@@ -9,10 +9,12 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.words.Words;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -41,6 +43,8 @@ final class BatchScene implements Scene {
             batch.started(e, now);
         } else if (event instanceof JobFinished e) {
             return finished(e, now);
+        } else if (event instanceof JobStreams e) {
+            batch.streams(e);
         } else if (event instanceof JobPlanned e) {
             batch.planned(e);
         } else if (event instanceof JobRetrying e) {
@@ -62,7 +66,16 @@ final class BatchScene implements Scene {
         JobView job = batch.finished(event, now);
         report.add(event, job);
         boolean counted = event.status() == JobStatus.SKIPPED || event.status() == JobStatus.CANCELLED;
-        return counted && batch.jobs() > EndReport.FEW ? List.of() : List.of(line(event));
+        if (counted && batch.jobs() > EndReport.FEW) {
+            return List.of();
+        }
+        boolean told = event.status() == JobStatus.DONE && batch.jobs() <= EndReport.FEW;
+        List<Line> lines = new ArrayList<>(List.of(line(event)));
+        job.streams()
+                .filter(streams -> told)
+                .ifPresent(streams ->
+                        lines.add(new Line(look).add("    " + streams.sentence()).whole()));
+        return lines;
     }
 
     /** {@code [ 3/12] done trailer-web  1:02 min  2.1x  14 MiB}. */

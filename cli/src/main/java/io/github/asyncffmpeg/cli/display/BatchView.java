@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,10 @@ final class BatchView {
         if (job != null && running.contains(job)) {
             pace.add(job.progressed(event, now), now);
         }
+    }
+
+    void streams(JobStreams event) {
+        job(event.job()).streams(event);
     }
 
     void retrying(JobRetrying event) {

@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.cli.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class EndReport {
     /** So many jobs have a row each in the table, and so many failures are told whole. */
     static final int FEW = 20;
 
+    private static final int FEW_SENTENCES = 5;
     private static final int LOG_LINES = 5;
     private static final int LOG_COLUMNS = 500;
     private static final int NAME_MOST = 32;
@@ -38,6 +40,7 @@ final class EndReport {
     private final BatchView batch;
     private final List<Ended> first = new ArrayList<>();
     private final List<Failed> failures = new ArrayList<>();
+    private final Map<String, Integer> streams = new LinkedHashMap<>();
     private int failed;
     private long before;
     private long after;
@@ -52,6 +55,7 @@ final class EndReport {
             first.add(new Ended(event, job.inputBytes()));
         }
         if (event.status() == JobStatus.DONE) {
+            job.streams().ifPresent(each -> streams.merge(each.sentence(), 1, Integer::sum));
             if (job.inputBytes().isPresent()) {
                 before += job.inputBytes().getAsLong();
                 after += bytes(event);
@@ -77,12 +81,30 @@ final class EndReport {
             lines.add(new Line(look));
             table(lines);
         }
+        streams(lines);
         if (!lines.isEmpty()) {
             lines.add(new Line(look));
         }
         lines.add(counts(event));
         sums(event).ifPresent(lines::add);
         return lines;
+    }
+
+    /** Of many jobs, which had no line of their own for it. */
+    private void streams(List<Line> lines) {
+        if (streams.isEmpty() || batch.jobs() <= FEW) {
+            return;
+        }
+        lines.add(new Line(look));
+        streams.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(FEW_SENTENCES)
+                .forEach(each -> lines.add(new Line(look)
+                        .add("in " + each.getValue() + (each.getValue() == 1 ? " job " : " jobs ") + each.getKey())
+                        .whole()));
+        if (streams.size() > FEW_SENTENCES) {
+            lines.add(new Line(look).add("other streams were left out in other jobs, see the report").whole());
+        }
     }
 
     private void add(List<Line> lines, Failed failure) {

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.cli.display;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,19 @@ final class JobView {
     private OptionalLong inputBytes = OptionalLong.empty();
     private Optional<Duration> furthest = Optional.empty();
     private @Nullable JobProgress progress;
+    private @Nullable JobStreams streams;
 
     JobView(String id) {
         this.id = id;
+    }
+
+    void streams(JobStreams event) {
+        streams = event;
+    }
+
+    /** What it does not take of its input, or not as it is. */
+    Optional<JobStreams> streams() {
+        return Optional.ofNullable(streams);
     }
 
     void planned(JobPlanned event) {

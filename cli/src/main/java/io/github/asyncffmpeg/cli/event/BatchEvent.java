@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Something that happened in a batch. First comes one {@link BatchStarted}, then a {@link JobPlanned} for each job, then
  * what happens to them, last one {@link BatchFinished}. Of a job: {@link JobStarted}, {@link JobRunning}, any number of
- * {@link JobProgress} and {@link JobLog}, then {@link JobRetrying} and all of it again, or {@link JobFinished}. A job that is
+ * {@link JobProgress}, {@link JobLog} and {@link JobStreams}, then {@link JobRetrying} and all of it again, or {@link JobFinished}. A job that is
  * skipped or cancelled has only its {@link JobFinished}. What is not known is empty, never a guess.
  */
 public sealed interface BatchEvent {
@@ -145,6 +145,29 @@ public sealed interface BatchEvent {
      * @param line the line
      */
     record JobLog(Instant time, String job, String level, String line) implements OfJob {}
+
+    /**
+     * Not all streams of its input are in its output, though it does not name those that shall be.
+     *
+     * @param time when
+     * @param job its id
+     * @param leftOut the streams that are not: {@code audio 2 (ger)}
+     * @param converted the streams that are there in another form, of a job that keeps them: {@code subtitle 3 as mov_text}
+     */
+    record JobStreams(Instant time, String job, List<String> leftOut, List<String> converted) implements OfJob {
+        /** Copies the lists. */
+        public JobStreams {
+            leftOut = List.copyOf(leftOut);
+            converted = List.copyOf(converted);
+        }
+
+        /** For people: {@code left out: audio 2 (ger); converted: subtitle 3 as mov_text}. */
+        public String sentence() {
+            String left = leftOut.isEmpty() ? "" : "left out: " + String.join(", ", leftOut);
+            String other = converted.isEmpty() ? "" : "converted: " + String.join(", ", converted);
+            return left + (left.isEmpty() || other.isEmpty() ? "" : "; ") + other;
+        }
+    }
 
     /**
      * It failed, and is tried again.

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.cli.plan;
 
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,11 @@ public record PlannedJob(
             Map<String, Integer> uses,
             Retries retries) {
         this(id, job, inputs, outputs, List.of(), needs, uses, retries);
+    }
+
+    /** The same with other arguments, which read and make the same files. */
+    public PlannedJob withSpec(StreamSpec spec) {
+        return new PlannedJob(id, job.spec(spec), inputs, outputs, series, needs, uses, retries);
     }
 
     /** What it makes, by name: single files, and the patterns of those that FFmpeg numbers. */

@@ -12,6 +12,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OfJob;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
@@ -47,6 +48,9 @@ final class EventFields {
         } else if (event instanceof JobLog log) {
             line.text("level", log.level());
             line.text("line", log.line());
+        } else if (event instanceof JobStreams streams) {
+            line.texts("left_out", streams.leftOut());
+            line.texts("converted", streams.converted());
         } else if (event instanceof JobRetrying retrying) {
             line.number("attempt", retrying.attempt());
             line.milliseconds("after_ms", retrying.after());

@@ -38,6 +38,7 @@ final class EventParser {
             case JOB_RUNNING -> Optional.of(parser.jobRunning());
             case JOB_PROGRESS -> Optional.of(parser.jobProgress());
             case JOB_LOG -> Optional.of(parser.jobLog());
+            case JOB_STREAMS -> Optional.of(parser.jobStreams());
             case JOB_RETRYING -> Optional.of(parser.jobRetrying());
             case JOB_FINISHED -> parser.jobFinished();
             case BATCH_STOPPING -> Optional.of(parser.batchStopping());
@@ -101,6 +102,11 @@ final class EventParser {
 
     private BatchEvent jobLog() throws NotAnEvent {
         return new BatchEvent.JobLog(fields.time("t"), fields.text("job"), fields.text("level"), fields.text("line"));
+    }
+
+    private BatchEvent jobStreams() throws NotAnEvent {
+        return new BatchEvent.JobStreams(
+                fields.time("t"), fields.text("job"), fields.texts("left_out"), fields.texts("converted"));
     }
 
     private BatchEvent jobRetrying() throws NotAnEvent {

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.cli.report;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
@@ -46,6 +47,9 @@ final class JobStory {
     final Deque<JobLog> log = new ArrayDeque<>();
     OptionalLong inputBytes = OptionalLong.empty();
     List<String> command = List.of();
+
+    @Nullable
+    JobStreams streams;
 
     @Nullable
     JobFinished finished;

@@ -90,6 +90,10 @@ final class PageData {
             json.value(Words.visible(output.file().toString()) + (output.complete() ? "" : " (not complete)"));
         }
         json.endArray();
+        if (job.streams != null) {
+            texts("left", job.streams.leftOut());
+            texts("converted", job.streams.converted());
+        }
         if (!job.plan.needs().isEmpty()) {
             json.name("needs").beginArray();
             for (String need : job.plan.needs().stream().sorted().toList()) {
@@ -127,6 +131,14 @@ final class PageData {
             json.value(Math.round(10 * point.at()));
             json.value(point.speed() < 0 ? -1 : Math.round(100 * point.speed()));
             json.value(point.fraction() < 0 ? -1 : Math.round(1000 * point.fraction()));
+        }
+        json.endArray();
+    }
+
+    private void texts(String name, List<String> values) throws IOException {
+        json.name(name).beginArray();
+        for (String value : values) {
+            json.value(Words.visible(value));
         }
         json.endArray();
     }

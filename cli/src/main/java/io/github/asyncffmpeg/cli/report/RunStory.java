@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OfJob;
 import io.github.asyncffmpeg.cli.record.EventReader;
 import java.io.IOException;
@@ -112,6 +113,8 @@ final class RunStory {
                     progress.fraction().orElse(-1)));
         } else if (event instanceof JobLog log) {
             job.add(log);
+        } else if (event instanceof JobStreams streams) {
+            job.streams = streams;
         } else if (event instanceof JobRetrying retrying && attempt != null) {
             attempt.retried = retrying.trouble();
         } else if (event instanceof JobFinished finished) {

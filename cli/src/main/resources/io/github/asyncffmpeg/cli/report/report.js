@@ -135,7 +135,8 @@
       parts.push(...list('Attempts', attempts.map(([slot, from, to, why]) =>
         'slot ' + (slot + 1) + ', +' + took(from) + ', ' + took(to - from) + (why ? ': ' + why : ''))));
     }
-    parts.push(...list('Reads', job.inputs), ...list('Has made', job.outputs), ...list('Comes after', job.needs));
+    parts.push(...list('Reads', job.inputs), ...list('Has made', job.outputs),
+               ...list('Left out', job.left), ...list('Converted', job.converted), ...list('Comes after', job.needs));
     const button = element('button', { type: 'button', textContent: 'Copy' });
     button.dataset.copy = number;
     parts.push(element('h3', { textContent: 'Command' }),

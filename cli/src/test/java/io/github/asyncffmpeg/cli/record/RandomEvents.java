@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Events of all types with whatever can be in them. */
 public final class RandomEvents {
 
-    static final int TYPES = 10;
+    static final int TYPES = 11;
 
     private static final List<String> HOSTILE = List.of(
             "",
@@ -87,7 +87,8 @@ public final class RandomEvents {
                         list(this::output),
                         maybe(this::duration),
                         maybe(this::trouble));
-            case 8 -> new BatchEvent.BatchStopping(time(), text(), random.nextBoolean());
+            case 8 -> new BatchEvent.JobStreams(time(), job(), texts(), texts());
+            case 9 -> new BatchEvent.BatchStopping(time(), text(), random.nextBoolean());
             default -> new BatchEvent.BatchFinished(time(), counts(), duration(), number());
         };
     }
