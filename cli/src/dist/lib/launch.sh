@@ -147,10 +147,12 @@ make_archive() {
 # --- Start ----------------------------------------------------------------------------------------------------------
 # Becomes the program: Ctrl+C and SIGTERM reach Java itself, and its exit code is ours.
 start() {
-  # In the C locale Java could not open a file whose name is not ASCII.
+  # In the C locale Java could not open a file whose name is not ASCII. A locale that is not installed is the C locale.
   locale=${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}
   case $locale in
     C | POSIX) export LC_ALL=C.UTF-8 ;;
+    C.UTF-8 | C.utf8) ;;
+    *) [ "$(locale charmap 2>/dev/null)" != ANSI_X3.4-1968 ] || export LC_ALL=C.UTF-8 ;;
   esac
 
   live=false

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.plan.RawName;
+import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.media.NearNames;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.time.Duration;
@@ -82,6 +84,11 @@ final class AsyncFFmpegCommand implements Callable<Integer> {
         List<String> arguments = AfterDashes.of(spec);
         if (arguments.isEmpty() || arguments.size() < words.size()) {
             throw new CommandLine.ParameterException(spec.commandLine(), question());
+        }
+        for (String argument : arguments) {
+            if (RawName.isDamaged(argument)) {
+                throw new CannotStart(Words.visible(argument) + " cannot be given to FFmpeg: " + RawName.why());
+            }
         }
         FFmpegJob job = DropIn.job(arguments);
         if (timeout != null) {

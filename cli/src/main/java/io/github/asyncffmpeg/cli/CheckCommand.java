@@ -101,6 +101,10 @@ final class CheckCommand implements Callable<Integer> {
     private void warn(String file, Plan plan, PrintWriter err) {
         Map<String, Integer> warnings = new LinkedHashMap<>();
         Map<String, String> firstJobs = new HashMap<>();
+        plan.remarks().forEach(remark -> {
+            warnings.merge(remark.sentence(), 1, Integer::sum);
+            firstJobs.putIfAbsent(remark.sentence(), "each");
+        });
         PlanWarnings.of(plan).forEach(warning -> {
             warnings.merge(warning.sentence(), 1, Integer::sum);
             firstJobs.putIfAbsent(warning.sentence(), warning.job());

@@ -99,7 +99,7 @@ final class CopyChoice {
             for (Future<PlannedJob> job : workers.invokeAll(asked)) {
                 jobs.add(job.get());
             }
-            return new Plan(plan.title(), plan.directory(), jobs, plan.limits());
+            return plan.withJobs(jobs);
         } catch (InterruptedException | ExecutionException e) {
             throw new CannotStart("The streams of the files cannot be looked at: " + e.getMessage());
         } finally {

@@ -43,7 +43,7 @@ final class MediaWords {
     /** The first name of the demuxer; of those that read one family of containers, the commonest. */
     static String container(MediaInfo info) {
         List<String> names = info.format().names();
-        return Words.name(names.contains("mp4") ? "mp4" : names.contains("matroska") ? "matroska" : first(names));
+        return Words.visible(names.contains("mp4") ? "mp4" : names.contains("matroska") ? "matroska" : first(names));
     }
 
     private static String first(List<String> names) {
@@ -94,7 +94,7 @@ final class MediaWords {
 
     /** {@code eng}, {@code deu}, or the codec where no language is known. */
     static String subtitle(SubtitleStreamInfo subtitle) {
-        return Words.name(subtitle.language().or(subtitle::codecName).orElse("?"));
+        return Words.visible(subtitle.language().or(subtitle::codecName).orElse("?"));
     }
 
     static Optional<String> hdr(VideoStreamInfo video) {
@@ -127,6 +127,6 @@ final class MediaWords {
     }
 
     private static List<String> safe(List<String> words) {
-        return words.stream().map(Words::name).toList();
+        return words.stream().map(Words::visible).toList();
     }
 }

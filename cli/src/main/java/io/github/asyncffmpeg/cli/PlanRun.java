@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code run} and {@code convert} share: a plan, and the options of a run of many jobs. */
 final class PlanRun {
 
+    private static final int MOST_REMARKS = 20;
+
     private final Plan plan;
     private final List<String> identity;
     private final BatchMixin batch;
@@ -44,7 +46,7 @@ final class PlanRun {
     private Plan withLimits(List<PlannedJob> jobs) {
         Map<String, Integer> limits = new HashMap<>(plan.limits());
         limits.putAll(batch.limits);
-        return new Plan(plan.title(), plan.directory(), jobs, limits);
+        return new Plan(plan.title(), plan.directory(), jobs, limits, plan.remarks());
     }
 
     /**
@@ -55,6 +57,8 @@ final class PlanRun {
     int run(PrintWriter out, PrintWriter err) throws CannotStart {
         Limits.check(plan, batch.limits);
         if (batch.dryRun) {
+            remarks().forEach(err::println);
+            err.flush();
             plan.jobs().stream().map(PlanRun::shellLine).forEach(out::println);
             out.flush();
             return ExitCode.DONE;
@@ -73,15 +77,44 @@ final class PlanRun {
                 throw new CannotStart("No earlier run is known, so it is not known what failed.");
             }
             Plan wanted = withLimits(batch.rerunFailed ? failed(session) : plan.jobs());
+            checkEventsFile();
             session.events(shown.events);
             if (batch.webPort != null) {
                 session.web(batch.webPort);
             }
+            remarks().forEach(display::say);
             return session.run(wanted, batch.options());
         } catch (IOException e) {
             throw new CannotStart("The journal cannot be used: " + e.getMessage());
         } finally {
             session.close();
+        }
+    }
+
+    /** What the plan leaves out, of a thousand files some. */
+    private List<String> remarks() {
+        List<String> lines = new ArrayList<>();
+        for (Plan.Remark remark : plan.remarks()) {
+            if (lines.size() == MOST_REMARKS) {
+                lines.add("And " + (plan.remarks().size() - MOST_REMARKS) + " more were left out.");
+                break;
+            }
+            lines.add(Words.visible(remark.sentence()));
+        }
+        return lines;
+    }
+
+    /** Events are not written over what the jobs read or make. */
+    private void checkEventsFile() throws CannotStart {
+        if (shown.events == null || shown.events.equals("-")) {
+            return;
+        }
+        Path file = Path.of(shown.events).toAbsolutePath().normalize();
+        for (PlannedJob job : plan.jobs()) {
+            if (job.targets().contains(file) || job.inputs().contains(file)) {
+                throw new CannotStart("The events cannot be written to " + Words.name(shown.events) + ": the job "
+                        + Words.name(job.id()) + " reads or makes that file.");
+            }
         }
     }
 

@@ -76,7 +76,7 @@ final class ProbeCommand implements Callable<Integer> {
             }
             if (file.error() != null) {
                 failed[0]++;
-                err.println("asyncffmpeg: " + Words.name(file.name()) + ": " + file.reason());
+                err.println("asyncffmpeg: " + Words.visible(file.name()) + ": " + file.reason());
             } else if (!json) {
                 read.add(file);
             }

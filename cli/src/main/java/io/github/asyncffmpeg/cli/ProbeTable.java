@@ -32,7 +32,7 @@ final class ProbeTable {
     private static List<String> row(String name, MediaInfo info) {
         int chapters = info.chapters().size();
         return List.of(
-                Words.name(name),
+                Words.visible(name),
                 MediaWords.container(info),
                 MediaWords.length(info),
                 MediaWords.size(info),
@@ -83,7 +83,7 @@ final class ProbeTable {
     /** One file, with a line for each stream. */
     static List<String> detail(String name, MediaInfo info) {
         List<String[]> lines = new ArrayList<>();
-        String longName = info.format().longName().map(Words::name).orElse("");
+        String longName = info.format().longName().map(Words::visible).orElse("");
         String container = MediaWords.container(info);
         lines.add(new String[] {"container", longName.isEmpty() ? container : container + " (" + longName + ")"});
         lines.add(new String[] {"length", MediaWords.length(info)});
@@ -98,9 +98,9 @@ final class ProbeTable {
             }
             stream.dispositions().stream()
                     .filter(each -> !each.equals("attached_pic"))
-                    .map(Words::name)
+                    .map(Words::visible)
                     .forEach(words::add);
-            String kind = cover ? "cover" : Words.name(stream.codecType().orElse("stream"));
+            String kind = cover ? "cover" : Words.visible(stream.codecType().orElse("stream"));
             lines.add(new String[] {kind + " " + stream.index(), String.join(", ", words)});
         }
         if (!info.chapters().isEmpty()) {
@@ -108,11 +108,11 @@ final class ProbeTable {
         }
         info.format().tags().forEach((tag, value) -> {
             if (tag.equalsIgnoreCase("title") || tag.equalsIgnoreCase("artist")) {
-                lines.add(new String[] {Words.name(tag).toLowerCase(java.util.Locale.ROOT), Words.name(value)});
+                lines.add(new String[] {Words.visible(tag).toLowerCase(java.util.Locale.ROOT), Words.visible(value)});
             }
         });
         int widest = lines.stream().mapToInt(line -> line[0].length()).max().orElse(0);
-        List<String> text = new ArrayList<>(List.of(Words.name(name)));
+        List<String> text = new ArrayList<>(List.of(Words.visible(name)));
         for (String[] line : lines) {
             if (!line[1].isEmpty()) {
                 text.add("  " + line[0] + " ".repeat(widest - line[0].length() + 2) + line[1]);

@@ -1,11 +1,13 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.plan.RawName;
 import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeRequest;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,9 @@ record ProbedFile(
 
     /** Begins a probe. A URL is FFmpeg's syntax, a dash is stdin, all else is one literal file. */
     static CompletableFuture<MediaInfo> begin(FFprobe ffprobe, String name) {
+        if (RawName.isDamaged(name) && !Files.exists(Path.of(name))) {
+            return CompletableFuture.failedFuture(new FFmpegSpecException(RawName.why()));
+        }
         try {
             return ffprobe.execute(request(name));
         } catch (InvalidPathException e) {
@@ -54,8 +59,8 @@ record ProbedFile(
     String reason() {
         RuntimeException failed = error;
         if (failed instanceof FFmpegProcessException process) {
-            return Refusal.reason(process).orElseGet(() -> Words.name(String.valueOf(process.getMessage())));
+            return Refusal.reason(process).orElseGet(() -> Words.visible(String.valueOf(process.getMessage())));
         }
-        return failed == null ? "" : Words.name(String.valueOf(failed.getMessage()));
+        return failed == null ? "" : Words.visible(String.valueOf(failed.getMessage()));
     }
 }

@@ -77,6 +77,9 @@ final class Session {
             return;
         }
         try {
+            if (!target.equals("-")) {
+                Journal.checkIsEvents(Path.of(target));
+            }
             OutputStream stream = target.equals("-") ? new StandardOutput() : Files.newOutputStream(Path.of(target));
             EventQueue queue = new EventQueue(EventWriter.to(
                     stream, error -> display.say("the events cannot be written: " + error.getMessage())));
@@ -128,7 +131,7 @@ final class Session {
         serve(batch);
         try (EndSignals signals = new EndSignals(batch, display::suspend, display::redraw)) {
             Map<JobStatus, Integer> counts = batch.run();
-            int exitCode = signals.exitCode() == 0 ? exitCode(counts) : signals.exitCode();
+            int exitCode = signals.exitCode() == 0 ? exitCode(plan, counts) : signals.exitCode();
             batch.conclude(exitCode);
             return exitCode;
         }
@@ -148,8 +151,10 @@ final class Session {
         }
     }
 
-    private static int exitCode(Map<JobStatus, Integer> counts) {
-        return counts.keySet().stream().allMatch(JobStatus::isDone) ? ExitCode.DONE : ExitCode.FAILED;
+    private static int exitCode(Plan plan, Map<JobStatus, Integer> counts) {
+        boolean done = counts.keySet().stream().allMatch(JobStatus::isDone)
+                && plan.remarks().stream().noneMatch(Plan.Remark::failure);
+        return done ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** Writes what is not written yet. The display goes last: others may have something to say. */

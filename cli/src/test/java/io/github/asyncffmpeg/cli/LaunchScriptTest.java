@@ -34,6 +34,9 @@ class LaunchScriptTest {
         Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
         Path java = Files.writeString(
                 folder.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"LC_ALL=${LC_ALL:-}\" \"$@\"\n");
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        Path locale = Files.writeString(tools.resolve("locale"), "#!/bin/sh\necho \"${CHARMAP:-UTF-8}\"\n");
+        Files.setPosixFilePermissions(locale, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -43,7 +46,7 @@ class LaunchScriptTest {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-uc", START, "sh", "/lib", launch);
         builder.command().addAll(List.of(arguments));
         builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", folder.toString()));
+        builder.environment().putAll(Map.of("PATH", folder + "/tools:/usr/bin:/bin", "JAVA_HOME", folder.toString()));
         builder.environment().put("ASYNCFFMPEG_ARCHIVE", "off");
         builder.environment().putAll(environment);
         builder.redirectError(folder.resolve("err").toFile());
@@ -68,6 +71,13 @@ class LaunchScriptTest {
         assertThat(started(Map.of(variable, value)))
                 .contains("-Dasyncffmpeg.cli.locale=" + told)
                 .startsWith("LC_ALL=" + exported);
+    }
+
+    @Test
+    void opensEveryNameWhereTheLocaleIsNotInstalled() throws IOException {
+        assertThat(started(Map.of("LC_ALL", "xx_XX.UTF-8", "CHARMAP", "ANSI_X3.4-1968")))
+                .contains("-Dasyncffmpeg.cli.locale=xx_XX.UTF-8")
+                .startsWith("LC_ALL=C.UTF-8");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.cli.display;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ public final class ShellLine {
     private ShellLine() {}
 
     /**
-     * The line: {@code (cd DIR && A=B ffmpeg …)}. A word with a control character is written as {@code $'…'}, which bash,
-     * zsh and ksh know.
+     * The line: {@code (cd DIR && A=B ffmpeg …)}. A word with a control character is written as {@code "$(printf …)"}, which every POSIX
+     * shell knows; {@code $'…'} is none of what dash knows.
      *
      * @param directory where it runs; {@code null} is where the shell is
      * @param environment the variables that it has besides those of the shell
@@ -56,20 +57,31 @@ public final class ShellLine {
         return Columns.safe(word).equals(word) ? "'" + word.replace("'", "'\\''") + "'" : byNumbers(word);
     }
 
-    /** bash, zsh and ksh know this form; a plain POSIX shell of today mostly does not. */
+    /** What a command prints loses the line breaks at its end, so these stand behind it as they are. */
     private static String byNumbers(String word) {
-        StringBuilder quoted = new StringBuilder("$'");
-        word.codePoints().forEach(c -> {
+        int end = word.length();
+        while (end > 0 && word.charAt(end - 1) == '\n') {
+            end--;
+        }
+        StringBuilder quoted = new StringBuilder();
+        word.substring(0, end).codePoints().forEach(c -> {
             String shown = Character.toString(c);
-            if (c == '\'' || c == '\\') {
-                quoted.append('\\').append(shown);
-            } else if (c == '\t' || !Columns.safe(shown).equals(shown)) {
-                quoted.append(
-                        String.format(Locale.ROOT, c < 0x80 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
+            boolean option = c == '-' && quoted.length() == 0;
+            if (c == '\'') {
+                quoted.append("'\\''");
+            } else if (c == '\\') {
+                quoted.append("\\\\");
+            } else if (c == '%') {
+                quoted.append("%%");
+            } else if (option || c == '\t' || !Columns.safe(shown).equals(shown)) {
+                for (byte each : shown.getBytes(StandardCharsets.UTF_8)) {
+                    quoted.append(String.format(Locale.ROOT, "\\%03o", each & 0xff));
+                }
             } else {
                 quoted.append(shown);
             }
         });
-        return quoted.append('\'').toString();
+        String breaks = word.substring(end);
+        return "\"$(printf '" + quoted + "')\"" + (breaks.isEmpty() ? "" : "'" + breaks + "'");
     }
 }

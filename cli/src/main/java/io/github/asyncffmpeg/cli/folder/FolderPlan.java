@@ -7,17 +7,23 @@ import io.github.asyncffmpeg.cli.plan.OwnOutputs;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlanRules;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.cli.plan.RawName;
 import io.github.asyncffmpeg.cli.plan.TemplateException;
 import io.github.asyncffmpeg.cli.plan.Variables;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The plan of {@code asyncffmpeg convert}: one job a file. Left out are hidden files, links that were not named, what the
@@ -26,6 +32,7 @@ import java.util.Set;
 public final class FolderPlan {
 
     private static final String BELOW = "below";
+    private static final int SHOWN = 5;
 
     private final FolderOptions options;
     private final List<String> wrong = new ArrayList<>();
@@ -47,7 +54,8 @@ public final class FolderPlan {
         if (options.patterns().isEmpty()) {
             wrong.add("no file was named");
         }
-        List<Found> files = Found.all(options, wrong);
+        Set<String> unread = new TreeSet<>();
+        List<Found> files = Found.all(options, wrong, unread);
         Optional<String> to = template();
         List<NameTemplate> arguments = arguments();
         throwIfWrong();
@@ -57,12 +65,84 @@ public final class FolderPlan {
             to.flatMap(where -> job(file.name(), file, where, arguments)).ifPresent(jobs::add);
         }
         throwIfWrong();
-        List<PlannedJob> left = OwnOutputs.without(jobs).stream().map(jobs::get).toList();
+        List<Plan.Remark> remarks = new ArrayList<>();
+        for (String file : unread) {
+            remarks.add(new Plan.Remark(FolderException.sentence(file + " is left out: " + RawName.why()), true));
+        }
+        List<PlannedJob> others = OwnOutputs.without(jobs).stream().map(jobs::get).toList();
+        List<PlannedJob> left =
+                others.stream().filter(job -> !writesItsInput(job)).toList();
+        if (left.size() < others.size()) {
+            remarks.add(new Plan.Remark(alreadySo(others, left.size()), false));
+        }
+        if (left.isEmpty()) {
+            remarks.forEach(remark -> wrong.add(remark.sentence()));
+            throwIfWrong();
+        }
+        Set<Integer> told = sameNames(left);
         for (PlanRules.Conflict conflict : PlanRules.broken(left)) {
-            wrong.add(left.get(conflict.job()).id() + ": " + conflict.sentence());
+            if (!told.contains(conflict.job())) {
+                wrong.add(left.get(conflict.job()).id() + ": " + conflict.sentence());
+            }
         }
         throwIfWrong();
-        return new Plan("convert", options.directory(), left, Map.of());
+        return new Plan("convert", options.directory(), left, Map.of(), remarks);
+    }
+
+    private static boolean writesItsInput(PlannedJob job) {
+        return job.outputs().stream().anyMatch(output -> job.inputs().stream().anyMatch(input -> isSame(output, input)));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Of files that are what they would become. */
+    private String alreadySo(List<PlannedJob> jobs, int left) {
+        List<String> names = jobs.stream()
+                .filter(FolderPlan::writesItsInput)
+                .map(PlannedJob::id)
+                .toList();
+        String first = names.get(0);
+        String extension = first.substring(Math.max(0, first.lastIndexOf('.')));
+        String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (names.size() > SHOWN ? ", …" : "");
+        return FolderException.sentence(
+                (names.size() == 1 ? "1 file already has its new name" : names.size() + " files already have their new names")
+                        + (left == 0 ? "" : (names.size() == 1 ? " and is left out" : " and are left out")) + ": "
+                        + shown + ". To convert such files too, write --to web/ or --to '{dir}/{stem}-small" + extension
+                        + "'");
+    }
+
+    /** Says which files would get one name. */
+    private Set<Integer> sameNames(List<PlannedJob> jobs) {
+        Map<Path, List<Integer>> byOutput = new LinkedHashMap<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            for (Path output : jobs.get(i).outputs()) {
+                byOutput.computeIfAbsent(output, any -> new ArrayList<>()).add(i);
+            }
+        }
+        byOutput.values().removeIf(makers -> makers.size() < 2);
+        Set<Integer> all = new HashSet<>();
+        byOutput.forEach((output, makers) -> {
+            List<String> names = makers.stream()
+                    .limit(SHOWN)
+                    .map(maker -> jobs.get(maker).id())
+                    .toList();
+            boolean two = makers.size() == 2;
+            wrong.add(String.join(two ? " and " : ", ", names) + (makers.size() > SHOWN ? ", …" : "") + " would "
+                    + (two ? "both" : "all") + " be " + output);
+            all.addAll(makers);
+        });
+        if (!byOutput.isEmpty() && template().filter(to -> to.contains("{stem}")).isPresent()) {
+            wrong.add("to tell them apart, write --to '" + template().get().replace("{stem}", "{name}")
+                    + "': {name} has the old extension as well");
+        }
+        return all;
     }
 
     private void throwIfWrong() throws FolderException {

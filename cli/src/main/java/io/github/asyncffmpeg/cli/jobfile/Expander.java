@@ -5,6 +5,8 @@ import io.github.asyncffmpeg.cli.jobfile.JobDraft.Choice;
 import io.github.asyncffmpeg.cli.jobfile.JobDraft.Each;
 import io.github.asyncffmpeg.cli.jobfile.JobDraft.Variable;
 import io.github.asyncffmpeg.cli.plan.FileSearch;
+import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.cli.plan.RawName;
 import io.github.asyncffmpeg.cli.plan.SearchException;
 import io.github.asyncffmpeg.cli.plan.TemplateException;
 import io.github.asyncffmpeg.cli.plan.Variables;
@@ -15,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Makes one job for each file and each combination of a matrix. */
 final class Expander {
@@ -28,6 +32,7 @@ final class Expander {
     private final Problems problems;
     private final Path directory;
     private final Map<String, String> given;
+    private final Set<String> unread = new TreeSet<>();
     private long jobs;
 
     /**
@@ -109,8 +114,8 @@ final class Expander {
         int before = problems.count();
         Set<String> files = new LinkedHashSet<>();
         for (Templated pattern : each.patterns()) {
-            Collection<String> found = search(pattern, variables);
-            if (found.isEmpty() && !each.optional() && problems.count() == before) {
+            Collection<String> found = search(pattern, variables, unread::add);
+            if (found.isEmpty() && !each.optional() && problems.count() == before && unread.isEmpty()) {
                 problems.add(
                         pattern.at(),
                         "each: no file matches '" + Problems.shortened(text(pattern, variables)) + "' in " + directory
@@ -119,20 +124,27 @@ final class Expander {
             files.addAll(found);
         }
         for (Templated pattern : each.exclude()) {
-            files.removeAll(search(pattern, variables));
+            files.removeAll(search(pattern, variables, excluded -> unread.remove(excluded)));
         }
         return List.copyOf(files);
     }
 
-    private Collection<String> search(Templated pattern, Variables variables) {
+    private Collection<String> search(Templated pattern, Variables variables, Consumer<String> unreadable) {
         try {
-            return FileSearch.files(pattern.template().fill(variables), directory, true);
+            return FileSearch.files(pattern.template().fill(variables), directory, true, unreadable);
         } catch (TemplateException e) {
             problems.add(pattern.at(), e.sentence(), e.near());
         } catch (SearchException e) {
             problems.add(pattern.at(), e.sentence());
         }
         return List.of();
+    }
+
+    /** Files that patterns mean, and whose names are not text. */
+    List<Plan.Remark> remarks() {
+        return unread.stream()
+                .map(file -> new Plan.Remark(file + " is left out: " + RawName.why(), true))
+                .toList();
     }
 
     private static String text(Templated pattern, Variables variables) {

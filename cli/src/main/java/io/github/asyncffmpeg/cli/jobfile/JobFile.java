@@ -137,7 +137,7 @@ public final class JobFile {
         checkUses(drafts, defaults.settings(), limits);
         List<PlannedJob> selected = problems.isEmpty() ? builder.selected(jobs, options) : jobs;
         problems.throwIfAny();
-        return new Plan(title(), directory, selected, limits);
+        return new Plan(title(), directory, selected, limits, expander.remarks());
     }
 
     private String title() {

@@ -9,9 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -30,12 +32,17 @@ public final class FileSearch {
 
     private final Path directory;
     private final boolean links;
+    private final Consumer<String> unread;
     private final Set<String> found = new TreeSet<>();
     private int seen;
 
-    private FileSearch(Path directory, boolean links) {
+    /** A file or folder that is there. One whose name is not text is called as people may read it. */
+    private record Child(String name, boolean readable, boolean folder, String shown) {}
+
+    private FileSearch(Path directory, boolean links, Consumer<String> unread) {
         this.directory = directory;
         this.links = links;
+        this.unread = unread;
     }
 
     /**
@@ -44,11 +51,13 @@ public final class FileSearch {
      * @param pattern with slashes; relative to the directory unless it begins with one
      * @param directory where it begins, absolute
      * @param links whether a link to a file is found too
+     * @param unread takes what the pattern means and nobody can open here, because its name is not text
      * @return the files as the pattern would name them, sorted
      * @throws SearchException when it is no pattern, or there is too much to look at
      */
-    public static List<String> files(String pattern, Path directory, boolean links) throws SearchException {
-        FileSearch search = new FileSearch(directory, links);
+    public static List<String> files(String pattern, Path directory, boolean links, Consumer<String> unread)
+            throws SearchException {
+        FileSearch search = new FileSearch(directory, links, unread);
         if (pattern.isEmpty()) {
             throw new SearchException("the pattern is empty");
         }
@@ -80,11 +89,13 @@ public final class FileSearch {
      * @param folder its name; nothing in it is a pattern
      * @param directory where it begins, absolute
      * @param recursive whether to look into folders below, which are neither hidden nor links
+     * @param unread takes what nobody can open here, because its name is not text
      * @return the files with the folder before their names, sorted; no links
      * @throws SearchException when there is too much to look at
      */
-    public static List<String> filesIn(String folder, Path directory, boolean recursive) throws SearchException {
-        FileSearch search = new FileSearch(directory, false);
+    public static List<String> filesIn(String folder, Path directory, boolean recursive, Consumer<String> unread)
+            throws SearchException {
+        FileSearch search = new FileSearch(directory, false, unread);
         String base = folder.endsWith("/") || folder.endsWith(java.io.File.separator) ? folder : folder + "/";
         search.walk(base, recursive ? List.of("**") : List.of("*"));
         return List.copyOf(search.found);
@@ -104,9 +115,14 @@ public final class FileSearch {
         if (name.equals("**")) {
             List<String> after = rest.isEmpty() ? List.of("*") : rest;
             walk(base, after);
-            for (String child : children(base)) {
-                if (!child.startsWith(".") && isFolder(base + child)) {
-                    walk(base + child + "/", names);
+            for (Child child : children(base)) {
+                if (child.name.startsWith(".")) {
+                    continue;
+                }
+                if (!child.readable && child.folder) {
+                    unread.accept(base + child.shown + "/");
+                } else if (child.readable && isFolder(base + child.name)) {
+                    walk(base + child.name + "/", names);
                 }
             }
         } else if (!FilePattern.isPattern(name)) {
@@ -114,37 +130,57 @@ public final class FileSearch {
                 walk(base + name + "/", rest);
             } else if (isFile(base + name, true)) {
                 found.add(base + name);
+            } else if (RawName.isDamaged(name)) {
+                for (Child child : children(base)) {
+                    if (!child.readable && child.name.equals(name)) {
+                        unread.accept(base + child.shown);
+                    }
+                }
             }
         } else {
             Pattern wanted = FilePattern.of(name);
-            for (String child : children(base)) {
-                boolean shown = name.startsWith(".") || !child.startsWith(".");
-                if (!shown || !wanted.matcher(child).matches()) {
+            for (Child child : children(base)) {
+                boolean shown = name.startsWith(".") || !child.name.startsWith(".");
+                if (!shown || !wanted.matcher(child.name).matches()) {
                     continue;
                 }
-                if (!rest.isEmpty()) {
-                    walk(base + child + "/", rest);
-                } else if ((name.contains(".partial") || !isPartial(child)) && isFile(base + child, links)) {
-                    found.add(base + child);
+                boolean meant = name.contains(".partial") || !isPartial(child.name);
+                if (!child.readable) {
+                    if (meant && child.folder != rest.isEmpty()) {
+                        unread.accept(base + child.shown + (child.folder ? "/" : ""));
+                    }
+                } else if (!rest.isEmpty()) {
+                    walk(base + child.name + "/", rest);
+                } else if (meant && isFile(base + child.name, links)) {
+                    found.add(base + child.name);
                 }
             }
         }
     }
 
-    private List<String> children(String base) throws SearchException {
-        List<String> names = new ArrayList<>();
+    private List<Child> children(String base) throws SearchException {
+        List<Child> names = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.resolve(base))) {
             for (Path child : children) {
                 if (++seen > MOST) {
                     throw new SearchException(
                             "more than " + MOST + " files would have to be looked at; name a nearer folder");
                 }
-                names.add(String.valueOf(child.getFileName()));
+                String name = String.valueOf(child.getFileName());
+                boolean readable = RawName.isText(child);
+                names.add(
+                        readable
+                                ? new Child(name, true, false, name)
+                                : new Child(
+                                        name,
+                                        false,
+                                        Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS),
+                                        RawName.shown(child)));
             }
         } catch (IOException | DirectoryIteratorException | InvalidPathException unreadable) {
             return List.of(); // as in a shell: there is nothing to find
         }
-        names.sort(null);
+        names.sort(Comparator.comparing(Child::name).thenComparing(Child::shown));
         return names;
     }
 

@@ -140,18 +140,26 @@ public final class Journal implements BatchListener, AutoCloseable {
         }
     }
 
-    /** A file of the user's that is named by mistake is not written to. */
     private static void checkIsJournal(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return;
-        }
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is not a file");
+        }
+        checkIsEvents(file);
+    }
+
+    /**
+     * A file of the user's that is named by mistake is not written to. A pipe or a device is.
+     *
+     * @throws IOException if there is something else than events in it
+     */
+    public static void checkIsEvents(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return;
         }
         try (InputStream begin = Files.newInputStream(file)) {
             String first = new String(begin.readNBytes(FIRST.length()), StandardCharsets.ISO_8859_1);
             if (!first.isEmpty() && !FIRST.startsWith(first)) {
-                throw new IOException(file + " is another file, and no journal of this program");
+                throw new IOException(file + " is another file, and holds no events of this program");
             }
         }
     }

@@ -102,13 +102,18 @@ public final class Words {
     public static String visible(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         name(text).codePoints().forEach(c -> {
-            if (turnsDirection(c) || c == 0x2028 || c == 0x2029) {
+            if (turnsDirection(c) || isUnseen(c) || c == 0x2028 || c == 0x2029) {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);
             }
         });
         return shown.toString();
+    }
+
+    /** Takes no room, and nobody needs it in a word: two names that look alike would be two. Joiners are needed. */
+    private static boolean isUnseen(int c) {
+        return c == 0x200b || (c >= 0x2060 && c <= 0x2064) || c == 0xfeff;
     }
 
     private static boolean turnsDirection(int c) {

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,14 +120,42 @@ class FolderPlanTest {
     void filesThatWouldMeetAreBothNamed() throws Exception {
         files("a.mov", "a.avi");
         assertThat(wrong("mp4", "a.mov", "a.avi"))
-                .containsExactly("a.avi: writes " + folder.resolve("a.mp4") + ", and so does 'a.mov'.");
+                .containsExactly(
+                        "a.mov and a.avi would both be " + folder.resolve("a.mp4") + ".",
+                        "to tell them apart, write --to '{dir}/{name}.mp4': {name} has the old extension as well.");
     }
 
     @Test
     void noFileIsWrittenOverItself() throws Exception {
         files("a.mp4");
         assertThat(wrong("mp4", "a.mp4"))
-                .containsExactly("a.mp4: reads and writes " + folder.resolve("a.mp4") + "; write to another name.");
+                .containsExactly("1 file already has its new name: a.mp4. To convert such files too, write --to web/ or --to"
+                        + " '{dir}/{stem}-small.mp4'.");
+    }
+
+    @Test
+    void filesThatAreSoAlreadyAreLeftOutAndCounted() throws Exception {
+        files("v/a.mov", "v/b.mp4", "v/c.mp4");
+        Plan plan = FolderPlan.of(options("mp4", false, "v"));
+        assertThat(lines(plan)).containsExactly("v/a.mov > v/a.mp4");
+        assertThat(plan.remarks())
+                .containsExactly(new Plan.Remark(
+                        "2 files already have their new names and are left out: v/b.mp4, v/c.mp4. To convert such files too,"
+                                + " write --to web/ or --to '{dir}/{stem}-small.mp4'.",
+                        false));
+    }
+
+    @Test
+    void aFileWhoseNameIsNoTextIsLeftOutAndToldOf() throws Exception {
+        files("v/a.mov");
+        Files.writeString(Path.of(URI.create(folder.toUri() + "v/%E9.mov")), "");
+        Files.writeString(Path.of(URI.create(folder.toUri() + "v/%E9.txt")), "");
+        Plan plan = FolderPlan.of(options("mp4", false, "v"));
+        assertThat(lines(plan)).containsExactly("v/a.mov > v/a.mp4");
+        assertThat(plan.remarks()).singleElement().satisfies(remark -> {
+            assertThat(remark.failure()).isTrue();
+            assertThat(remark.sentence()).startsWith("v/\\xe9.mov is left out: its name is not text in ");
+        });
     }
 
     @Test

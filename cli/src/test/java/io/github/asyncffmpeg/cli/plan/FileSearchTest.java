@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,27 @@ class FileSearchTest {
         }
     }
 
+    private static List<String> files(String pattern, Path folder, boolean links) throws SearchException {
+        return FileSearch.files(pattern, folder, links, name -> {
+            throw new AssertionError(name);
+        });
+    }
+
+    @Test
+    void namesThatAreNoTextAreToldOf() throws Exception {
+        files("a.mov", "\u00e9.mov");
+        Files.writeString(Path.of(URI.create(folder.toUri() + "caf%E9%C3%A9.mov")), "");
+        Files.createDirectory(Path.of(URI.create(folder.toUri() + "d%FF")));
+        List<String> unread = new ArrayList<>();
+        assertThat(FileSearch.files("*.mov", folder, true, unread::add)).containsExactly("a.mov", "\u00e9.mov");
+        assertThat(unread).containsExactly("caf\\xe9\u00e9.mov");
+        unread.clear();
+        assertThat(FileSearch.filesIn("./", folder, true, unread::add)).containsExactly("./a.mov", "./\u00e9.mov");
+        assertThat(unread).containsExactlyInAnyOrder("./caf\\xe9\u00e9.mov", "./d\\xff/");
+    }
+
     private List<String> find(String pattern) throws SearchException {
-        return FileSearch.files(pattern, folder, true);
+        return files(pattern, folder, true);
     }
 
     @Test
@@ -69,8 +90,8 @@ class FileSearchTest {
         files("a.mov", "deep/b.mov");
         Files.createSymbolicLink(folder.resolve("l.mov"), folder.resolve("a.mov"));
         Files.createSymbolicLink(folder.resolve("loop"), folder);
-        assertThat(FileSearch.files("*.mov", folder, true)).containsExactly("a.mov", "l.mov");
-        assertThat(FileSearch.files("*.mov", folder, false)).containsExactly("a.mov");
+        assertThat(files("*.mov", folder, true)).containsExactly("a.mov", "l.mov");
+        assertThat(files("*.mov", folder, false)).containsExactly("a.mov");
         assertThat(find("**/*.mov")).containsExactly("a.mov", "deep/b.mov", "l.mov");
     }
 
