@@ -56,7 +56,9 @@ final class ConvertCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String to;
 
-    @Option(names = "--copy", description = "Keeps all streams as they are (-map 0 -c copy), as far as the container can hold them.")
+    @Option(
+            names = "--copy",
+            description = "Keeps all streams as they are (-map 0 -c copy), as far as the container can hold them.")
     private boolean copy;
 
     @Option(

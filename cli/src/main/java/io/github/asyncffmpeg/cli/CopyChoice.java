@@ -55,14 +55,27 @@ final class CopyChoice {
 
     /** Text that is the same in another container, under another name. */
     private static final Map<String, String> TEXTS = Map.of(
-            "mp4", "mov_text", "m4v", "mov_text", "mov", "mov_text", "mkv", "srt", "mk3d", "srt", "mks", "srt", "webm",
+            "mp4",
+            "mov_text",
+            "m4v",
+            "mov_text",
+            "mov",
+            "mov_text",
+            "mkv",
+            "srt",
+            "mk3d",
+            "srt",
+            "mks",
+            "srt",
+            "webm",
             "webvtt");
 
     private static final Set<String> TEXT_CODECS =
             Set.of("subrip", "srt", "ass", "ssa", "webvtt", "mov_text", "text", "sami", "subviewer", "microdvd");
 
     /** Options that choose streams or change them: then it is for FFmpeg, and the user, to say what is taken. */
-    private static final Set<String> OWN_WORD = Set.of("map", "vcodec", "acodec", "scodec", "vf", "af", "filter_complex");
+    private static final Set<String> OWN_WORD =
+            Set.of("map", "vcodec", "acodec", "scodec", "vf", "af", "filter_complex");
 
     private final FFmpeg ffmpeg;
     private final Path folder;

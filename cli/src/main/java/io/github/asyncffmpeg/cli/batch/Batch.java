@@ -292,7 +292,12 @@ public final class Batch implements BatchControl {
             } else {
                 int attempt = attempts.merge(job.id(), 1, Integer::sum);
                 Map<Path, FileState> before = OutputFiles.states(job);
-                running.put(job.id(), new Attempt(overwrite, before, new JobNews(job.id(), new StreamNews(job.id(), command(job)), this::tell)));
+                running.put(
+                        job.id(),
+                        new Attempt(
+                                overwrite,
+                                before,
+                                new JobNews(job.id(), new StreamNews(job.id(), command(job)), this::tell)));
                 tell(new JobStarted(
                         now(),
                         job.id(),

@@ -151,8 +151,7 @@ public final class Ledger {
 
     private static boolean areAsTheyWere(PlannedJob job, List<OutputFile> outputs) {
         return outputs.stream()
-                .allMatch(
-                        output -> OutputFiles.state(job, output.file()).equals(Optional.of(output.state())));
+                .allMatch(output -> OutputFiles.state(job, output.file()).equals(Optional.of(output.state())));
     }
 
     private static List<OutputFile> files(Map<Path, FileState> states) {

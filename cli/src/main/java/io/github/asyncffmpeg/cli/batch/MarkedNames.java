@@ -60,13 +60,13 @@ final class MarkedNames {
     private static boolean begins(String marked, List<String> stems) {
         String stem = marked.substring(0, marked.lastIndexOf(MARK));
         int cut = stem.lastIndexOf(CUT);
-        return stems.stream()
-                .anyMatch(own -> own.equals(stem) || (cut > 0 && own.startsWith(stem.substring(0, cut))));
+        return stems.stream().anyMatch(own -> own.equals(stem) || (cut > 0 && own.startsWith(stem.substring(0, cut))));
     }
 
     private static boolean isBeside(Path folder, Path marked) {
         Path parent = marked.toAbsolutePath().getParent();
-        return parent != null && (parent.equals(folder.toAbsolutePath()) || real(parent).equals(real(folder)));
+        return parent != null
+                && (parent.equals(folder.toAbsolutePath()) || real(parent).equals(real(folder)));
     }
 
     /** Through a link the library marks the name beside the file that it leads to. */

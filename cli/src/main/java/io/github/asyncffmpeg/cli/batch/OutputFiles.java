@@ -70,8 +70,8 @@ final class OutputFiles {
         return !job.targets().isEmpty()
                 && job.outputs().stream().allMatch(Files::exists)
                 && job.series().stream()
-                        .allMatch(series ->
-                                series.first() >= 0 && !series.files().isEmpty());
+                        .allMatch(
+                                series -> series.first() >= 0 && !series.files().isEmpty());
     }
 
     /** Deletes a file, or a folder with the files in it. */

@@ -111,9 +111,7 @@ final class StreamNews {
                     .flatMap(index -> from.streams().stream()
                             .filter(each -> each.index() == index)
                             .findFirst());
-            if (stream.isPresent()
-                    && stream.get().medium().equals(Optional.of(Medium.SUBTITLE))
-                    && encoder.find()) {
+            if (stream.isPresent() && stream.get().medium().equals(Optional.of(Medium.SUBTITLE)) && encoder.find()) {
                 converted.add(name(stream.get()) + " as " + encoder.group(1));
             }
         }
@@ -129,7 +127,9 @@ final class StreamNews {
     private static String name(AnnouncedStream stream) {
         String kind = stream.isAttachedPicture()
                 ? "cover"
-                : stream.medium().map(medium -> medium.name().toLowerCase(Locale.ROOT)).orElse("stream");
+                : stream.medium()
+                        .map(medium -> medium.name().toLowerCase(Locale.ROOT))
+                        .orElse("stream");
         String language = stream.language()
                 .filter(tag -> !tag.equals("und"))
                 .map(tag -> " (" + tag + ")")

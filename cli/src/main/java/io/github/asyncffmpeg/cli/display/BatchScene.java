@@ -73,8 +73,8 @@ final class BatchScene implements Scene {
         List<Line> lines = new ArrayList<>(List.of(line(event)));
         job.streams()
                 .filter(streams -> told)
-                .ifPresent(streams ->
-                        lines.add(new Line(look).add("    " + streams.sentence()).whole()));
+                .ifPresent(streams -> lines.add(
+                        new Line(look).add("    " + streams.sentence()).whole()));
         return lines;
     }
 

@@ -103,7 +103,9 @@ final class EndReport {
                         .add("in " + each.getValue() + (each.getValue() == 1 ? " job " : " jobs ") + each.getKey())
                         .whole()));
         if (streams.size() > FEW_SENTENCES) {
-            lines.add(new Line(look).add("other streams were left out in other jobs, see the report").whole());
+            lines.add(new Line(look)
+                    .add("other streams were left out in other jobs, see the report")
+                    .whole());
         }
     }
 

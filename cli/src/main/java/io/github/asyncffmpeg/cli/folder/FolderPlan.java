@@ -69,7 +69,8 @@ public final class FolderPlan {
         for (String file : unread) {
             remarks.add(new Plan.Remark(FolderException.sentence(file + " is left out: " + RawName.why()), true));
         }
-        List<PlannedJob> others = OwnOutputs.without(jobs).stream().map(jobs::get).toList();
+        List<PlannedJob> others =
+                OwnOutputs.without(jobs).stream().map(jobs::get).toList();
         List<PlannedJob> left =
                 others.stream().filter(job -> !writesItsInput(job)).toList();
         if (left.size() < others.size()) {
@@ -90,7 +91,8 @@ public final class FolderPlan {
     }
 
     private static boolean writesItsInput(PlannedJob job) {
-        return job.outputs().stream().anyMatch(output -> job.inputs().stream().anyMatch(input -> isSame(output, input)));
+        return job.outputs().stream()
+                .anyMatch(output -> job.inputs().stream().anyMatch(input -> isSame(output, input)));
     }
 
     private static boolean isSame(Path one, Path other) {
@@ -111,11 +113,12 @@ public final class FolderPlan {
         String extension = first.substring(Math.max(0, first.lastIndexOf('.')));
         String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
                 + (names.size() > SHOWN ? ", …" : "");
-        return FolderException.sentence(
-                (names.size() == 1 ? "1 file already has its new name" : names.size() + " files already have their new names")
-                        + (left == 0 ? "" : (names.size() == 1 ? " and is left out" : " and are left out")) + ": "
-                        + shown + ". To convert such files too, write --to web/ or --to '{dir}/{stem}-small" + extension
-                        + "'");
+        return FolderException.sentence((names.size() == 1
+                        ? "1 file already has its new name"
+                        : names.size() + " files already have their new names")
+                + (left == 0 ? "" : (names.size() == 1 ? " and is left out" : " and are left out")) + ": "
+                + shown + ". To convert such files too, write --to web/ or --to '{dir}/{stem}-small" + extension
+                + "'");
     }
 
     /** Says which files would get one name. */
@@ -138,7 +141,8 @@ public final class FolderPlan {
                     + (two ? "both" : "all") + " be " + output);
             all.addAll(makers);
         });
-        if (!byOutput.isEmpty() && template().filter(to -> to.contains("{stem}")).isPresent()) {
+        if (!byOutput.isEmpty()
+                && template().filter(to -> to.contains("{stem}")).isPresent()) {
             wrong.add("to tell them apart, write --to '" + template().get().replace("{stem}", "{name}")
                     + "': {name} has the old extension as well");
         }

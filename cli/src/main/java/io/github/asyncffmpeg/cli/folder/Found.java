@@ -31,8 +31,7 @@ record Found(String name, String below) {
         return List.copyOf(found.values());
     }
 
-    private static List<Found> of(
-            String pattern, FolderOptions options, List<String> wrong, Set<String> unread) {
+    private static List<Found> of(String pattern, FolderOptions options, List<String> wrong, Set<String> unread) {
         int before = unread.size();
         try {
             if (!pattern.isEmpty() && Files.isDirectory(options.directory().resolve(pattern))) {
@@ -54,8 +53,7 @@ record Found(String name, String below) {
         return List.of();
     }
 
-    private static List<Found> inFolder(
-            String folder, FolderOptions options, List<String> wrong, Set<String> unread)
+    private static List<Found> inFolder(String folder, FolderOptions options, List<String> wrong, Set<String> unread)
             throws SearchException {
         List<Found> files = new ArrayList<>();
         String base = folder.endsWith("/") || folder.endsWith(java.io.File.separator) ? folder : folder + "/";

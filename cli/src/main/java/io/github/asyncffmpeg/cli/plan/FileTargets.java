@@ -93,7 +93,8 @@ final class FileTargets {
         }
         String first = switch (form) {
             case PICTURES -> command.outputOption(output, "start_number").orElse("1");
-            case SEGMENTS -> command.outputOption(output, "segment_start_number").orElse("0");
+            case SEGMENTS ->
+                command.outputOption(output, "segment_start_number").orElse("0");
             default -> "0";
         };
         return first.matches("\\d{1,18}") ? Long.parseLong(first) : -1;

@@ -74,14 +74,7 @@ public final class JobAssembly {
     /** The same job with another id, after other jobs. */
     public static PlannedJob named(PlannedJob job, String id, Set<String> needs) {
         return new PlannedJob(
-                id,
-                job.job().name(id),
-                job.inputs(),
-                job.outputs(),
-                job.series(),
-                needs,
-                job.uses(),
-                job.retries());
+                id, job.job().name(id), job.inputs(), job.outputs(), job.series(), needs, job.uses(), job.retries());
     }
 
     private static Partial partial(JobSettings settings, FFmpegCommand command) {

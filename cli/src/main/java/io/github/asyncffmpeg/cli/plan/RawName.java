@@ -51,8 +51,7 @@ public final class RawName {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
             boolean escaped = text.charAt(i) == '%';
-            bytes[length++] =
-                    (byte) (escaped ? Integer.parseInt(text.substring(i + 1, i + 3), 16) : text.charAt(i));
+            bytes[length++] = (byte) (escaped ? Integer.parseInt(text.substring(i + 1, i + 3), 16) : text.charAt(i));
             i += escaped ? 2 : 0;
         }
         return Arrays.copyOf(bytes, length);

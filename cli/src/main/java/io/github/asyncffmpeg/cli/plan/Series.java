@@ -89,9 +89,7 @@ public record Series(Path pattern, long first) {
 
     private boolean counts(Matcher name) {
         return name.matches()
-                && (name.groupCount() == 0
-                        || name.group(1).length() > 18
-                        || Long.parseLong(name.group(1)) >= first);
+                && (name.groupCount() == 0 || name.group(1).length() > 18 || Long.parseLong(name.group(1)) >= first);
     }
 
     private static boolean isPattern(String name) {

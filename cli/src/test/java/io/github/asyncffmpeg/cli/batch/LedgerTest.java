@@ -49,8 +49,7 @@ class LedgerTest {
     }
 
     private void started(String key) {
-        ledger.add(
-                new JobStarted(Instant.now(), "a", key, 1, 0, OutputFiles.states(job), OptionalLong.empty()));
+        ledger.add(new JobStarted(Instant.now(), "a", key, 1, 0, OutputFiles.states(job), OptionalLong.empty()));
     }
 
     private void finished(JobStatus status, boolean complete, Path file) {

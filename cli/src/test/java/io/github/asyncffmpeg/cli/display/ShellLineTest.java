@@ -37,8 +37,9 @@ class ShellLineTest {
         String line = ShellLine.of(
                 Path.of("/vid\033[2Jeos\u009b"), Map.of("TITLE", "a\nb\u202e"), List.of("ffmpeg", "\007.mp4", "\r\t"));
         assertThat(line)
-                .isEqualTo("(cd \"$(printf '/vid\\033[2Jeos\\302\\233')\" && TITLE=\"$(printf 'a\\012b\\342\\200\\256')\""
-                        + " ffmpeg \"$(printf '\\007.mp4')\" \"$(printf '\\015\\011')\")");
+                .isEqualTo(
+                        "(cd \"$(printf '/vid\\033[2Jeos\\302\\233')\" && TITLE=\"$(printf 'a\\012b\\342\\200\\256')\""
+                                + " ffmpeg \"$(printf '\\007.mp4')\" \"$(printf '\\015\\011')\")");
     }
 
     @ParameterizedTest

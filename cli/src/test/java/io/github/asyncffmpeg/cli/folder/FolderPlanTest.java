@@ -129,8 +129,9 @@ class FolderPlanTest {
     void noFileIsWrittenOverItself() throws Exception {
         files("a.mp4");
         assertThat(wrong("mp4", "a.mp4"))
-                .containsExactly("1 file already has its new name: a.mp4. To convert such files too, write --to web/ or --to"
-                        + " '{dir}/{stem}-small.mp4'.");
+                .containsExactly(
+                        "1 file already has its new name: a.mp4. To convert such files too, write --to web/ or --to"
+                                + " '{dir}/{stem}-small.mp4'.");
     }
 
     @Test

@@ -40,7 +40,8 @@ class NumberedFilesIT {
     }
 
     private Child run(int exitCode, String... more) throws Exception {
-        List<String> all = Stream.concat(Stream.of("run", "jobs.yaml"), Stream.of(more)).toList();
+        List<String> all =
+                Stream.concat(Stream.of("run", "jobs.yaml"), Stream.of(more)).toList();
         Child child = program.start(all.toArray(String[]::new));
         assertThat(child.exitCode()).as(child.stderr()).isEqualTo(exitCode);
         return child;
@@ -83,9 +84,10 @@ class NumberedFilesIT {
                 "  - name: pictures",
                 "    args: [-re, -f, lavfi, -i, 'testsrc=s=64x64:d=4', 'out/%d.png']");
         Child child = program.start("run", "jobs.yaml", "-j", "2", "--progress", "none", "--events", "events");
-        await().atMost(Child.LIMIT).until(() -> Files.exists(program.file("out"))
-                && files("out").stream().anyMatch(name -> name.endsWith(".m3u8"))
-                && files("out").stream().anyMatch(name -> name.endsWith(".png")));
+        await().atMost(Child.LIMIT)
+                .until(() -> Files.exists(program.file("out"))
+                        && files("out").stream().anyMatch(name -> name.endsWith(".m3u8"))
+                        && files("out").stream().anyMatch(name -> name.endsWith(".png")));
         child.signal(15);
         assertThat(child.exitCode()).isEqualTo(143);
         assertThat(program.file("out/h.m3u8.partial")).isDirectory();
