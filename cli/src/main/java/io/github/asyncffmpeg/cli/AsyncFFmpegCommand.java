@@ -103,7 +103,9 @@ final class AsyncFFmpegCommand implements Callable<Integer> {
 
     private String question() {
         if (words.isEmpty()) {
-            return "Which command?";
+            return spec.commandLine().getParseResult().originalArgs().contains("--")
+                    ? "What should ffmpeg do? Its arguments come after --"
+                    : "Which command?";
         }
         String word = words.get(0);
         return "There is no command " + word

@@ -36,6 +36,19 @@ final class Commands {
         return all;
     }
 
+    /** What other programs have as commands: {@code help}, {@code help convert}, {@code version}. */
+    static String[] asOptions(String[] typed) {
+        if (typed.length == 1 && typed[0].equals("version")) {
+            return new String[] {"--version"};
+        }
+        if (typed.length == 0 || typed.length > 2 || !typed[0].equals("help")) {
+            return typed;
+        }
+        return typed.length == 1 || typed[1].startsWith("-")
+                ? new String[] {"--help"}
+                : new String[] {typed[1], "--help"};
+    }
+
     /** Adds the commands that these arguments may call. */
     static void addTo(CommandLine program, String[] arguments) {
         Map<String, Supplier<Object>> all = all();

@@ -14,15 +14,20 @@ public final class Main {
     /**
      * Runs the program.
      *
-     * @param arguments the words after {@code asyncffmpeg}
+     * @param typed the words after {@code asyncffmpeg}
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] typed) {
         QuietLog.choose();
         startFaster();
+        String[] arguments = Commands.asOptions(typed);
         if (arguments.length == 1 && VersionText.isAskedForBy(arguments[0])) {
             System.exit(VersionText.print(writer(System.out)));
         }
         CommandLine program = program(writer(System.out), writer(System.err), arguments);
+        if (arguments.length == 0) {
+            program.usage(program.getErr());
+            System.exit(ExitCode.NOTHING_STARTED);
+        }
         System.exit(program.execute(arguments));
     }
 

@@ -138,7 +138,7 @@ final class PlanRun {
         Journals journals = Journals.ofUser();
         Path file = batch.journal != null ? batch.journal : journals.of(plan.title(), identity);
         try {
-            Journal journal = Journal.hold(file);
+            Journal journal = Journal.hold(file, batch.journal == null ? null : journals.folder());
             if (batch.journal == null) {
                 journals.prune();
             }

@@ -1,10 +1,16 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.cli.folder.MediaNames;
+import io.github.asyncffmpeg.cli.plan.RawName;
+import io.github.asyncffmpeg.cli.plan.SearchException;
 import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = {
-            "Says what is in files: one in detail, several as a table.",
+            "Says what is in files: one in detail, several as a table. A folder is all the media files in it.",
             "A name with :// in it is a URL, - is stdin, and every other name is one file, whatever characters it has."
         },
         footer = {
@@ -40,8 +46,10 @@ import picocli.CommandLine.Spec;
         })
 final class ProbeCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files or URLs.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders or URLs.")
     private List<String> names = new ArrayList<>();
+
+    private int unread;
 
     @Option(names = "--json", description = "One JSON object for each file, one a line, in the order of the files.")
     private boolean json;
@@ -68,8 +76,9 @@ final class ProbeCommand implements Callable<Integer> {
         library.binary().requireFFprobe();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        names = expanded(err);
         List<ProbedFile> read = new ArrayList<>();
-        int[] failed = {0};
+        int[] failed = {unread};
         probeAll(library.ffprobe(), file -> {
             if (json) {
                 out.println(ProbeJson.line(file));
@@ -82,11 +91,41 @@ final class ProbeCommand implements Callable<Integer> {
             }
         });
         MediaInfo only = read.size() == 1 && names.size() == 1 ? read.get(0).info() : null;
-        List<String> lines = only == null ? ProbeTable.table(read) : ProbeTable.detail(names.get(0), only);
+        List<String> lines = only == null ? ProbeTable.table(read) : ProbeTable.detail(read.get(0).name(), only);
+        if (names.isEmpty() && unread == 0) {
+            err.println("asyncffmpeg: there is no video or sound in the folder.");
+        }
         lines.forEach(out::println);
         out.flush();
         err.flush();
         return failed[0] > 0 ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private List<String> expanded(PrintWriter err) throws CannotStart {
+        List<String> all = new ArrayList<>();
+        for (String name : names) {
+            if (!isFolder(name)) {
+                all.add(name);
+                continue;
+            }
+            try {
+                all.addAll(MediaNames.in(name, Path.of("").toAbsolutePath(), file -> {
+                    unread++;
+                    err.println("asyncffmpeg: " + Words.visible(file) + ": " + RawName.why());
+                }));
+            } catch (SearchException tooMany) {
+                throw new CannotStart(Words.visible(name) + ": " + tooMany.sentence() + ".");
+            }
+        }
+        return all;
+    }
+
+    private static boolean isFolder(String name) {
+        try {
+            return Files.isDirectory(Path.of(name));
+        } catch (InvalidPathException noName) {
+            return false;
+        }
     }
 
     /** Several at a time, told of in their order. */

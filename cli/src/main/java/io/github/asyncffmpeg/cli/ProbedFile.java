@@ -7,9 +7,11 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeRequest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,9 @@ record ProbedFile(
 
     /** Begins a probe. A URL is FFmpeg's syntax, a dash is stdin, all else is one literal file. */
     static CompletableFuture<MediaInfo> begin(FFprobe ffprobe, String name) {
-        if (RawName.isDamaged(name) && !Files.exists(Path.of(name))) {
-            return CompletableFuture.failedFuture(new FFmpegSpecException(RawName.why()));
+        Optional<String> unreadable = unreadable(name);
+        if (unreadable.isPresent()) {
+            return CompletableFuture.failedFuture(new FFmpegSpecException(unreadable.get()));
         }
         try {
             return ffprobe.execute(request(name));
@@ -35,6 +38,22 @@ record ProbedFile(
             return CompletableFuture.failedFuture(new FFmpegSpecException("this cannot be the name of a file", e));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** What FFmpeg would not say, or in a riddle: of pictures that are not there it reads a sequence without a picture. */
+    private static Optional<String> unreadable(String name) {
+        if (name.equals("-") || name.contains("://")) {
+            return Optional.empty();
+        }
+        try {
+            Path file = Path.of(name);
+            if (!Files.exists(file)) {
+                return Optional.of(RawName.isDamaged(name) ? RawName.why() : "No such file or directory");
+            }
+            return Files.isRegularFile(file) && Files.size(file) == 0 ? Optional.of("the file is empty") : Optional.empty();
+        } catch (InvalidPathException | IOException toldByTheProbe) {
+            return Optional.empty();
         }
     }
 

@@ -35,6 +35,7 @@ final class Session {
     private final Audience audience = new Audience();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Ledger ledger = new Ledger();
+    private final Ledger history = new Ledger();
     private OptionalInt port = OptionalInt.empty();
 
     /**
@@ -56,7 +57,9 @@ final class Session {
      */
     void journal(Journal journal, boolean resume) throws IOException {
         open.add(journal);
-        if (resume) {
+        if (!resume) {
+            journal.readIfShort(history::add);
+        } else {
             journal.read(ledger::add);
             if (ledger.isEmpty()) {
                 display.say("No earlier run is known in " + journal.file());
@@ -128,6 +131,7 @@ final class Session {
         ffmpeg.binary(); // throws where there is none
         audience.add(display);
         Batch batch = new Batch(ffmpeg, plan, options, ledger, audience);
+        batch.history(history);
         serve(batch);
         try (EndSignals signals = new EndSignals(batch, display::suspend, display::redraw)) {
             Map<JobStatus, Integer> counts = batch.run();

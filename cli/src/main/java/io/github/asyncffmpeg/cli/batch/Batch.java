@@ -61,6 +61,7 @@ public final class Batch implements BatchControl {
     private final BatchOptions options;
     private final Ledger ledger;
     private final BatchListener listener;
+    private Ledger history = new Ledger();
     private final CompletableFuture<Map<JobStatus, Integer>> over = new CompletableFuture<>();
     private final long begun = System.nanoTime();
 
@@ -113,6 +114,11 @@ public final class Batch implements BatchControl {
         this.ledger = ledger;
         this.listener = listener;
         this.roster = new Roster(plan, options.slots());
+    }
+
+    /** What earlier runs have done that this one does not take up: to say what is different now. Before {@link #run}. */
+    public void history(Ledger earlier) {
+        history = earlier;
     }
 
     /**
@@ -288,7 +294,10 @@ public final class Batch implements BatchControl {
                 skipped(job, done.outputs(), "JOURNAL", "done in an earlier run");
             } else if (!again && isThere(job, overwrite)) {
                 roster.release(job);
-                skipped(job, List.of(), "EXISTS", "its output is there already");
+                String made = history.difference(job, key(job))
+                        .map(difference -> ", " + difference + "; --resume makes it anew")
+                        .orElse("");
+                skipped(job, List.of(), "EXISTS", "its output is there already" + made);
             } else {
                 int attempt = attempts.merge(job.id(), 1, Integer::sum);
                 Map<Path, FileState> before = OutputFiles.states(job);

@@ -8,11 +8,13 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,8 @@ public final class Ledger {
         /** The last time that it was done, and as which job. */
         private @Nullable JobFinished done;
 
-        private String doneKey = "";
+        private @Nullable JobStarted doneStart;
+        private @Nullable JobStarted started;
         /** Short and broken outputs of earlier attempts. */
         private final List<OutputFile> partials = new ArrayList<>();
     }
@@ -62,6 +65,7 @@ public final class Ledger {
         if (event instanceof JobStarted started) {
             Entry entry = entries.computeIfAbsent(started.job(), id -> new Entry());
             entry.key = started.key();
+            entry.started = started;
             entry.before = started.before();
             entry.finished = null;
         } else if (event instanceof JobFinished finished && finished.attempts() > 0) {
@@ -69,7 +73,7 @@ public final class Ledger {
             entry.finished = finished;
             if (finished.status() == JobStatus.DONE) {
                 entry.done = finished;
-                entry.doneKey = entry.key;
+                entry.doneStart = entry.started;
             }
             finished.outputs().stream().filter(output -> !output.complete()).forEach(entry.partials::add);
         }
@@ -102,7 +106,7 @@ public final class Ledger {
         }
         JobFinished done = entry.done;
         boolean last = finished.equals(done);
-        boolean same = done != null && entry.doneKey.equals(key);
+        boolean same = done != null && hasMade(entry, job, key);
         // What a later attempt has failed at is still there, if the policy let it write beside it.
         if (done != null && same && (last || !done.outputs().isEmpty()) && areAsTheyWere(job, done.outputs())) {
             return new Verdict.Done(done.outputs());
@@ -112,6 +116,44 @@ public final class Ledger {
             own.addAll(done.outputs());
         }
         return new Verdict.Run(areOwn(now, own));
+    }
+
+    /** Whether what was done is what this job would make: with the same arguments, of inputs that are not newer. */
+    private static boolean hasMade(Entry entry, PlannedJob job, String key) {
+        JobStarted start = entry.doneStart;
+        return start != null && start.key().equals(key) && areInputsAsTheyWere(start, job);
+    }
+
+    /** By their size together, and by their time; a time to come says nothing. */
+    private static boolean areInputsAsTheyWere(JobStarted start, PlannedJob job) {
+        OptionalLong bytes = OutputFiles.bytes(job.inputs());
+        boolean sameSize = bytes.isEmpty() || start.inputBytes().isEmpty() || bytes.equals(start.inputBytes());
+        Instant now = Instant.now();
+        return sameSize
+                && job.inputs().stream()
+                        .flatMap(input -> OutputFiles.state(input).stream())
+                        .noneMatch(state ->
+                                state.modified().isAfter(start.time()) && state.modified().isBefore(now));
+    }
+
+    /**
+     * What is different about the outputs of a job that are there, where this program made them: they were made in another
+     * way, or of another input.
+     */
+    Optional<String> difference(PlannedJob job, String key) {
+        Entry entry = entries.get(job.id());
+        if (entry == null || entry.done == null || entry.doneStart == null) {
+            return Optional.empty();
+        }
+        if (entry.done.outputs().isEmpty() || !areAsTheyWere(job, entry.done.outputs())) {
+            return Optional.empty();
+        }
+        if (!entry.doneStart.key().equals(key)) {
+            return Optional.of("made with other options");
+        }
+        return areInputsAsTheyWere(entry.doneStart, job)
+                ? Optional.empty()
+                : Optional.of("made of an input that has changed since");
     }
 
     /** It was begun, and nobody lived to say how it ended. */

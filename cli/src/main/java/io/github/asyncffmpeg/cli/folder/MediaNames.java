@@ -1,10 +1,15 @@
 package io.github.asyncffmpeg.cli.folder;
 
+import io.github.asyncffmpeg.cli.plan.FileSearch;
+import io.github.asyncffmpeg.cli.plan.SearchException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The extensions of audio and video: what is taken out of a folder, and what {@code --to mp4} may be. */
-final class MediaNames {
+public final class MediaNames {
 
     private static final Set<String> EXTENSIONS = Set.of(
             "3g2", "3gp", "aac", "ac3", "aif", "aiff", "alac", "amr", "amv", "ape", "asf", "avi", "avif", "av1", "caf",
@@ -15,6 +20,25 @@ final class MediaNames {
             "wav", "webm", "wma", "wmv", "wtv", "wv", "y4m");
 
     private MediaNames() {}
+
+    /**
+     * The media files of a folder, sorted.
+     *
+     * @param folder its name, as it was written
+     * @param directory where it begins, absolute
+     * @param unread takes the names of those that nobody can open here, because they are not text
+     * @throws SearchException when there is too much to look at
+     */
+    public static List<String> in(String folder, Path directory, Consumer<String> unread) throws SearchException {
+        Consumer<String> media = name -> {
+            if (isMedia(name)) {
+                unread.accept(name);
+            }
+        };
+        return FileSearch.filesIn(folder, directory, false, media).stream()
+                .filter(MediaNames::isMedia)
+                .toList();
+    }
 
     static boolean isMedia(String file) {
         int dot = file.lastIndexOf('.');

@@ -47,10 +47,11 @@ final class FileTargets {
         for (int i = 0; i < command.inputs().size(); i++) {
             MediaTarget target = command.inputs().get(i);
             String format = command.inputOption(i, "f").orElse("");
+            String type = command.inputOption(i, "pattern_type").orElse("");
+            boolean pictures = format.equals("image2") || PictureNames.isPicture(target.argument());
             boolean pattern = target.file().isEmpty()
-                    && target.argument().indexOf('%') >= 0
-                    && (format.equals("image2") || PictureNames.isPicture(target.argument()))
-                    && !command.inputOption(i, "pattern_type").equals(Optional.of("none"));
+                    && pictures
+                    && (type.equals("glob") || (target.argument().indexOf('%') >= 0 && !type.equals("none")));
             if (!NO_FILES.contains(format) && !pattern) {
                 file(target, directory).ifPresent(files::add);
             }

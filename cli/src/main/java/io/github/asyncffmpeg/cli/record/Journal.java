@@ -4,13 +4,15 @@ import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchListener;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,35 +40,44 @@ public final class Journal implements BatchListener, AutoCloseable {
     /** Bytes: some 50,000 jobs. */
     private static final long LONG = 64L << 20;
 
-    private final RandomAccessFile lockFile;
+    /** Bytes: read in some 0.1 s. */
+    private static final long SHORT = 4L << 20;
+
+    private final FileChannel lockFile;
     private final FileLock lock;
     private final Path file;
     private @Nullable EventWriter writer;
 
-    private Journal(Path file, RandomAccessFile lockFile, FileLock lock) {
+    private Journal(Path file, FileChannel lockFile, FileLock lock) {
         this.file = file;
         this.lockFile = lockFile;
         this.lock = lock;
+    }
+
+    /** Takes hold of a journal whose lock is beside it. */
+    public static Journal hold(Path file) throws IOException {
+        return hold(file, null);
     }
 
     /**
      * Takes hold of a journal; nothing is written yet.
      *
      * @param file where it is, or will be
+     * @param locks the folder for the lock; {@code null} for the one where the journal is
      * @throws Busy if another run holds it
      * @throws IOException if the folder cannot be written to, or the file is there and no journal
      */
-    public static Journal hold(Path file) throws IOException {
+    public static Journal hold(Path file, @Nullable Path locks) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             createFolders(folder);
         }
         checkIsJournal(file);
         // Beside it: a lock of the file itself would go when a reader of this process closes it (POSIX).
-        RandomAccessFile lockFile = new RandomAccessFile(file + ".lock", "rw");
+        FileChannel lockFile = openLock(file, locks);
         FileLock lock = null;
         try {
-            lock = lockFile.getChannel().tryLock();
+            lock = lockFile.tryLock();
         } catch (OverlappingFileLockException ofThisProcess) {
             lock = null;
         } finally {
@@ -78,6 +89,21 @@ public final class Journal implements BatchListener, AutoCloseable {
             throw new Busy(file);
         }
         return new Journal(file, lockFile, lock);
+    }
+
+    /** No link is followed: it would make an empty file wherever somebody has it lead. */
+    private static FileChannel openLock(Path file, @Nullable Path locks) throws IOException {
+        Path lock = Path.of(file + ".lock");
+        if (locks != null) {
+            try {
+                createFolders(locks);
+                lock = locks.resolve(Journals.lockName(file));
+            } catch (IOException besideIt) {
+                lock = Path.of(file + ".lock");
+            }
+        }
+        return FileChannel.open(
+                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Where it is. */
@@ -95,6 +121,13 @@ public final class Journal implements BatchListener, AutoCloseable {
             try (EventReader events = EventReader.of(file)) {
                 events.events().forEach(reader);
             }
+        }
+    }
+
+    /** The same, unless it is so long that a start would be felt. */
+    public void readIfShort(Consumer<BatchEvent> reader) throws IOException {
+        if (Files.exists(file) && Files.size(file) <= SHORT) {
+            read(reader);
         }
     }
 

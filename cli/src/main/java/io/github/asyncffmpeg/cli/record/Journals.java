@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public record Journals(Path folder) {
 
     private static final String ENDING = ".ndjson";
-    private static final int MOST = 200;
+    private static final int MOST = 100;
     private static final int LONGEST_TITLE = 60;
 
     /** Those of this user. */
@@ -59,6 +59,18 @@ public record Journals(Path folder) {
         return folder.resolve(name + "-" + digest(String.join("\0", identity)) + ENDING);
     }
 
+    /** The lock of a journal that lies elsewhere. Locks stay, and are empty: to delete one would let two hold it. */
+    static String lockName(Path journal) {
+        Path file = journal.toAbsolutePath().normalize();
+        Path folder = file.getParent();
+        try {
+            file = folder == null ? file : folder.toRealPath().resolve(String.valueOf(file.getFileName()));
+        } catch (IOException notThere) {
+            assert !notThere.toString().isEmpty(); // as it was named
+        }
+        return "named-" + digest(file.toString()) + ".lock";
+    }
+
     private static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +85,7 @@ public record Journals(Path folder) {
         return all().stream().findFirst();
     }
 
-    /** Removes the oldest journals, so that some hundred are kept. */
+    /** Removes the oldest journals, so that a hundred are kept. */
     public void prune() throws IOException {
         List<Path> all = all();
         for (Path old : all.subList(Math.min(MOST, all.size()), all.size())) {

@@ -15,6 +15,7 @@ import io.github.asyncffmpeg.run.PartialOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -244,5 +245,27 @@ class LedgerTest {
         Files.writeString(half.resolve("in/0.ts"), "x");
         OutputFiles.delete(half);
         assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void runsAgainWhatWasMadeOfAnInputThatHasChangedSince() throws IOException {
+        Path input = Files.writeString(folder.resolve("in.mov"), "film");
+        Files.setLastModifiedTime(input, FileTime.from(Instant.now().minusSeconds(60)));
+        job = new PlannedJob(
+                "a", job.job(), List.of(input), List.of(output), Set.of(), Map.of(), Retries.NONE);
+        ledger.add(new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), OutputFiles.bytes(job.inputs())));
+        Files.writeString(output, "whole");
+        finished(JobStatus.DONE, true, output);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(ledger.difference(job, "k")).isEmpty();
+        assertThat(ledger.difference(job, "changed")).contains("made with other options");
+        Files.setLastModifiedTime(input, FileTime.from(Instant.now().plusSeconds(3600)));
+        assertThat(verdict("k")).as("a clock that was wrong").isInstanceOf(Ledger.Verdict.Done.class);
+        Files.writeString(input, "a longer film");
+        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(ledger.difference(job, "k")).contains("made of an input that has changed since");
+        Files.writeString(output, "edited by hand");
+        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(ledger.difference(job, "k")).as("nobody knows how it was made").isEmpty();
     }
 }

@@ -58,10 +58,10 @@ class JournalsTest {
         }
         assertThat(journals.newest()).contains(journals.of("j", List.of("204")));
         journals.prune();
-        assertThat(journals.of("j", List.of("4"))).doesNotExist();
-        assertThat(journals.of("j", List.of("5"))).exists();
+        assertThat(journals.of("j", List.of("104"))).doesNotExist();
+        assertThat(journals.of("j", List.of("105"))).exists();
         try (var files = Files.list(journals.folder())) {
-            assertThat(files).hasSize(400);
+            assertThat(files).hasSize(200);
         }
     }
 
@@ -76,11 +76,31 @@ class JournalsTest {
     }
 
     @Test
+    void leaveNoLockBesideThemWhereTheUserHasNamedThem() throws IOException {
+        Path file = folder.resolve("a.ndjson");
+        Path locks = folder.resolve("state");
+        try (Journal first = Journal.hold(file, locks)) {
+            assertThatThrownBy(() -> Journal.hold(folder.resolve("x/../a.ndjson"), locks))
+                    .isInstanceOf(Journal.Busy.class);
+            Journal.hold(folder.resolve("b.ndjson"), locks).close();
+        }
+        assertThat(folder.resolve("a.ndjson.lock")).doesNotExist();
+    }
+
+    @Test
+    void followNoLinkInThePlaceOfTheirLock() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createSymbolicLink(folder.resolve("a.ndjson.lock"), elsewhere);
+        assertThatThrownBy(() -> Journal.hold(folder.resolve("a.ndjson"))).isInstanceOf(IOException.class);
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
     void areNeverAFileOfTheUsers() throws IOException {
         Path jobs = Files.writeString(folder.resolve("jobs.yaml"), "version: 1\n");
         assertThatThrownBy(() -> Journal.hold(jobs))
                 .hasMessageContaining("jobs.yaml")
-                .hasMessageContaining("no journal");
+                .hasMessageContaining("no events of this program");
         assertThatThrownBy(() -> Journal.hold(Files.createDirectory(folder.resolve("d"))))
                 .hasMessageContaining("not a file");
         assertThat(jobs).hasContent("version: 1");
