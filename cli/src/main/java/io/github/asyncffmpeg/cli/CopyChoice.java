@@ -50,8 +50,13 @@ final class CopyChoice {
     /** A recording of a whole satellite channel has some hundred. */
     private static final int MOST_TRIALS = 60;
 
-    /** MPEG-TS takes text as bytes that no reader knows for text; FFmpeg warns of it with the first packet only. */
-    private static final Set<String> NO_TEXT = Set.of("ts", "m2ts", "mts", "m2t");
+    /** MPEG-TS takes everything, but what it has no type for as bytes that no reader knows; FFmpeg warns with the first packet. */
+    private static final Set<String> TRANSPORT = Set.of("ts", "m2ts", "mts", "m2t");
+
+    private static final Set<String> TRANSPORT_CODECS = Set.of(
+            "mpeg1video", "mpeg2video", "mpeg4", "h264", "hevc", "vvc", "cavs", "avs2", "avs3", "dirac", "vc1", "jpeg2000",
+            "mp1", "mp2", "mp3", "aac", "aac_latm", "ac3", "eac3", "dts", "truehd", "opus", "s302m", "pcm_bluray",
+            "dvb_subtitle", "dvb_teletext", "hdmv_pgs_subtitle", "arib_caption", "klv", "timed_id3", "scte_35");
 
     /** Text that is the same in another container, under another name. */
     private static final Map<String, String> TEXTS = Map.of(
@@ -236,7 +241,7 @@ final class CopyChoice {
         }
 
         boolean isUnreadable(AnnouncedStream stream) {
-            return NO_TEXT.contains(extension) && isText(stream);
+            return TRANSPORT.contains(extension) && !TRANSPORT_CODECS.contains(stream.codec());
         }
 
         Attempt of(List<String> maps) throws IOException {
