@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.cli.batch.BatchOptions;
 import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.plan.FileTargets;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
@@ -42,18 +43,27 @@ final class DropIn {
      * @return FFmpeg's exit code, or that of a signal; 2 if it was not started
      */
     int run(FFmpegJob job, PrintWriter err) throws CannotStart {
-        if ("-".equals(shown.events) && FFmpegCommand.of(job.spec()).mayWriteStdout()) {
+        FFmpegCommand command = FFmpegCommand.of(job.spec());
+        if ("-".equals(shown.events) && command.mayWriteStdout()) {
             throw new CannotStart("FFmpeg may write media to stdout, so events cannot go there: give --events a file.");
         }
+        Path here = Path.of("").toAbsolutePath();
         PlannedJob planned = new PlannedJob(
-                ID, job.inheritStdin(true).inheritStdout(true), List.of(), List.of(), Set.of(), Map.of(), Retries.NONE);
-        Plan plan = new Plan(ID, Path.of("").toAbsolutePath(), List.of(planned), Map.of());
+                ID,
+                job.inheritStdin(true).inheritStdout(true),
+                FileTargets.inputs(command, here),
+                FileTargets.outputs(command, here),
+                FileTargets.series(command, here),
+                Set.of(),
+                Map.of(),
+                Retries.NONE);
+        Plan plan = new Plan(ID, here, List.of(planned), Map.of());
         Display display = shown.ofOneJob(err);
         Session session = new Session(ffmpeg, display);
         try {
             session.events(shown.events);
             session.listener(this::remember);
-            int ending = session.run(plan, BatchOptions.ofSlots(1));
+            int ending = session.run(plan, BatchOptions.ofOneLikeFFmpeg());
             boolean signal = ending > ExitCode.NOTHING_STARTED;
             if (signal || ending == ExitCode.DONE) {
                 return ending;

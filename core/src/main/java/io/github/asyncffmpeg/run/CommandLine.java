@@ -40,10 +40,10 @@ final class CommandLine {
         List<String> line = new ArrayList<>();
         line.add(binary.ffmpeg().toString());
         line.add("-hide_banner");
-        if (!command.hasOption("loglevel") && !command.hasOption("v")) {
-            // Each line says how grave it is: "[error] …". With a level of the user's, lines are taken as they come.
-            line.addAll(List.of("-loglevel", "level+info"));
-        }
+        // Each line says how grave it is: "[error] …". A level of the user's comes later and wins, and the lines go on
+        // to
+        // say theirs, unless it names flags of its own without "level" ("repeat+info").
+        line.addAll(List.of("-loglevel", "level+info"));
         if (!command.hasOption("stats") && !command.hasOption("nostats")) {
             line.add("-nostats");
         }

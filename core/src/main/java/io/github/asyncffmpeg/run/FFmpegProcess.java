@@ -99,7 +99,8 @@ public final class FFmpegProcess implements AutoCloseable {
 
     /**
      * Calls a listener for each line of FFmpeg's log that tells of trouble, on the callbacks' executor, one at a time.
-     * Under a {@code -loglevel} of the spec's no line says its level, and the listener is not called.
+     * Where the spec has a {@code -loglevel} with flags of its own ({@code repeat+info}), no line says its level, and the
+     * listener is not called.
      *
      * @param listener takes lines of level warning or graver; if it throws, it is called no more; the run goes on
      * @return this

@@ -292,7 +292,7 @@ public final class Batch implements BatchControl {
             if (verdict instanceof Ledger.Verdict.Done done) {
                 roster.release(job);
                 skipped(job, done.outputs(), "JOURNAL", "done in an earlier run");
-            } else if (!again && isThere(job, overwrite)) {
+            } else if (!again && !options.likeFFmpeg() && isThere(job, overwrite)) {
                 roster.release(job);
                 String made = history.difference(job, key(job))
                         .map(difference -> ", " + difference + "; --resume makes it anew")
@@ -301,12 +301,14 @@ public final class Batch implements BatchControl {
             } else {
                 int attempt = attempts.merge(job.id(), 1, Integer::sum);
                 Map<Path, FileState> before = OutputFiles.states(job);
-                running.put(
+                FFmpegCommand command = command(job);
+                JobNews news = new JobNews(
                         job.id(),
-                        new Attempt(
-                                overwrite,
-                                before,
-                                new JobNews(job.id(), new StreamNews(job.id(), command(job)), this::tell)));
+                        new StreamNews(job.id(), command),
+                        LogChoice.of(command),
+                        options.likeFFmpeg(),
+                        this::tell);
+                running.put(job.id(), new Attempt(overwrite, before, news));
                 tell(new JobStarted(
                         now(),
                         job.id(),
@@ -348,7 +350,9 @@ public final class Batch implements BatchControl {
         for (Roster.Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
             PlannedJob job = turn.job();
             try {
-                OutputFiles.makeFolders(job);
+                if (!options.likeFFmpeg()) {
+                    OutputFiles.makeFolders(job);
+                }
                 connect(job);
             } catch (IOException e) {
                 String sentence = "its output folder cannot be made: " + e.getMessage();
@@ -382,16 +386,22 @@ public final class Batch implements BatchControl {
         } else if (stop) {
             task.quit();
         }
-        task.result().whenComplete((FFmpegResult result, Throwable error) -> {
-            attempt.news.end(task);
-            Ending ending;
-            try {
-                ending = Ending.of(result, error, job, attempt.before, task.lastProgress());
-            } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
-                ending = Ending.notStarted("INTERNAL", String.valueOf(fault));
-            }
-            begin(conclude(job, ending));
-        });
+        task.result()
+                .whenComplete((FFmpegResult result, Throwable error) ->
+                        attempt.news.end(task, () -> begin(conclude(job, ending(job, attempt, task, result, error)))));
+    }
+
+    private static Ending ending(
+            PlannedJob job,
+            Attempt attempt,
+            FFmpegTask task,
+            @Nullable FFmpegResult result,
+            @Nullable Throwable error) {
+        try {
+            return Ending.of(result, error, job, attempt.before, task.lastProgress());
+        } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
+            return Ending.notStarted("INTERNAL", String.valueOf(fault));
+        }
     }
 
     /** An attempt is over: gives the turns that have become possible. */

@@ -85,7 +85,7 @@ record Ending(
                     result.exitCode(),
                     files,
                     media,
-                    done ? Optional.empty() : Optional.of(Trouble.of("STOPPED", stopped(files, media))),
+                    done ? Optional.empty() : Optional.of(Trouble.of("STOPPED", stopped(result, files, media))),
                     Optional.empty());
         }
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
@@ -139,14 +139,27 @@ record Ending(
                 Optional.of(failed.failure().kind()));
     }
 
-    private static String stopped(List<OutputFile> files, Optional<Duration> media) {
-        if (files.isEmpty()) {
+    private static String stopped(FFmpegResult result, List<OutputFile> files, Optional<Duration> media) {
+        boolean begun = result.outcome().finalised();
+        if (!begun && files.isEmpty()) {
             return "stopped before there was anything to keep";
         }
-        String names = files.stream()
+        if (!begun) {
+            return "stopped before anything was encoded; " + names(files) + " may not play";
+        }
+        String after =
+                "stopped" + media.map(length -> " after " + Words.time(length)).orElse("");
+        if (!files.isEmpty()) {
+            return after + ", kept as " + names(files);
+        }
+        boolean deleted = result.outputs().stream().anyMatch(fate -> fate.state() == OutputFate.State.DELETED);
+        return deleted ? after + ", and deleted" : after; // it went to a pipe, or nowhere
+    }
+
+    private static String names(List<OutputFile> files) {
+        return files.stream()
                 .map(output -> Words.name(String.valueOf(output.file().getFileName())))
                 .collect(Collectors.joining(", "));
-        return "stopped" + media.map(length -> " after " + Words.time(length)).orElse("") + ", kept as " + names;
     }
 
     private static List<OutputFile> files(PlannedJob job, List<OutputFate> fates) {

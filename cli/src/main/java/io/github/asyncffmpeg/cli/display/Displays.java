@@ -38,7 +38,7 @@ public final class Displays {
     private static Display open(
             ProgressMode mode, Scene scene, Terminal terminal, PrintWriter err, Function<BatchEvent, String> json) {
         return switch (mode) {
-            case NONE -> new SilentDisplay(terminal, err);
+            case NONE -> new SilentDisplay(scene, terminal, err, System::nanoTime);
             case JSON -> new JsonDisplay(json, err, System::nanoTime);
             case PLAIN -> plain(scene, terminal, err);
             case BAR -> terminal.movable() ? live(scene, terminal, err) : plain(scene, terminal, err);

@@ -86,7 +86,7 @@ final class SingleScene implements Scene {
                 List.of(new Line(look).add(event.line(), Style.ODD).whole());
             case "error", "fatal", "panic" ->
                 List.of(new Line(look).add(event.line(), Style.BAD).whole());
-            default -> List.of();
+            default -> List.of(new Line(look).add(event.line()).whole());
         };
     }
 

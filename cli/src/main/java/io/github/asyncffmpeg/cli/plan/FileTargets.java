@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The files of this machine that a command reads and writes, as far as its arguments tell. Looks at no disk. */
-final class FileTargets {
+public final class FileTargets {
 
     private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
 
@@ -42,7 +42,12 @@ final class FileTargets {
 
     private FileTargets() {}
 
-    static List<Path> inputs(FFmpegCommand command, Path directory) {
+    /**
+     * The files that it reads.
+     *
+     * @param directory where relative names begin
+     */
+    public static List<Path> inputs(FFmpegCommand command, Path directory) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < command.inputs().size(); i++) {
             MediaTarget target = command.inputs().get(i);
@@ -59,7 +64,12 @@ final class FileTargets {
         return files;
     }
 
-    static List<Path> outputs(FFmpegCommand command, Path directory) {
+    /**
+     * The files that it makes, as far as the name of each is known.
+     *
+     * @param directory where relative names begin
+     */
+    public static List<Path> outputs(FFmpegCommand command, Path directory) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < command.outputs().size(); i++) {
             MediaTarget target = command.outputs().get(i);
@@ -72,8 +82,12 @@ final class FileTargets {
         return files;
     }
 
-    /** The outputs whose files FFmpeg numbers. */
-    static List<Series> series(FFmpegCommand command, Path directory) {
+    /**
+     * The outputs whose files FFmpeg numbers.
+     *
+     * @param directory where relative names begin
+     */
+    public static List<Series> series(FFmpegCommand command, Path directory) {
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < command.outputs().size(); i++) {
             MediaTarget target = command.outputs().get(i);

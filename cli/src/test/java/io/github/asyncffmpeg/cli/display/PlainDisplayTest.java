@@ -168,6 +168,7 @@ class PlainDisplayTest {
         assertThat(reader.text().lines())
                 .containsExactly(
                         "deprecated pixel format",
+                        "no",
                         "50 %  0:50.0 / 1:40.0  50 fps  2.0x  50 MiB  25 s left",
                         "done in 50.0 s  1:40.0  2.0x  /videos/out.mp4 (14 MiB)");
     }

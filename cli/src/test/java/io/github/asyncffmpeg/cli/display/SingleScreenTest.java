@@ -16,19 +16,20 @@ class SingleScreenTest {
     }
 
     @Test
-    void hasOneRowAndFFmpegsWarningsAboveIt() {
+    void hasOneRowAndFFmpegsLogAboveIt() {
         Drawn drawn = drawn(80, 24).frame();
         drawn.tell(Played.log("in", "warning", "deprecated pixel format"), Played.log("in", "info", "Stream #0"));
         assertThat(drawn.frame().screen.all())
                 .containsExactly(
                         "deprecated pixel format",
+                        "Stream #0",
                         "██████░░░░░░░░░░░   37 %        0:37.0 / 1:40.0    50 fps    2.0x     31 s left");
         assertThat(drawn.resize(200, 24).frame().screen.all())
-                .element(1)
+                .element(2)
                 .isEqualTo("███████████░░░░░░░░░░░░░░░░░░░   37 %        0:37.0 / 1:40.0    50 fps    2.0x    37 MiB"
                         + "     31 s left");
         assertThat(drawn.resize(40, 24).frame().screen.all())
-                .element(1)
+                .element(2)
                 .isEqualTo("███▌░░░░░░   37 %    2.0x     31 s left");
         assertThat(drawn.resize(20, 5).frame().screen.visible()).last().isEqualTo("████░░░░░░░░   37 %");
     }

@@ -171,7 +171,7 @@ class BatchIT {
         Retries twice = new Retries(2, Set.of(FailureKind.NO_SUCH_FILE));
         Retries network = new Retries(2, Set.of());
         String gone = file("gone.mp4").toString();
-        BatchOptions quick = new BatchOptions(2, false, Duration.ofMillis(5));
+        BatchOptions quick = new BatchOptions(2, false, Duration.ofMillis(5), false);
         Batch batch = batch(
                 quick,
                 new Ledger(),
@@ -192,7 +192,7 @@ class BatchIT {
         PlannedJob job = job("a", once, new String[0], "-xerror", "-i", broken.toString(), "-vf", "crop=999:999");
         PlannedJob plain =
                 new PlannedJob("a", FFmpegJob.of(job.job().spec()), List.of(), job.outputs(), Set.of(), Map.of(), once);
-        assertThat(batch(new BatchOptions(1, false, Duration.ofMillis(5)), new Ledger(), plain)
+        assertThat(batch(new BatchOptions(1, false, Duration.ofMillis(5), false), new Ledger(), plain)
                         .run())
                 .isEqualTo(Map.of(JobStatus.FAILED, 1));
         assertThat(end("a").attempts()).isEqualTo(2);

@@ -3,16 +3,22 @@ package io.github.asyncffmpeg.it.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent;
+import io.github.asyncffmpeg.cli.record.EventReader;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.FFmpegs;
 import io.github.asyncffmpeg.it.harness.Pty;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -181,5 +187,147 @@ class DropInIT {
             child.exitCode();
         }
         assertThat(program.playable(program.file("long.mkv")).frames()).isPositive();
+    }
+
+    private record Stop(String name, int signal, String output, String... arguments) {
+
+        /** The arguments, with events in a file of this name. */
+        String[] words() {
+            List<String> all = new ArrayList<>(
+                    List.of("--progress", "plain", "--color", "never", "--events", name + ".ndjson", "--"));
+            all.addAll(List.of("-re", "-f", "lavfi", "-i", "testsrc=s=64x64"));
+            all.addAll(List.of(arguments));
+            return all.toArray(String[]::new);
+        }
+    }
+
+    private String events(Stop stop) throws IOException {
+        Path file = program.file(stop.name + ".ndjson");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    @Test
+    void saysWhatIsKeptAfterAStop() throws Exception {
+        program.write("there.mkv", "an older one");
+        List<Stop> stops = List.of(
+                new Stop("mp4", 2, "kept as one.mp4", "-c:v", "mpeg4", "one.mp4"),
+                new Stop("mkv", 15, "kept as there.mkv", "-c:v", "mpeg4", "-y", "there.mkv"),
+                new Stop("two", 2, "kept as a.mp4, b.mkv", "-c:v", "mpeg4", "a.mp4", "-c:v", "mpeg4", "b.mkv"),
+                new Stop("null", 15, "", "-f", "null", "-"),
+                new Stop("pipe", 2, "", "-f", "mpegts", "pipe:1"));
+        List<Child> children = new ArrayList<>();
+        try {
+            for (Stop stop : stops) {
+                children.add(program.start(stop.words()));
+            }
+            for (int i = 0; i < stops.size(); i++) {
+                Stop stop = stops.get(i);
+                await(stop.name)
+                        .atMost(Child.LIMIT.multipliedBy(2))
+                        .until(() -> events(stop).matches("(?s).*\"out_time_ms\":[1-9].*"));
+                children.get(i).signal(stop.signal);
+            }
+            for (int i = 0; i < stops.size(); i++) {
+                Stop stop = stops.get(i);
+                Child child = children.get(i);
+                assertThat(child.exitCode()).as(stop.name).isEqualTo(128 + stop.signal);
+                assertThat(child.stderr())
+                        .as(stop.name)
+                        .containsPattern("stopped after 0:\\d\\d\\.\\d"
+                                + (stop.output.isEmpty() ? "\\n" : ", " + stop.output + "\\n"));
+                List<String> files = ended(stop).outputs().stream()
+                        .map(output -> output.file().getFileName().toString())
+                        .toList();
+                assertThat("kept as " + String.join(", ", files))
+                        .as(stop.name)
+                        .isEqualTo(stop.output.isEmpty() ? "kept as " : stop.output);
+                for (String file : files) {
+                    assertThat(program.playable(program.file(file)).frames()).isPositive();
+                }
+            }
+        } finally {
+            children.forEach(Child::close);
+        }
+    }
+
+    private BatchEvent.JobFinished ended(Stop stop) throws IOException {
+        try (EventReader reader = EventReader.of(program.file(stop.name + ".ndjson"));
+                Stream<BatchEvent> events = reader.events()) {
+            return events.filter(BatchEvent.JobFinished.class::isInstance)
+                    .map(BatchEvent.JobFinished.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void saysThatNothingIsKeptWhereNothingIs() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Child child = program.start(
+                        "--progress",
+                        "none",
+                        "--events",
+                        "nothing.ndjson",
+                        "--",
+                        "-i",
+                        "tcp://127.0.0.1:" + silent.getLocalPort(),
+                        "x.mp4")) {
+            Stop stop = new Stop("nothing", 2, "");
+            await().atMost(Child.LIMIT).until(() -> events(stop).contains("job-running"));
+            child.signal(2);
+            assertThat(child.exitCode()).isEqualTo(130);
+            assertThat(child.stderr()).contains("stopped before there was anything to keep");
+            assertThat(ended(stop).outputs()).isEmpty();
+        }
+    }
+
+    private String log(String how, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of("--color", "never", "--progress", how));
+        if (!arguments[0].equals("--")) {
+            words.add("--");
+        }
+        words.addAll(List.of(arguments));
+        try (Child child = program.start(words.toArray(String[]::new))) {
+            child.exitCode();
+            return child.stderr();
+        }
+    }
+
+    @Test
+    void showsWhatFiltersTellInTheLog() throws Exception {
+        String[] both = {"-f", "lavfi", "-i", "testsrc=s=1280x720:d=0.2", "-f", "lavfi", "-i", "sine=d=1"};
+        String graph = "[0]split=3[a][b][c];[a][b]psnr[p];[c]cropdetect,idet,showinfo,blackdetect,metadata=print[v];"
+                + "[1]volumedetect,ebur128,astats,loudnorm=print_format=json[s]";
+        String[] all = Stream.concat(
+                        Stream.of(both),
+                        Stream.of("-lavfi", graph, "-map", "[p]", "-map", "[v]", "-map", "[s]", "-f", "null", "-"))
+                .toArray(String[]::new);
+        for (String how : List.of("none", "json")) {
+            assertThat(log(how, all))
+                    .as(how)
+                    .contains(
+                            "PSNR ", "crop=", "Multi frame detection", "pts_time:0.16", "lavfi.idet.", "mean_volume: ")
+                    .contains("Integrated loudness:", "RMS level dB", "input_thresh", "target_offset")
+                    .doesNotContain("Stream mapping");
+        }
+        assertThat(log("plain", "-f", "lavfi", "-i", "testsrc=d=0.1", "-bsf:v", "showinfo", "-c:v", "mpeg4", "x.mp4"))
+                .containsPattern("n: +0 ");
+    }
+
+    @Test
+    void showsAsMuchOfTheLogAsIsAskedFor() throws Exception {
+        assertThat(log("plain", words(CLIP, "-v", "info", "info.mp4"))).contains("Stream mapping:", "Output #0");
+        assertThat(log("none", words(CLIP, "-v", "verbose", "verbose.mp4"))).contains("Stream mapping:", "-> #0:0");
+        assertThat(log("plain", words(CLIP, "usual.mp4"))).doesNotContain("Stream mapping:");
+        assertThat(log("plain", words(CLIP, "-v", "quiet", "nofolder/x.mp4"))).doesNotContain("No such file");
+        assertThat(log("plain", "-i", program.file("usual.mp4").toString()))
+                .contains("Video: mpeg4", "At least one output file must be specified");
+    }
+
+    @Test
+    void tellsErrorsWhateverIsShownOfProgress() throws Exception {
+        for (String how : List.of("none", "plain", "json")) {
+            assertThat(log(how, "-i", "nope.mp4", "x.mp4")).as(how).contains("nope.mp4: No such file or directory");
+        }
     }
 }
