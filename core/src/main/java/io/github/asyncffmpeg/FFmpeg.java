@@ -186,7 +186,7 @@ public final class FFmpeg {
      * @throws FFmpegSpecException if the spec cannot be a command
      */
     public FFmpegCommand command(StreamSpec spec) {
-        return FFmpegCommand.of(spec);
+        return FFmpegCommand.of(Objects.requireNonNull(spec, "spec"));
     }
 
     /**
@@ -197,7 +197,7 @@ public final class FFmpeg {
      * @throws FFmpegSpecException if the spec cannot be a command
      */
     public FFmpegCommand command(FFmpegJob job) {
-        return FFmpegCommand.of(job.spec());
+        return FFmpegCommand.of(Objects.requireNonNull(job, "job").spec());
     }
 
     /**
@@ -217,7 +217,7 @@ public final class FFmpeg {
      * @return the future of the run, as {@link FFmpegProcess#result} describes it
      */
     public CompletableFuture<FFmpegResult> execute(FFmpegJob job) {
-        return runner.execute(job);
+        return runner.execute(Objects.requireNonNull(job, "job"));
     }
 
     /**
@@ -263,7 +263,7 @@ public final class FFmpeg {
      * @throws FFmpegException if it could not be started
      */
     public FFmpegResult run(FFmpegJob job) {
-        return runner.run(job);
+        return runner.run(Objects.requireNonNull(job, "job"));
     }
 
     /**
@@ -285,7 +285,7 @@ public final class FFmpeg {
      * @throws FFmpegException if it could not be started
      */
     public FFmpegProcess start(FFmpegJob job) {
-        return runner.start(job);
+        return runner.start(Objects.requireNonNull(job, "job"));
     }
 
     /**
@@ -524,6 +524,7 @@ public final class FFmpeg {
          * @return this
          */
         public Builder environment(String name, String value) {
+            Objects.requireNonNull(value, "value");
             if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
                 throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
             }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ public record Build(List<String> configuration, String compiler, Map<String, Str
      * @return whether it is among them
      */
     public boolean isConfiguredWith(String option) {
-        return configuration.contains(option);
+        return configuration.contains(Objects.requireNonNull(option, "option"));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ public record FFmpegBinary(
      * @param variables the environment of the child, as {@link ProcessBuilder#environment()} gives it; changed in place
      */
     public void prepare(Map<String, String> variables) {
-        environment.applyTo(variables);
+        environment.applyTo(Objects.requireNonNull(variables, "variables"));
     }
 
     /**

@@ -59,6 +59,7 @@ public final class FFmpegCommand {
      *     message names the node, the line that made it, and what was expected
      */
     public static FFmpegCommand of(StreamSpec spec) {
+        Objects.requireNonNull(spec, "spec");
         if (spec instanceof HandWritten handWritten) {
             return ofHandWritten(handWritten.arguments());
         }
@@ -76,6 +77,7 @@ public final class FFmpegCommand {
      * @return inputs and outputs, each once, in no order
      */
     public static List<MediaTarget> targets(StreamSpec spec) {
+        Objects.requireNonNull(spec, "spec");
         if (spec instanceof HandWritten) {
             return List.of();
         }
@@ -196,7 +198,7 @@ public final class FFmpegCommand {
      * @return the files, mostly none
      */
     public List<CommandFile> files(FFmpegVersion version) {
-        Objects.requireNonNull(version);
+        Objects.requireNonNull(version, "version");
         return longArguments.files();
     }
 

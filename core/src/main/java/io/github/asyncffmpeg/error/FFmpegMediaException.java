@@ -17,6 +17,6 @@ public final class FFmpegMediaException extends FFmpegException {
      * @param cause what its code threw
      */
     public FFmpegMediaException(String message, Throwable cause) {
-        super(message, Objects.requireNonNull(cause));
+        super(message, Objects.requireNonNull(cause, "cause"));
     }
 }

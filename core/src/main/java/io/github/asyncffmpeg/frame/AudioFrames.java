@@ -76,7 +76,7 @@ public final class AudioFrames extends Frames<AudioFrame, AudioFrames> {
 
     @Override
     public AudioFrames leaving(Leaving what) {
-        return new AudioFrames(format, rate, channels, gapless, Objects.requireNonNull(what, "leaving"));
+        return new AudioFrames(format, rate, channels, gapless, Objects.requireNonNull(what, "what"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
      * @throws UncheckedIOException if it cannot be written
      */
     public boolean write(F frame) {
+        Objects.requireNonNull(frame, "frame"); // before it waits for a run
         turn.lock();
         try {
             FrameEncoder<F> encoder = handover.borrow("FFmpeg to take a frame");
@@ -79,7 +81,7 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
      * @param why what went wrong; the cause of the run's failure
      */
     public void fail(Throwable why) {
-        handover.done(why);
+        handover.done(Objects.requireNonNull(why, "why"));
     }
 
     /**

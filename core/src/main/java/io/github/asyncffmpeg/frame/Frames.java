@@ -104,6 +104,7 @@ public abstract sealed class Frames<F extends Frame, S extends Frames<F, S>> per
      * @return a source for an input
      */
     public final MediaSource from(Stream<? extends F> frames) {
+        Objects.requireNonNull(frames, "frames");
         return from((Iterable<F>) () -> iterator(frames));
     }
 

@@ -99,7 +99,7 @@ public final class VideoFrames extends Frames<VideoFrame, VideoFrames> {
 
     @Override
     public VideoFrames leaving(Leaving what) {
-        return new VideoFrames(format, timeBase, rate, width, height, Objects.requireNonNull(what, "leaving"));
+        return new VideoFrames(format, timeBase, rate, width, height, Objects.requireNonNull(what, "what"));
     }
 
     @Override

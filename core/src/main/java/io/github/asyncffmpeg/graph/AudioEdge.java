@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A place in the graph where audio can be taken: an {@link AudioStream}, a free {@link AnyStream}, or an {@link Input}
@@ -94,7 +95,7 @@ public sealed interface AudioEdge extends MediaStream permits AudioStream, AnySt
      */
     default AudioStream aconcat(AudioEdge... others) {
         List<AudioEdge> all = new ArrayList<>(List.of(this));
-        all.addAll(Arrays.asList(others));
+        all.addAll(Arrays.asList(Objects.requireNonNull(others, "others")));
         return Concat.audio(all);
     }
 

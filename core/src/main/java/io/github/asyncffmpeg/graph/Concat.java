@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Segments played one after the other. See the {@code concat} filter in the FFmpeg documentation.
@@ -39,7 +40,7 @@ public final class Concat {
      * @return one video
      */
     public static VideoStream video(List<? extends VideoEdge> segments) {
-        return make(1, 0, segments, FilterOption.opt("n", segments.size())).video();
+        return make(1, 0, Objects.requireNonNull(segments, "segments"), FilterOption.opt("n", segments.size())).video();
     }
 
     /**
@@ -49,7 +50,7 @@ public final class Concat {
      * @return one video
      */
     public static VideoStream video(VideoEdge... segments) {
-        return video(Arrays.asList(segments));
+        return video(Arrays.asList(Objects.requireNonNull(segments, "segments")));
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Concat {
      * @return one sound
      */
     public static AudioStream audio(List<? extends AudioEdge> segments) {
-        return of(0, 1, segments).audio();
+        return of(0, 1, Objects.requireNonNull(segments, "segments")).audio();
     }
 
     /**
@@ -69,7 +70,7 @@ public final class Concat {
      * @return one sound
      */
     public static AudioStream audio(AudioEdge... segments) {
-        return audio(Arrays.asList(segments));
+        return audio(Arrays.asList(Objects.requireNonNull(segments, "segments")));
     }
 
     /**
@@ -84,10 +85,10 @@ public final class Concat {
      *     stream has the other medium
      */
     public static Concat of(int video, int audio, List<? extends MediaStream> streams, FilterOption... options) {
-        List<FilterOption> all = new ArrayList<>(Arrays.asList(options));
+        List<FilterOption> all = new ArrayList<>(Arrays.asList(Objects.requireNonNull(options, "options")));
         all.add(FilterOption.opt("v", video));
         all.add(FilterOption.opt("a", audio));
-        all.add(FilterOption.opt("n", streams.size() / Math.max(1, video + audio)));
+        all.add(FilterOption.opt("n", Objects.requireNonNull(streams, "streams").size() / Math.max(1, video + audio)));
         return make(video, audio, streams, all.toArray());
     }
 
@@ -101,7 +102,7 @@ public final class Concat {
      * @throws FFmpegSpecException as the other form
      */
     public static Concat of(int video, int audio, MediaStream... streams) {
-        return of(video, audio, Arrays.asList(streams));
+        return of(video, audio, Arrays.asList(Objects.requireNonNull(streams, "streams")));
     }
 
     private static Concat make(int video, int audio, List<? extends MediaStream> streams, Object... options) {

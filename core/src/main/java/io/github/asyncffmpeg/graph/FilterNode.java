@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.media.PlainText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,7 +48,7 @@ public final class FilterNode implements Node {
      *     in FFmpeg's language
      */
     public static FilterNode of(String name, List<? extends MediaStream> inputs, Object... arguments) {
-        return of(name, inputs, List.of(), arguments);
+        return of(name, Objects.requireNonNull(inputs, "inputs"), List.of(), arguments);
     }
 
     /** A filter whose outputs are known, in their order; the ones not taken are thrown away. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -125,7 +126,7 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
     default Output output(MediaTarget target, MediaStream... more) {
         List<MediaStream> all = new ArrayList<>();
         all.add(this);
-        all.addAll(Arrays.asList(more));
+        all.addAll(Arrays.asList(Objects.requireNonNull(more, "more")));
         return Output.of(target, all);
     }
 }

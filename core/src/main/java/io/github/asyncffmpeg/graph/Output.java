@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Something FFmpeg writes, and a {@link StreamSpec} by itself. Options come before the target.
@@ -52,7 +53,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     public static Output of(MediaTarget target, List<? extends MediaStream> streams) {
         CallSite callSite = CallSite.here();
         CallSite.locating("", () -> Given.one("output target", target));
-        if (streams.isEmpty()) {
+        if (Objects.requireNonNull(streams, "streams").isEmpty()) {
             throw callSite.fault("output '" + target + "'", "expected at least one stream, got none");
         }
         if (new ArrayList<Object>(streams).contains(null)) {
@@ -75,7 +76,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return the output
      */
     public static Output of(String target, MediaStream... streams) {
-        return of(target(target), Arrays.asList(streams));
+        return of(target(target), Arrays.asList(Objects.requireNonNull(streams, "streams")));
     }
 
     static MediaTarget target(String target) {

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What FFmpeg shall do: one output with all that leads to it, several of them, or arguments written by hand. Data only;
@@ -20,7 +21,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null, or one is there twice
      */
     static StreamSpec of(Output... outputs) {
-        return of(Arrays.asList(outputs));
+        return of(Arrays.asList(Objects.requireNonNull(outputs, "outputs")));
     }
 
     /**
@@ -31,7 +32,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null, or one is there twice
      */
     static StreamSpec of(List<Output> outputs) {
-        return OutputGroup.of(outputs);
+        return OutputGroup.of(Objects.requireNonNull(outputs, "outputs"));
     }
 
     /**
@@ -44,7 +45,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null, or one is there twice
      */
     static StreamSpec of(Map<String, Output> outputs) {
-        return OutputGroup.of(outputs);
+        return OutputGroup.of(Objects.requireNonNull(outputs, "outputs"));
     }
 
     /**
@@ -56,7 +57,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      *     first is the program itself
      */
     static StreamSpec ofArguments(List<String> arguments) {
-        return HandWritten.of(arguments);
+        return HandWritten.of(Objects.requireNonNull(arguments, "arguments"));
     }
 
     /**
@@ -67,7 +68,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException as the other form
      */
     static StreamSpec ofArguments(String... arguments) {
-        return ofArguments(Arrays.asList(arguments));
+        return ofArguments(Arrays.asList(Objects.requireNonNull(arguments, "arguments")));
     }
 
     /**

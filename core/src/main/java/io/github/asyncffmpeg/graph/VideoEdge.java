@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A place in the graph where video can be taken: a {@link VideoStream}, a free {@link AnyStream}, or an {@link Input}
@@ -49,7 +50,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
                         (each instanceof FilterOption option && option.name().equals("eof_action"))
                                 || (each instanceof java.util.Map<?, ?> map && map.containsKey("eof_action")));
         Object[] all = given ? options : with(options, FilterOption.opt("eof_action", "repeat"));
-        return FilterNode.of("overlay", List.of(this, over), all).video();
+        return FilterNode.of("overlay", List.of(this, Objects.requireNonNull(over, "over")), all).video();
     }
 
     /**
@@ -110,7 +111,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      *     would take for a font file
      */
     default VideoStream drawtext(String words, Object... options) {
-        return DrawText.on(this, new LiteralText(words), options);
+        return DrawText.on(this, new LiteralText(Objects.requireNonNull(words, "words")), options);
     }
 
     /**
@@ -123,7 +124,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @throws FFmpegSpecException as {@link #drawtext}
      */
     default VideoStream drawtextExpanded(String words, Object... options) {
-        return DrawText.on(this, words, options);
+        return DrawText.on(this, Objects.requireNonNull(words, "words"), options);
     }
 
     /**
@@ -226,7 +227,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      */
     default VideoStream concat(VideoEdge... others) {
         List<VideoEdge> all = new ArrayList<>(List.of(this));
-        all.addAll(Arrays.asList(others));
+        all.addAll(Arrays.asList(Objects.requireNonNull(others, "others")));
         return Concat.video(all);
     }
 

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.media;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,11 @@ import java.util.regex.Pattern;
  * @param minor the minor number, 0 when absent
  */
 public record FFmpegVersion(String text, int major, int minor) {
+
+    /** Checks the text. */
+    public FFmpegVersion {
+        Objects.requireNonNull(text, "text");
+    }
 
     private static final Pattern RELEASE = Pattern.compile("^n?(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
     private static final Pattern GIT = Pattern.compile("^(?:N-\\d+|git-).*");

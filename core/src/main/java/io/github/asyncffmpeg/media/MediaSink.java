@@ -24,7 +24,7 @@ public interface MediaSink {
      * @return the sink
      */
     static MediaSink to(OutputStream stream) {
-        return new StreamSink(Objects.requireNonNull(stream));
+        return new StreamSink(Objects.requireNonNull(stream, "stream"));
     }
 
     /**
@@ -34,7 +34,7 @@ public interface MediaSink {
      * @return the sink
      */
     static MediaSink to(WritableByteChannel channel) {
-        return new ChannelSink(Objects.requireNonNull(channel));
+        return new ChannelSink(Objects.requireNonNull(channel, "channel"));
     }
 
     /**
@@ -45,7 +45,7 @@ public interface MediaSink {
      * @return the sink, for one run
      */
     static MediaSink to(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        return new SubscriberSink(Objects.requireNonNull(subscriber));
+        return new SubscriberSink(Objects.requireNonNull(subscriber, "subscriber"));
     }
 
     /**

@@ -26,7 +26,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(InputStream stream) {
-        return new StreamSource(Objects.requireNonNull(stream));
+        return new StreamSource(Objects.requireNonNull(stream, "stream"));
     }
 
     /**
@@ -36,7 +36,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(ReadableByteChannel channel) {
-        return new ChannelSource(Objects.requireNonNull(channel));
+        return new ChannelSource(Objects.requireNonNull(channel, "channel"));
     }
 
     /**
@@ -46,7 +46,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(byte[] bytes) {
-        return new BytesSource(ByteBuffer.wrap(bytes));
+        return new BytesSource(ByteBuffer.wrap(Objects.requireNonNull(bytes, "bytes")));
     }
 
     /**
@@ -69,7 +69,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(Path file, long offset, long length) {
-        return new SliceSource(Objects.requireNonNull(file), offset, length);
+        return new SliceSource(Objects.requireNonNull(file, "file"), offset, length);
     }
 
     /**
@@ -80,7 +80,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(Flow.Publisher<? extends ByteBuffer> publisher) {
-        return new PublisherSource(Objects.requireNonNull(publisher));
+        return new PublisherSource(Objects.requireNonNull(publisher, "publisher"));
     }
 
     /**

@@ -7,8 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -87,6 +89,9 @@ public record UntrustedMedia(
 
     /** Checks the values, and copies the lists. */
     public UntrustedMedia {
+        Objects.requireNonNull(decoders, "decoders");
+        Objects.requireNonNull(maxDuration, "maxDuration");
+        Objects.requireNonNull(analyzeDuration, "analyzeDuration");
         formats = names("formats", formats);
         decoders = names("decoders", decoders);
         positive("maxPixels", maxPixels);
@@ -114,8 +119,9 @@ public record UntrustedMedia(
      * @return a policy with these
      */
     public UntrustedMedia formats(String... names) {
+        Objects.requireNonNull(names, "names");
         return new UntrustedMedia(
-                List.of(names), decoders, maxPixels, maxStreams, maxDuration, probeSize, analyzeDuration);
+                Arrays.asList(names), decoders, maxPixels, maxStreams, maxDuration, probeSize, analyzeDuration);
     }
 
     /**
@@ -126,8 +132,9 @@ public record UntrustedMedia(
      * @return a policy with these
      */
     public UntrustedMedia decoders(String... names) {
+        Objects.requireNonNull(names, "names");
         return new UntrustedMedia(
-                formats, List.of(names), maxPixels, maxStreams, maxDuration, probeSize, analyzeDuration);
+                formats, Arrays.asList(names), maxPixels, maxStreams, maxDuration, probeSize, analyzeDuration);
     }
 
     /**
@@ -157,6 +164,7 @@ public record UntrustedMedia(
      * @return a policy with this bound
      */
     public UntrustedMedia maxDuration(Duration most) {
+        Objects.requireNonNull(most, "most");
         return new UntrustedMedia(formats, decoders, maxPixels, maxStreams, most, probeSize, analyzeDuration);
     }
 
@@ -168,7 +176,8 @@ public record UntrustedMedia(
      * @return a policy with these
      */
     public UntrustedMedia probing(long bytes, Duration time) {
-        return new UntrustedMedia(formats, decoders, maxPixels, maxStreams, maxDuration, bytes, time);
+        return new UntrustedMedia(
+                formats, decoders, maxPixels, maxStreams, maxDuration, bytes, Objects.requireNonNull(time, "time"));
     }
 
     /**
@@ -247,6 +256,7 @@ public record UntrustedMedia(
     }
 
     private static List<String> names(String what, List<String> names) {
+        Objects.requireNonNull(names, what);
         if (names.isEmpty()) {
             throw new FFmpegSpecException(what + ": expected at least one name, got none");
         }

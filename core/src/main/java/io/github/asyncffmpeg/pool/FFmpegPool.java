@@ -61,7 +61,7 @@ public final class FFmpegPool implements AutoCloseable {
      * @return a builder with one worker for each processor
      */
     public static Builder builder(FFmpegRunner runner) {
-        return new Builder(runner);
+        return new Builder(Objects.requireNonNull(runner, "runner"));
     }
 
     /**
@@ -132,6 +132,7 @@ public final class FFmpegPool implements AutoCloseable {
      * @throws FFmpegRejectedException if the queue is full or the pool is closed
      */
     public FFmpegTask enqueue(FFmpegJob job) {
+        Objects.requireNonNull(job, "job");
         FFmpegRun run = runner.prepare();
         run.expect(job);
         FFmpegTask task = new FFmpegTask(job, run);
@@ -195,6 +196,7 @@ public final class FFmpegPool implements AutoCloseable {
      * @return the first of {@link #tasks()} with this name
      */
     public Optional<FFmpegTask> find(String name) {
+        Objects.requireNonNull(name, "name");
         return tasks().stream()
                 .filter(task -> task.name().filter(name::equals).isPresent())
                 .findFirst();
@@ -248,7 +250,8 @@ public final class FFmpegPool implements AutoCloseable {
     /**
      * Takes no more jobs, and waits until the last one is over. With {@link #cancelTasksWhenShutdown} it stops them
      * first. If the waiting thread is interrupted it stops them too, waits all the same, and sets the interrupt flag
-     * again. No FFmpeg of this pool is left when it returns.
+     * again. No FFmpeg of this pool is left when it returns. A future on which something depends may be done a moment
+     * later: it is completed on the callbacks' executor, for which nobody waits here.
      */
     @Override
     public void close() {

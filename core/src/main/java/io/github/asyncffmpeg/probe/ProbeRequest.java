@@ -152,7 +152,7 @@ public final class ProbeRequest {
      * @return a request with {@code -f}
      */
     public ProbeRequest format(String format) {
-        return option("f", format);
+        return option("f", Objects.requireNonNull(format, "format"));
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -221,9 +220,9 @@ final class Watchdog {
                 TemporaryFiles.root().toString());
         builder.directory(new File("/")); // holds no folder of the user's
         builder.environment().remove(MARK_VARIABLE);
-        builder.environment().put(SCRIPT_VARIABLE, script());
         builder.redirectError(Redirect.DISCARD);
         try {
+            builder.environment().put(SCRIPT_VARIABLE, script());
             Poller.attend(); // who will send it away
             Watchdog begun = new Watchdog(builder.start());
             current = begun;
@@ -312,14 +311,12 @@ final class Watchdog {
         }
     }
 
-    private static String script() {
+    private static String script() throws IOException {
         try (InputStream script = Watchdog.class.getResourceAsStream("watchdog.sh")) {
             if (script == null) {
-                throw new IllegalStateException("watchdog.sh is missing from the library");
+                throw new IOException("its script, watchdog.sh, is missing from the library");
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

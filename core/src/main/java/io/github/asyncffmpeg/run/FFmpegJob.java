@@ -94,7 +94,7 @@ public final class FFmpegJob {
      * @return a job that does so
      */
     public FFmpegJob spec(StreamSpec other) {
-        Objects.requireNonNull(other, "spec");
+        Objects.requireNonNull(other, "other");
         return new FFmpegJob(other, this);
     }
 
@@ -121,6 +121,7 @@ public final class FFmpegJob {
      * @return a job with this limit
      */
     public FFmpegJob timeout(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         positive(timeout, "timeout");
         FFmpegJob copy = new FFmpegJob(this);
         copy.timeout = timeout;
@@ -140,6 +141,7 @@ public final class FFmpegJob {
      * @return a job with this limit
      */
     public FFmpegJob stallTimeout(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         positive(limit, "stallTimeout");
         FFmpegJob copy = new FFmpegJob(this);
         copy.stallTimeout = limit;
@@ -172,6 +174,7 @@ public final class FFmpegJob {
      * @return a job with this limit
      */
     public FFmpegJob timeToForceTermination(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         positive(limit, "timeToForceTermination");
         FFmpegJob copy = new FFmpegJob(this);
         copy.timeToForceTermination = limit;
@@ -199,6 +202,8 @@ public final class FFmpegJob {
      * @return a job with this variable
      */
     public FFmpegJob environment(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
             throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
         }

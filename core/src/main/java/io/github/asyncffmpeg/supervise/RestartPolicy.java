@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -101,6 +102,7 @@ public final class RestartPolicy {
      * @return a policy with this delay
      */
     public RestartPolicy firstDelay(Duration delay) {
+        Objects.requireNonNull(delay, "delay");
         notNegative(delay, "firstDelay");
         RestartPolicy copy = new RestartPolicy(this);
         copy.firstDelay = delay;
@@ -129,6 +131,7 @@ public final class RestartPolicy {
      * @return a policy with this bound
      */
     public RestartPolicy longestDelay(Duration delay) {
+        Objects.requireNonNull(delay, "delay");
         notNegative(delay, "longestDelay");
         RestartPolicy copy = new RestartPolicy(this);
         copy.longestDelay = delay;
@@ -171,6 +174,7 @@ public final class RestartPolicy {
      * @return a policy with this time
      */
     public RestartPolicy healthyAfter(Duration time) {
+        Objects.requireNonNull(time, "time");
         notNegative(time, "healthyAfter");
         RestartPolicy copy = new RestartPolicy(this);
         copy.healthyAfter = time;
@@ -218,6 +222,7 @@ public final class RestartPolicy {
      * @return a policy with this limit
      */
     public RestartPolicy stallTimeout(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         if (limit.isZero() || limit.isNegative()) {
             throw new FFmpegSpecException("stallTimeout: more than zero expected, not " + limit);
         }
@@ -248,7 +253,7 @@ public final class RestartPolicy {
      */
     public RestartPolicy permanentFailures(Set<FailureKind> kinds) {
         RestartPolicy copy = new RestartPolicy(this);
-        copy.permanentFailures = Set.copyOf(kinds);
+        copy.permanentFailures = Set.copyOf(Objects.requireNonNull(kinds, "kinds"));
         return copy;
     }
 

@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +75,7 @@ public final class SupervisedRun implements AutoCloseable {
      * @return the run; its first attempt is being started
      */
     public static SupervisedRun begin(FFmpegRunner runner, IntFunction<FFmpegJob> jobOfAttempt, RestartPolicy policy) {
-        return begin(runner, jobOfAttempt, true, policy);
+        return begin(runner, Objects.requireNonNull(jobOfAttempt, "jobOfAttempt"), true, policy);
     }
 
     private static SupervisedRun begin(
@@ -142,7 +143,7 @@ public final class SupervisedRun implements AutoCloseable {
      * @return this
      */
     public <E extends SupervisionEvent> SupervisedRun on(Class<E> kind, Consumer<? super E> listener) {
-        supervision.events().on(kind, listener);
+        supervision.events().on(Objects.requireNonNull(kind, "kind"), Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -154,7 +155,7 @@ public final class SupervisedRun implements AutoCloseable {
      * @return this
      */
     public SupervisedRun onProgress(Consumer<? super Progress> listener) {
-        return onAttempt(Progress.class, listener);
+        return onAttempt(Progress.class, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -164,7 +165,7 @@ public final class SupervisedRun implements AutoCloseable {
      * @return this
      */
     public SupervisedRun onLog(Consumer<? super LogLine> listener) {
-        return onAttempt(LogLine.class, listener);
+        return onAttempt(LogLine.class, Objects.requireNonNull(listener, "listener"));
     }
 
     private <E extends FFmpegEvent> SupervisedRun onAttempt(Class<E> kind, Consumer<? super E> listener) {
@@ -198,7 +199,7 @@ public final class SupervisedRun implements AutoCloseable {
      * @param limit T in place of the job's, more than zero; a stop that has begun keeps its limit
      */
     public void quit(Duration limit) {
-        supervision.stop(StopReason.QUIT, limit);
+        supervision.stop(StopReason.QUIT, Objects.requireNonNull(limit, "limit"));
     }
 
     /**

@@ -8,6 +8,9 @@ import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The code of docs/progress.md. */
@@ -26,17 +29,29 @@ final class Progressing {
         // endregion
     }
 
-    static void twoPasses(FFmpeg ffmpeg) {
+    static void twoPasses(FFmpeg ffmpeg) throws IOException {
         // region: progress-passes
-        Output first =
-                FFmpeg.input("input.mp4").output("-").codec("v", "libx264").option("b:v", "300k");
+        Path folder = Files.createTempDirectory("passes"); // the statistics of these two passes alone
+        Path statistics = folder.resolve("statistics");
+        Output first = FFmpeg.input("input.mp4")
+                .output("-")
+                .codec("v", "libx264")
+                .option("b:v", "300k")
+                .option("passlogfile", statistics);
         Output second = FFmpeg.input("input.mp4")
                 .output("small.mp4")
                 .codec("v", "libx264")
-                .option("b:v", "300k");
-        ffmpeg.run(
-                FFmpegJob.of(first.option("pass", 1).format("null").flag("an")).pass(1, 2)); // 0 to 0.5
-        ffmpeg.run(FFmpegJob.of(second.option("pass", 2)).pass(2, 2)); // 0.5 to 1
+                .option("b:v", "300k")
+                .option("passlogfile", statistics);
+        try {
+            ffmpeg.run(FFmpegJob.of(first.option("pass", 1).format("null").flag("an"))
+                    .pass(1, 2)); // 0 to 0.5
+            ffmpeg.run(FFmpegJob.of(second.option("pass", 2)).pass(2, 2)); // 0.5 to 1
+        } finally {
+            Files.deleteIfExists(Path.of(statistics + "-0.log"));
+            Files.deleteIfExists(Path.of(statistics + "-0.log.mbtree"));
+            Files.delete(folder);
+        }
         // endregion
     }
 

@@ -368,9 +368,10 @@ class ExamplesIT {
     }
 
     @Test
-    void twoPassesAndLimits() {
+    void twoPassesAndLimits() throws Exception {
         Progressing.twoPasses(ffmpeg);
         assertThat(Path.of("small.mp4")).isNotEmptyFile();
+        assertThat(Path.of("ffmpeg2pass-0.log")).doesNotExist();
         assertThat(Progressing.limits(ffmpeg, FFmpeg.input("input.mp4").output("limited.mp4")))
                 .isEqualTo("done");
     }
