@@ -34,6 +34,12 @@ export const liveChecks = [
     await page.locator('#stop').click();
     assert.equal(await page.locator('#stop').innerText(), 'Really stop all?');
     assert.ok(!batch.lines.includes('asked: stop'), 'asks first');
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await page.evaluate(faintTexts), [], colorScheme);
+      await page.screenshot({ path: folder + 'live-sure-' + colorScheme + '.png' });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.locator('#stop').click();
     await batch.line(/^asked: stop$/);
     await page.locator('#notice', { hasText: 'Stopping (the live page)' }).waitFor();
@@ -43,7 +49,11 @@ export const liveChecks = [
     await page.locator('[data-list=wrong]').click();
     await page.locator('#list details summary').first().click();
     await page.locator('#list pre', { hasText: 'moov atom not found' }).first().waitFor();
-    await page.screenshot({ path: folder + 'live-end.png', fullPage: true });
+    for (const colorScheme of ['dark', 'light']) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await page.evaluate(faintTexts), [], 'over, ' + colorScheme);
+      await page.screenshot({ path: folder + 'live-end-' + colorScheme + '.png', fullPage: true });
+    }
     batch.say('close');
     await page.locator('#connection', { hasText: 'the program has ended' }).waitFor();
     await batch.end();

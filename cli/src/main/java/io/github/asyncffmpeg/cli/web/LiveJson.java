@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Changes of a {@link LiveState}, as the page reads them: one line. Texts have been made visible. */
 final class LiveJson {
 
+    /** A time left in the first seconds would be a guess. */
+    private static final Duration EARLY = Duration.ofSeconds(2);
+
     private final StringWriter text = new StringWriter();
     private final JsonWriter json = new JsonWriter(text);
 
@@ -67,7 +70,7 @@ final class LiveJson {
                 }
                 JobProgress progress = job.progress;
                 if (progress != null && job.finished == null) {
-                    progress(progress);
+                    progress(progress, job.started);
                 }
                 json.endObject();
             }
@@ -95,20 +98,23 @@ final class LiveJson {
             json.name("took").value(Words.took(finished.elapsed()));
         }
         if (finished != null && !finished.outputs().isEmpty()) {
-            json.name("size")
-                    .value(Words.size(finished.outputs().stream()
-                            .mapToLong(output -> output.state().bytes())
-                            .sum()));
+            long bytes = finished.outputs().stream()
+                    .mapToLong(output -> output.state().bytes())
+                    .sum();
+            json.name("size").value(Words.size(bytes));
+            json.name("bytes").value(bytes);
         }
     }
 
-    private void progress(JobProgress progress) throws IOException {
+    private void progress(JobProgress progress, @Nullable Instant started) throws IOException {
         number("fraction", progress.fraction(), 1000);
         number("speed", progress.speed(), 100);
         if (progress.outTime().isPresent()) {
             json.name("at").value(Words.time(progress.outTime().get()));
         }
-        if (progress.timeLeft().isPresent()) {
+        boolean early =
+                started != null && Duration.between(started, progress.time()).compareTo(EARLY) < 0;
+        if (progress.timeLeft().isPresent() && !early) {
             Duration left = progress.timeLeft().get();
             json.name("left").value(Words.left(left));
         }

@@ -33,6 +33,16 @@
       : Math.floor(whole / 3600) + ':' + pad(Math.floor(whole / 60) % 60) + ':' + pad(whole % 60) + ' h';
   }
 
+  function left(millis) {
+    const seconds = Math.max(1, Math.ceil(millis / 1000)), minutes = Math.ceil(seconds / 60);
+    return seconds < 100 ? seconds + ' s left' : minutes < 100 ? minutes + ' min left' : (minutes / 60).toFixed(1) + ' h left';
+  }
+  function size(bytes) {
+    let unit = 0;
+    for (; bytes >= 999.5 && unit < 4; unit++) bytes /= 1024;
+    return (unit && bytes < 9.95 ? bytes.toFixed(1) : Math.round(bytes)) + [' B', ' KiB', ' MiB', ' GiB', ' TiB'][unit];
+  }
+
   // What the server says
   function take(message) {
     if (message.whole) {
@@ -70,19 +80,30 @@
     if (sum(['running', 'pausing'])) for (const job of jobs) if (runs(job)) running.push(job);
     put(byId('title'), batch.title || 'asyncffmpeg');
     const ended = batch.exit !== undefined;
+    const elapsed = batch.elapsed !== undefined ? batch.elapsed : batch.began ? Math.max(0, Date.now() - batch.began) : 0;
     const part = all ? (over + running.reduce((part, job) => part + (job.fraction || 0), 0)) / all : 0;
     const percent = ended ? 100 : Math.min(99, Math.floor(100 * part));
-    byId('total').firstElementChild.style.transform = 'scaleX(' + (ended ? 1 : part) + ')';
+    const shares = all ? ['done', 'wrong', 'other'].map((name) => sum(LISTS[name]) / all) : [0, 0, 0];
+    [...shares, part - (all ? over / all : 0)].forEach((share, i) => { byId('total').children[i].style.width = 100 * share + '%'; });
     byId('total').setAttribute('aria-valuenow', percent);
     const words = [over + ' of ' + all + ' jobs over'];
     if (sum(LISTS.wrong)) words.push(sum(LISTS.wrong) + ' went wrong');
-    if (batch.elapsed !== undefined) words.push('took ' + took(batch.elapsed));
-    else if (batch.began) words.push(took(Math.max(0, Date.now() - batch.began)));
+    if (sum(LISTS.other)) words.push(sum(LISTS.other) + ' left out');
+    if (elapsed) words.push((ended ? 'took ' : '') + took(elapsed));
+    if (ended) {
+      const bytes = jobs.reduce((all, job) => all + (job.bytes || 0), 0);
+      if (bytes) words.push(size(bytes) + ' written');
+    } else {
+      const speed = running.reduce((all, job) => all + (job.speed || 0), 0);
+      if (speed) words.push(speed.toFixed(1) + 'x');
+      // Earlier it would be a guess.
+      if (elapsed > 5000 && part > 0.02 && part < 1 && batch.stopping === undefined) words.push(left(elapsed * (1 - part) / part));
+    }
     put(byId('summary'), words.join(', '));
     document.title = (ended ? 'over' : percent + ' %') + ', ' + (batch.title || 'asyncffmpeg');
     const notice = byId('notice');
     notice.hidden = !ended && batch.stopping === undefined;
-    put(notice, ended ? 'All jobs are over' + (batch.stopping ? ', stopped by ' + batch.stopping : '') + '. Exit code ' + batch.exit + '.'
+    put(notice, ended ? 'All jobs are over' + (batch.stopping ? ', stopped by ' + batch.stopping : '') + '. Exit code ' + batch.exit + '. This page ends with the program; a page that stays: asyncffmpeg report'
       : batch.stopping !== undefined ? 'Stopping (' + batch.stopping + '): running jobs finish their files.' : '');
     byId('stop').disabled = ended || lost || batch.stopping !== undefined || !all;
     drawRunning(running);
