@@ -1,10 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.batch.Batch;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,8 @@ final class EndSignals implements AutoCloseable {
     private void suspend() {
         leaveScreen.run();
         batch.pause();
-        if (!stopSelf()) {
+        // Its handler has taken the place of what Ctrl+Z does by itself.
+        if (!OwnSignals.send("STOP")) {
             goOn();
         }
     }
@@ -77,26 +76,6 @@ final class EndSignals implements AutoCloseable {
     private void goOn() {
         batch.resume();
         comeBack.run();
-    }
-
-    /** Java has no such signal, and its handler has taken the place of what Ctrl+Z does by itself. */
-    private static boolean stopSelf() {
-        try {
-            Process kill = new ProcessBuilder(
-                            "/bin/sh",
-                            "-c",
-                            "kill -s STOP \"$1\"",
-                            "kill",
-                            Long.toString(ProcessHandle.current().pid()))
-                    .inheritIO()
-                    .start();
-            return kill.waitFor(5, TimeUnit.SECONDS) && kill.exitValue() == 0;
-        } catch (IOException noShell) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Gives the signals back. */

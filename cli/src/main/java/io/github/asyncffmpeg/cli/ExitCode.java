@@ -15,5 +15,8 @@ final class ExitCode {
     /** Nothing was started: wrong usage, no such file, no FFmpeg. */
     static final int NOTHING_STARTED = 2;
 
+    /** Stopped by Ctrl+C: 128 and the number of SIGINT. */
+    static final int INTERRUPTED = 130;
+
     private ExitCode() {}
 }

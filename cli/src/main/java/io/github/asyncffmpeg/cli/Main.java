@@ -28,7 +28,11 @@ public final class Main {
             program.usage(program.getErr());
             System.exit(ExitCode.NOTHING_STARTED);
         }
-        System.exit(program.execute(arguments));
+        int exitCode = program.execute(arguments);
+        if (exitCode == ExitCode.INTERRUPTED) {
+            OwnSignals.interrupt();
+        }
+        System.exit(exitCode);
     }
 
     /** Picocli looks for types of java.sql and java.time to convert to, whether used or not: 5 ms. */

@@ -147,12 +147,11 @@ final class JobNews {
         JobLog log = new JobLog(Instant.now(), job, choice.level().name().toLowerCase(Locale.ROOT), choice.text(line));
         if (all) {
             told.accept(log);
-        } else if (choice.level().isTrouble()) {
-            if (lines++ < MOST_LINES) {
-                told.accept(log);
-            }
-        } else {
-            results.add(log); // the last ones have the sums
+        } else if (choice.level().isTrouble() && lines < MOST_LINES) {
+            lines++;
+            told.accept(log);
+        } else if (choice.level() != LogLevel.WARNING) {
+            results.add(log); // the last ones have the sums, and the reason of a failure
             if (results.size() > MOST_LINES) {
                 results.remove();
             }

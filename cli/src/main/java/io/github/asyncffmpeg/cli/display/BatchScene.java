@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.BatchFinished;
 import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
@@ -45,6 +46,8 @@ final class BatchScene implements Scene {
             return finished(e, now);
         } else if (event instanceof JobStreams e) {
             batch.streams(e);
+        } else if (event instanceof JobLog e) {
+            batch.logged(e);
         } else if (event instanceof JobPlanned e) {
             batch.planned(e);
         } else if (event instanceof JobRetrying e) {

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli.display;
 
 import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
@@ -76,6 +77,13 @@ final class BatchView {
 
     void streams(JobStreams event) {
         job(event.job()).streams(event);
+    }
+
+    void logged(JobLog event) {
+        JobView job = open.get(event.job());
+        if (job != null) {
+            job.logged(event);
+        }
     }
 
     void retrying(JobRetrying event) {

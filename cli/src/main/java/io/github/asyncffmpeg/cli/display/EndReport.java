@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.cli.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is said at the end of a batch: its failures once more, whole, a table, and the sums. For one thread at a time. */
@@ -29,17 +31,26 @@ final class EndReport {
     private static final int LOG_COLUMNS = 500;
     private static final int NAME_MOST = 32;
 
+    /** Of the jobs that failed as another one did. */
+    private static final int NAMES = 5;
+
+    /** Metadata, what encoders count, and the answer to an option of the library's. */
+    private static final Pattern NOISE =
+            Pattern.compile("^ |^\\[libx26|^\\[aac @ \\w+\\] Qavg|^ffmpeg stats and -progress period");
+
     /** A longer command is of no use on a screen. */
     private static final int COMMAND_MOST = 4_000;
 
     private record Ended(JobFinished event, OptionalLong inputBytes) {}
 
-    private record Failed(JobFinished event, List<String> command) {}
+    /** A failure, and the ids of the jobs that failed in the same way after it. */
+    private record Failed(JobFinished event, List<String> command, List<String> troubles, List<String> others) {}
 
     private final Look look;
     private final BatchView batch;
     private final List<Ended> first = new ArrayList<>();
     private final List<Failed> failures = new ArrayList<>();
+    private final Map<String, Failed> kinds = new HashMap<>();
     private final Map<String, Integer> streams = new LinkedHashMap<>();
     private int failed;
     private long before;
@@ -62,8 +73,14 @@ final class EndReport {
             }
         } else if (event.status() == JobStatus.FAILED || event.status() == JobStatus.TIMED_OUT) {
             failed++;
-            if (failures.size() < FEW) {
-                failures.add(new Failed(event, job.command()));
+            String kind = kind(event, job.command());
+            Failed same = kinds.get(kind);
+            if (same != null) {
+                same.others.add(event.job());
+            } else if (failures.size() < FEW) {
+                Failed unlike = new Failed(event, job.command(), job.troubles(), new ArrayList<>());
+                failures.add(unlike);
+                kinds.put(kind, unlike);
             }
         }
     }
@@ -71,10 +88,11 @@ final class EndReport {
     List<Line> lines(BatchFinished event) {
         List<Line> lines = new ArrayList<>();
         failures.forEach(failure -> add(lines, failure));
-        if (failed > failures.size()) {
+        int told = failures.stream().mapToInt(each -> 1 + each.others.size()).sum();
+        if (failed > told) {
             lines.add(new Line(look));
             lines.add(new Line(look)
-                    .add("and " + (failed - failures.size()) + " more failed, see the journal", Style.BAD)
+                    .add("and " + (failed - told) + " more failed, see the journal", Style.BAD)
                     .whole());
         }
         if (!first.isEmpty() && first.size() <= FEW) {
@@ -128,12 +146,15 @@ final class EndReport {
         if (event.trouble().isPresent()) {
             Trouble trouble = event.trouble().get();
             lines.add(new Line(look).add("  " + trouble.sentence()).whole());
-            List<String> log = meaningful(trouble.logTail());
+            List<String> log = failure.troubles.isEmpty() ? meaningful(trouble.logTail()) : failure.troubles;
             if (log.isEmpty()) {
                 log = trouble.causeLine().stream().toList();
             }
             log.forEach(line -> lines.add(
                     new Line(look).add("  | ", Style.FAINT).add(shortened(line)).whole()));
+        }
+        if (!failure.others.isEmpty()) {
+            lines.add(new Line(look).add("  " + others(failure.others)).whole());
         }
         if (failure.command.size() > 2) {
             String command = ShellLine.of(elsewhere(), Map.of(), failure.command);
@@ -142,6 +163,24 @@ final class EndReport {
                             + (command.length() > COMMAND_MOST ? "the command is in the journal" : command))
                     .whole());
         }
+    }
+
+    /** The reason without the names of this one job's files, which are in its command. */
+    private static String kind(JobFinished event, List<String> command) {
+        String sentence = event.trouble().map(Trouble::sentence).orElse("");
+        for (String word : command) {
+            String name = word.substring(word.lastIndexOf('/') + 1);
+            if (name.indexOf('.') > 0) {
+                sentence = sentence.replace(word, "*").replace(name, "*");
+            }
+        }
+        return event.status() + " " + sentence;
+    }
+
+    /** {@code So did 11 more: b, c, d, …}. */
+    private static String others(List<String> jobs) {
+        String names = String.join(", ", jobs.subList(0, Math.min(NAMES, jobs.size())));
+        return "So did " + jobs.size() + " more: " + names + (jobs.size() > NAMES ? ", …" : "");
     }
 
     /** The folder of the batch, unless it is where the user is. */
@@ -158,7 +197,8 @@ final class EndReport {
                 .filter(line -> !line.isBlank()
                         && !line.strip().equals("Conversion failed!")
                         && !line.stripLeading().startsWith("frame=")
-                        && !line.stripLeading().startsWith("size="))
+                        && !line.stripLeading().startsWith("size=")
+                        && !NOISE.matcher(line).find())
                 .toList();
         return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
     }

@@ -1,16 +1,21 @@
 package io.github.asyncffmpeg.cli.display;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one job that is not over. For one thread at a time. */
@@ -21,6 +26,9 @@ final class JobView {
 
     private static final double SOON_SECONDS = 1;
 
+    private static final int TROUBLES = 5;
+    private static final Pattern LEVEL = Pattern.compile("\\[(panic|fatal|error|warning)\\] ");
+
     private final String id;
     private List<String> arguments = List.of();
     private int slot;
@@ -29,6 +37,8 @@ final class JobView {
     private OptionalLong inputBytes = OptionalLong.empty();
     private Optional<Duration> furthest = Optional.empty();
     private @Nullable JobProgress progress;
+    private final Deque<String> errors = new ArrayDeque<>();
+    private final Deque<String> warnings = new ArrayDeque<>();
     private @Nullable JobStreams streams;
 
     JobView(String id) {
@@ -55,6 +65,28 @@ final class JobView {
         reported = now;
         progress = null;
         furthest = Optional.empty();
+        errors.clear();
+        warnings.clear();
+    }
+
+    void logged(JobLog event) {
+        switch (event.level().toLowerCase(Locale.ROOT)) {
+            case "panic", "fatal", "error" -> keep(errors, event.line());
+            case "warning" -> keep(warnings, event.line());
+            default -> {}
+        }
+    }
+
+    private static void keep(Deque<String> lines, String line) {
+        lines.add(LEVEL.matcher(line).replaceFirst(""));
+        if (lines.size() > TROUBLES) {
+            lines.remove();
+        }
+    }
+
+    /** The last errors of its log; its last warnings where there is none. */
+    List<String> troubles() {
+        return List.copyOf(errors.isEmpty() ? warnings : errors);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,7 +169,8 @@ class BatchScreenTest {
         }
         for (int i = 0; i < 200; i++) {
             drawn.tell(Played.begun("f" + i, 0));
-            drawn.tell(Played.ended("f" + i, JobStatus.FAILED, Played.diskFull()));
+            Trouble own = new Trouble("DISK_FULL", "Reason " + i, Optional.of("No space"), List.of("No space"));
+            drawn.tell(Played.ended("f" + i, JobStatus.FAILED, own));
         }
         drawn.tell(Played.stopping("Ctrl+C"));
         for (int i = 0; i < 800; i++) {
@@ -184,6 +186,35 @@ class BatchScreenTest {
                         "and 180 more failed, see the journal",
                         "",
                         "2000 jobs in 3:20 min: 1000 skipped, 200 failed, 800 cancelled");
+    }
+
+    @Test
+    void tellsAFailureOfManyJobsOnce() {
+        Drawn drawn = Drawn.batch(100, 40).tell(Played.batch(12, 1));
+        for (int i = 0; i < 12; i++) {
+            String job = "f" + i;
+            drawn.tell(Played.begun(job, 0));
+            drawn.tell(
+                    Played.log(job, "error", "[error] Option re cannot be applied to " + job + ".mp4"),
+                    Played.log(job, "info", "[libx264 @ 0x1] ref B L1: 94 %"));
+            drawn.tell(Played.ended(
+                    job,
+                    JobStatus.FAILED,
+                    new Trouble(
+                            "BAD_OPTION",
+                            "Option re is of no use for " + job + ".mp4.",
+                            Optional.empty(),
+                            List.of("  DURATION : 00:01:00", "[aac @ 0x1] Qavg: 1.0", "Conversion failed!"))));
+        }
+        drawn.tell(Played.finished(Map.of())).frame();
+        assertThat(drawn.screen.all())
+                .containsSequence(
+                        "failed f0 (exit code 1, after 3.2 s)",
+                        "  Option re is of no use for f0.mp4.",
+                        "  | Option re cannot be applied to f0.mp4",
+                        "  So did 11 more: f1, f2, f3, f4, f5, …",
+                        "  To repeat it: (cd /videos && asyncffmpeg -- -i f0.mov f0.mp4)")
+                .noneMatch(line -> line.startsWith("failed f1") || line.contains("Qavg"));
     }
 
     @ParameterizedTest
