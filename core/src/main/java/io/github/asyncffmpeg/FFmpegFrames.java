@@ -1,6 +1,10 @@
 package io.github.asyncffmpeg;
 
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegNoFrameException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.frame.AudioFrame;
 import io.github.asyncffmpeg.frame.AudioFrames;
 import io.github.asyncffmpeg.frame.FrameReader;
@@ -10,12 +14,7 @@ import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
 import io.github.asyncffmpeg.graph.AudioEdge;
 import io.github.asyncffmpeg.graph.Input;
-import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoEdge;
-import io.github.asyncffmpeg.graph.VideoStream;
-import io.github.asyncffmpeg.media.MediaBytes;
-import io.github.asyncffmpeg.media.MediaSink;
-import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FFmpegFrames {
 
-    /** A picture of more than that is not a thumbnail. */
-    private static final int MOST_PICTURE = 256 * 1024 * 1024;
-
     private final FFmpeg ffmpeg;
 
     FFmpegFrames(FFmpeg ffmpeg) {
@@ -41,9 +37,15 @@ public final class FFmpegFrames {
 
     /** How exactly a time is found. */
     public enum Seek {
-        /** The frame that is shown at that time: FFmpeg decodes from the key frame before it. */
+        /**
+         * The frame that is shown at that time: the last one that is due by then, up to the end of the video; before the
+         * first one, that. FFmpeg decodes from the key frame before it.
+         */
         ACCURATE,
-        /** The key frame before it, which may be seconds away: nothing else is decoded. */
+        /**
+         * The last key frame that is due by then, which may be seconds before: nothing else is decoded. The last one of a
+         * video is given for ten minutes.
+         */
         KEY_FRAME
     }
 
@@ -72,7 +74,7 @@ public final class FFmpegFrames {
     }
 
     /**
-     * Begins to decode every nth frame of a video.
+     * Begins to decode every nth frame of a video. Pixels are as they are stored: those of anamorphic video are not square.
      *
      * @param video a stream of an input, or what filters make of it
      * @param n 1 for all, 2 for every second one, beginning with the first; above 0
@@ -87,7 +89,7 @@ public final class FFmpegFrames {
     }
 
     /**
-     * Begins to decode the key frames of a file, and nothing else of it.
+     * Begins to decode the key frames of a file, and nothing else of it. Pixels are as they are stored.
      *
      * @param file the file
      * @param frames how they are to be
@@ -101,73 +103,49 @@ public final class FFmpegFrames {
      * One frame of a file.
      *
      * @param file the file
-     * @param at the time in the video, from 0
+     * @param at the time in the file, from 0
      * @param seek how exactly
      * @param format of its pixels
-     * @return the frame, which stays; its timestamp counts from {@code at}
-     * @throws FFmpegSpecException if the video is over by then
+     * @return the frame, which stays; its timestamp is {@code at}. Its pixels are as they are stored: those of anamorphic
+     *     video are not square
+     * @throws FFmpegNoFrameException if the video is over by then, or there is none
      */
     public VideoFrame at(Path file, Duration at, Seek seek, PixelFormat format) {
-        FrameReader<VideoFrame> reader = VideoFrames.of(format).reader();
-        try (FrameStream<VideoFrame> one =
-                new FrameStream<>(ffmpeg.start(seeking(file, at, seek).video().output(reader)), reader)) {
-            VideoFrame frame = one.next();
-            if (frame == null) {
-                throw noFrame(file, at);
-            }
-            return frame.copy();
-        }
+        return new PictureSearch(ffmpeg, file, at, seek).frame(format);
     }
 
     /**
-     * A small JPEG picture of a file, of the frame at a time or the key frame before it.
+     * A small JPEG picture of a file, of the key frame that is shown at a time or before it.
      *
      * @param file the file
-     * @param at the time in the video, from 0
-     * @param width in pixels, above 0; the height follows from it
+     * @param at the time in the file, from 0
+     * @param width in pixels, above 0; the height follows from it, as the video is shown
      * @return the bytes of the JPEG file
-     * @throws FFmpegSpecException if the video is over by then
+     * @throws FFmpegNoFrameException if the video is long over by then, or there is none
      */
     public byte[] thumbnail(Path file, Duration at, int width) {
         return thumbnail(file, at, Seek.KEY_FRAME, width, "mjpeg");
     }
 
     /**
-     * A small picture of a file.
+     * A small picture of a file. Its pixels are square, also those of anamorphic video.
      *
      * @param file the file
-     * @param at the time in the video, from 0
+     * @param at the time in the file, from 0
      * @param seek how exactly
-     * @param width in pixels, above 0; the height follows from it
+     * @param width in pixels, above 0; the height follows from it, as the video is shown
      * @param codec an encoder of pictures, such as {@code mjpeg}, {@code png}, {@code libwebp}
      * @return the bytes of the picture
-     * @throws FFmpegSpecException if the video is over by then
+     * @throws FFmpegNoFrameException if the video is over by then, or there is none
      */
     public byte[] thumbnail(Path file, Duration at, Seek seek, int width, String codec) {
-        MediaBytes picture = MediaSink.toBytes(MOST_PICTURE);
-        VideoStream small = seeking(file, at, seek).video().filterVideo("scale", width, -2);
-        // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.
-        VideoStream ranged = codec.equals("mjpeg") ? small.filterVideo("format", "yuvj420p") : small;
-        StreamSpec spec = ranged.output(picture)
-                .format("image2pipe")
-                .option("c:v", codec)
-                .option("frames:v", 1)
-                .flag("an");
-        ffmpeg.run(FFmpegJob.of(spec));
-        byte[] bytes = picture.bytes();
-        if (bytes.length == 0) {
-            throw noFrame(file, at);
+        if (width <= 0) {
+            throw new FFmpegSpecException("a thumbnail of '" + file + "': expected a width above 0, got " + width);
         }
-        return bytes;
-    }
-
-    private static Input seeking(Path file, Duration at, Seek seek) {
-        Input input = FFmpeg.input(file).option("ss", at);
-        return seek == Seek.ACCURATE ? input : input.flag("noaccurate_seek");
-    }
-
-    private static FFmpegSpecException noFrame(Path file, Duration at) {
-        return new FFmpegSpecException("'" + file + "' has no picture at " + at + ": its video is over by then");
+        String square = "scale=w=" + width + ":h='max(2,2*trunc(" + width + "/dar/2+0.5))',setsar=1";
+        // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.
+        String filters = codec.equals("mjpeg") ? square + ",format=yuvj420p" : square;
+        return new PictureSearch(ffmpeg, file, at, seek).encoded(filters, codec);
     }
 
     /**
@@ -177,12 +155,24 @@ public final class FFmpegFrames {
      * @param file the file
      * @param points how many parts, from 1 to 100,000
      * @return as many parts as asked for, fewer only when there are fewer samples; from -1 to 1
+     * @throws FFmpegNoFrameException if there is no audio
      */
     public Waveform waveform(Path file, int points) {
         WaveformBuilder builder = new WaveformBuilder(points);
         AudioFrames mono = AudioFrames.of(SampleFormat.F32LE).channels(1);
-        ffmpeg.run(FFmpeg.input(file).audio().output(mono.each(builder::add)));
+        try {
+            ffmpeg.run(FFmpeg.input(file).audio(0).output(mono.each(builder::add)));
+        } catch (FFmpegProcessException e) {
+            throw missing(e, file, "audio");
+        }
         return builder.waveform();
+    }
+
+    /** What to throw where a file may have no stream of a kind. */
+    static FFmpegException missing(FFmpegProcessException failure, Path file, String kind) {
+        return failure.failure().kind() == FailureKind.NO_SUCH_STREAM
+                ? new FFmpegNoFrameException("'" + file + "' has no " + kind, failure)
+                : failure;
     }
 
     /**
@@ -220,7 +210,7 @@ public final class FFmpegFrames {
         Objects.requireNonNull(function, "function");
         return FFmpeg.input(new TransformedFrames<>(ffmpeg, video::output, frames, changed, frame -> {
             VideoFrame made = function.apply(frame);
-            return made == null || made.timed() ? made : made.at(frame.pts(), frame.timeBase());
+            return made == null || made.timed() ? made : made.at(frame);
         }));
     }
 
@@ -240,7 +230,7 @@ public final class FFmpegFrames {
         Objects.requireNonNull(function, "function");
         return FFmpeg.input(new TransformedFrames<>(ffmpeg, audio::output, frames, frames, frame -> {
             AudioFrame made = function.apply(frame);
-            return made == null || made.timed() ? made : made.at(frame.pts(), frame.timeBase());
+            return made == null || made.timed() ? made : made.at(frame);
         }));
     }
 }

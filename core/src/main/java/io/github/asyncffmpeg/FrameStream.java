@@ -5,6 +5,8 @@ import io.github.asyncffmpeg.frame.Frame;
 import io.github.asyncffmpeg.frame.FrameReader;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a run that exists for them, taken one by one. FFmpeg waits while the program is busy with one, and ends when
- * this is closed. What FFmpeg fails with is thrown where the frames end.
+ * this is closed, or collected as garbage. What FFmpeg fails with is thrown where the frames end.
  *
  * <p>A frame is good until the next one is asked for; {@link Frame#copy()} makes it last. For one thread at a time; {@link
  * #close} may be called by any.
@@ -29,13 +31,27 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
     /** An FFmpeg that opens its input has not met its reader yet. */
     private static final long HEED_MILLIS = 1_000;
 
+    /** Ends what nobody can read any more. Its thread ends with the class loader of this library. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final FFmpegProcess process;
     private final FrameReader<F> reader;
+    private final Cleaner.Cleanable abandoned;
     private volatile boolean closed;
 
     FrameStream(FFmpegProcess process, FrameReader<F> reader) {
         this.process = process;
         this.reader = reader;
+        this.abandoned = CLEANER.register(this, new End(process, reader));
+    }
+
+    /** Knows nothing of the stream: it is done when that is gone. */
+    private record End(FFmpegProcess process, FrameReader<?> reader) implements Runnable {
+        @Override
+        public void run() {
+            reader.close();
+            process.quit();
+        }
     }
 
     /**
@@ -52,19 +68,21 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
      *
      * @return the frame, or null when there are no more
      * @throws FFmpegException if FFmpeg has failed; frames before that were given
+     * @throws io.github.asyncffmpeg.error.FFmpegInterruptedException if the thread is interrupted; FFmpeg is stopped
      */
     public @Nullable F next() {
-        F frame;
         try {
-            frame = reader.next();
+            F frame = reader.next();
+            if (frame == null && !closed) {
+                awaitEnd();
+            }
+            return frame;
         } catch (UncheckedIOException halfAFrame) {
             awaitEnd(); // throws what FFmpeg has to say, if it has failed
             throw halfAFrame;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        if (frame == null && !closed) {
-            awaitEnd();
-        }
-        return frame;
     }
 
     private void awaitEnd() {
@@ -90,11 +108,15 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                boolean more = frames.hasNext();
-                if (!more && !closed) {
-                    awaitEnd();
+                try {
+                    boolean more = frames.hasNext();
+                    if (!more && !closed) {
+                        awaitEnd();
+                    }
+                    return more;
+                } finally {
+                    Reference.reachabilityFence(FrameStream.this);
                 }
-                return more;
             }
 
             @Override
@@ -126,5 +148,6 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
             // the ladder, then
         }
         process.close();
+        abandoned.clean();
     }
 }

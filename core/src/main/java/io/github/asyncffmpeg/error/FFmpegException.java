@@ -13,6 +13,7 @@ public abstract sealed class FFmpegException extends RuntimeException
                 FFmpegNotFoundException,
                 FFmpegStartException,
                 FFmpegMediaException,
+                FFmpegNoFrameException,
                 FFmpegProcessException,
                 FFmpegInterruptedException,
                 FFmpegShutdownException,

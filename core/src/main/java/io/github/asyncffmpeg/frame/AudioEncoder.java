@@ -25,7 +25,7 @@ final class AudioEncoder implements FrameEncoder<AudioFrame> {
     public void write(AudioFrame frame) throws IOException {
         if (first == null || nut == null) {
             first = frame;
-            nut = new NutWriter(channel, NutStream.audio(kind.format().tag(), frame.rate(), frame.channels()), null);
+            nut = new NutWriter(channel, NutStream.audio(kind.format().tag(), frame.rate(), frame.channels()));
         }
         if (frame.format() != kind.format() || frame.rate() != first.rate() || frame.channels() != first.channels()) {
             throw new FFmpegSpecException("frame " + index + " is " + describe(frame) + ": expected " + describe(first)

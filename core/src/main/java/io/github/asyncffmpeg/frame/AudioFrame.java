@@ -92,6 +92,17 @@ public final class AudioFrame implements Frame {
     }
 
     /**
+     * The same bytes, due when another frame is.
+     *
+     * @param other a frame with a timestamp
+     * @return a frame that shares its bytes with this one
+     * @throws IllegalStateException if the other has no timestamp
+     */
+    public AudioFrame at(AudioFrame other) {
+        return new AudioFrame(format, rate, channels, body.at(other.body));
+    }
+
+    /**
      * How its samples are written.
      *
      * @return the format

@@ -18,6 +18,7 @@ final class FrameBody {
     private final long index;
     private final @Nullable Rational timeBase;
     private final long pts;
+    private final @Nullable NutStream origin;
 
     private FrameBody(
             ByteBuffer bytes,
@@ -25,37 +26,52 @@ final class FrameBody {
             long reading,
             long index,
             @Nullable Rational timeBase,
-            long pts) {
+            long pts,
+            @Nullable NutStream origin) {
         this.bytes = bytes;
         this.slot = slot;
         this.reading = reading;
         this.index = index;
         this.timeBase = timeBase;
         this.pts = pts;
+        this.origin = origin;
     }
 
     /** Of a frame that was just read. */
-    static FrameBody read(FrameSlot slot, ByteBuffer bytes, long index, Rational timeBase, long pts) {
-        return new FrameBody(bytes, slot, slot.reading(), index, timeBase, pts);
+    static FrameBody read(FrameSlot slot, ByteBuffer bytes, long index, NutStream stream, long pts) {
+        return new FrameBody(bytes, slot, slot.reading(), index, stream.timeBase(), pts, stream);
     }
 
     /** Of a frame that the program makes, from the buffer's position to its limit. */
     static FrameBody made(ByteBuffer bytes) {
-        return new FrameBody(bytes.slice(), null, 0, 0, null, 0);
+        return new FrameBody(bytes.slice(), null, 0, 0, null, 0, null);
     }
 
     FrameBody at(long pts, Rational timeBase) {
         if (timeBase.numerator() <= 0 || timeBase.denominator() <= 0) {
             throw new IllegalArgumentException("time base " + timeBase + ": expected a fraction above 0");
         }
-        return new FrameBody(bytes, slot, reading, index, timeBase, pts);
+        // at another time there may be another rate
+        NutStream same = origin == null ? null : origin.withFrameRate(null);
+        return new FrameBody(bytes, slot, reading, index, timeBase, pts, same);
+    }
+
+    /** The same bytes, at the time of another frame and of the stream that this is from. */
+    FrameBody at(FrameBody other) {
+        return new FrameBody(bytes, slot, reading, index, other.timeBase(), other.pts, other.origin);
     }
 
     FrameBody copy() {
         ByteBuffer from = data(ByteOrder.BIG_ENDIAN);
         ByteBuffer to = ByteBuffer.allocate(from.remaining());
         to.put(from).flip();
-        return new FrameBody(to, null, 0, index, timeBase, pts);
+        return new FrameBody(to, null, 0, index, timeBase, pts, origin);
+    }
+
+    /** The stream of FFmpeg's that the frame comes from or has its time from, or null. */
+    @Nullable
+    NutStream origin() {
+        return origin;
     }
 
     ByteBuffer data(ByteOrder order) {

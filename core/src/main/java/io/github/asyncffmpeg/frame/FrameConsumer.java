@@ -11,6 +11,11 @@ record FrameConsumer<F extends Frame>(
         implements MediaSink {
 
     @Override
+    public String toString() {
+        return "a function that takes frames";
+    }
+
+    @Override
     public void readFrom(ReadableByteChannel ffmpeg) throws Exception {
         FrameDecoder<F> decoder = new FrameDecoder<>(ffmpeg, kind);
         try {

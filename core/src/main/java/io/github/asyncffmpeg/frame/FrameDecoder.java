@@ -34,6 +34,7 @@ final class FrameDecoder<F extends Frame> {
             kind.check(stream);
         }
         ended = !reader.next();
+        stream = reader.stream();
         ahead = !ended;
         return ahead;
     }
@@ -49,7 +50,7 @@ final class FrameDecoder<F extends Frame> {
         kind.checkSize(stream, reader.size(), index);
         var bytes = slot.next(reader.size());
         reader.payload(bytes);
-        return kind.frame(stream, FrameBody.read(slot, bytes, index++, stream.timeBase(), reader.pts()));
+        return kind.frame(stream, FrameBody.read(slot, bytes, index++, stream, reader.pts()));
     }
 
     /** Ends the life of the last frame. */

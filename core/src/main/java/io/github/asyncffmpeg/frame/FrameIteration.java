@@ -10,6 +10,11 @@ record FrameIteration<F extends Frame>(FrameKind<F> kind, Iterable<? extends F> 
         implements MediaSource {
 
     @Override
+    public String toString() {
+        return "frames of this program";
+    }
+
+    @Override
     public void writeTo(WritableByteChannel ffmpeg) throws Exception {
         FrameEncoder<F> encoder = kind.encoder(ffmpeg);
         Iterator<? extends F> all = frames.iterator();

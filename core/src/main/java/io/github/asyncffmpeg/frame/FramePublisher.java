@@ -104,6 +104,11 @@ public final class FramePublisher<F extends Frame> implements MediaSink, Flow.Pu
         return leaving;
     }
 
+    @Override
+    public String toString() {
+        return "a publisher of frames";
+    }
+
     private boolean awaitSubscriber() throws InterruptedException {
         lock.lock();
         try {

@@ -1,8 +1,10 @@
 package io.github.asyncffmpeg.frame;
 
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.media.MediaSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Iterator;
 import java.util.Map;
@@ -35,11 +37,12 @@ public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F
     }
 
     /**
-     * Waits for the next frame. The one before is over.
+     * Waits for the next frame. The one before is over. Before the run has started, this waits for it, and logs a warning
+     * after 10 s.
      *
      * @return the frame, or null when there are no more
      * @throws UncheckedIOException if what comes is not whole frames; the run is stopped
-     * @throws io.github.asyncffmpeg.error.FFmpegInterruptedException if the thread is interrupted before the run has begun
+     * @throws FFmpegInterruptedException if the thread is interrupted; a run that has begun is stopped
      */
     public @Nullable F next() {
         FrameDecoder<F> decoder = handover.borrow("a frame");
@@ -52,6 +55,9 @@ public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F
                 handover.done(null);
             }
             return handover.isDone() ? null : frame;
+        } catch (ClosedByInterruptException e) {
+            handover.done(e);
+            throw new FFmpegInterruptedException("interrupted while waiting for a frame; the run is stopped", e);
         } catch (IOException e) {
             if (handover.done(e)) {
                 throw new UncheckedIOException(e);
@@ -122,5 +128,10 @@ public final class FrameReader<F extends Frame> implements MediaSink, Iterable<F
     @Override
     public Leaving leaving() {
         return leaving;
+    }
+
+    @Override
+    public String toString() {
+        return "a frame reader";
     }
 }

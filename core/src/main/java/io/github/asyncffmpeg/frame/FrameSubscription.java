@@ -12,6 +12,11 @@ record FrameSubscription<F extends Frame>(
         FrameKind<F> kind, Flow.Publisher<? extends F> frames, Map<String, String> options) implements MediaSource {
 
     @Override
+    public String toString() {
+        return "frames of a publisher";
+    }
+
+    @Override
     public void writeTo(WritableByteChannel ffmpeg) throws Exception {
         FrameEncoder<F> encoder = kind.encoder(ffmpeg);
         Receiver<F> receiver = new Receiver<>();

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.media.MediaSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
 import java.util.Map;
@@ -32,13 +33,14 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
     }
 
     /**
-     * Hands a frame to FFmpeg. Waits for the run to begin, and for FFmpeg to take it; afterwards the frame may be filled
-     * anew.
+     * Hands a frame to FFmpeg. Waits for the run to begin, with a warning in the log after 10 s, and for FFmpeg to take it;
+     * afterwards the frame may be filled anew.
      *
      * @param frame the next one
      * @return whether FFmpeg takes more: false when it has enough or has ended, and when this writer is closed
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException if it is no frame that may come here: of another size, without
      *     the time it needs, before the one before it. The run is stopped, and fails with this
+     * @throws FFmpegInterruptedException if the thread is interrupted; a run that was taking the frame is stopped, and fails
      * @throws UncheckedIOException if it cannot be written
      */
     public boolean write(F frame) {
@@ -51,6 +53,10 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
             }
             encoder.write(frame);
             return true;
+        } catch (ClosedByInterruptException e) {
+            handover.done(e);
+            throw new FFmpegInterruptedException(
+                    "interrupted while FFmpeg was taking a frame; the run is stopped, and fails", e);
         } catch (ClosedChannelException e) {
             handover.done(null);
             return false;
@@ -102,5 +108,10 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
     @Override
     public Map<String, String> options() {
         return options;
+    }
+
+    @Override
+    public String toString() {
+        return "a frame writer";
     }
 }

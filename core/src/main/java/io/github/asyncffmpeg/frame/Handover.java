@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.frame;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handover<T> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final System.Logger LOGGER = System.getLogger("io.github.asyncffmpeg");
+
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable T lent;
     private boolean served;
     private boolean done;
     private @Nullable Throwable failure;
+
+    Handover() {
+        this(PATIENCE);
+    }
+
+    /** One that warns after another time. */
+    Handover(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Lends it, and waits until it is given back. Throws what went wrong there. */
     void serve(T item) throws Exception {
@@ -53,11 +68,24 @@ final class Handover<T> {
         }
     }
 
-    /** Waits until it is lent, or all is over: then null. */
+    /**
+     * Waits until it is lent, or all is over: then null. The run may start hours later, in a pool, so there is no limit; but
+     * who has forgotten to start it is told.
+     */
     @Nullable
     T borrow(String what) {
         lock.lock();
         try {
+            long left = patience.toNanos();
+            while (lent == null && !done && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (lent == null && !done) {
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "a thread has waited " + patience.toSeconds() + " s for " + what
+                                + ": the run has not started; is the reader or writer in a spec that is run?");
+            }
             while (lent == null && !done) {
                 changed.await();
             }

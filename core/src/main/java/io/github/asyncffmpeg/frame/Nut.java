@@ -14,6 +14,9 @@ final class Nut {
     static final long INDEX = 0x4E58_DD67_2F23_E64EL;
     static final long INFO = 0x4E49_AB68_B596_BA78L;
 
+    /** The name of the fact that says how many pictures a second a stream has. FFmpeg writes it and reads it. */
+    static final String FRAME_RATE = "r_frame_rate";
+
     static final int VIDEO = 0;
     static final int AUDIO = 1;
 

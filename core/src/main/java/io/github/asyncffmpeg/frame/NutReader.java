@@ -111,6 +111,11 @@ final class NutReader {
         into.flip();
     }
 
+    /** What the headers have said so far of the stream. */
+    NutStream stream() {
+        return streams.get(chosen);
+    }
+
     private int mainHeader() throws IOException {
         NutInput header = header(Nut.MAIN, "the main header");
         int version = header.number("the version", Integer.MAX_VALUE);
@@ -163,18 +168,23 @@ final class NutReader {
         header.bytes(header.number("the length of codec data", LONGEST_HEADER));
         int width = 0;
         int height = 0;
+        Rational aspect = null;
         int rate = 0;
         int channels = 0;
         if (kind == Nut.VIDEO) {
             width = header.number("a width", Integer.MAX_VALUE);
             height = header.number("a height", Integer.MAX_VALUE);
+            int across = header.number("the shape of a pixel", Integer.MAX_VALUE);
+            int down = header.number("the shape of a pixel", Integer.MAX_VALUE);
+            aspect = across > 0 && down > 0 ? new Rational(across, down) : null;
         } else if (kind == Nut.AUDIO) {
             rate = header.number("a sample rate", Integer.MAX_VALUE);
             int divisor = header.number("a divisor of a sample rate", Integer.MAX_VALUE);
             rate = divisor > 1 ? rate / divisor : rate;
             channels = header.number("a number of channels", 65_535);
         }
-        streams.add(new NutStream(kind, tag, timeBases.get(base), ptsBits, width, height, rate, channels));
+        streams.add(
+                new NutStream(kind, tag, timeBases.get(base), ptsBits, width, height, aspect, null, rate, channels));
     }
 
     /** Finds the next packet of a kind, passing over others, and reads it whole. */
@@ -190,15 +200,20 @@ final class NutReader {
                 in.skip(length);
                 continue;
             }
-            if (length > LONGEST_HEADER || length < 4) {
-                throw corrupted(what + " has " + length + " bytes");
-            }
-            byte[] body = in.bytes(length);
-            if (Nut.crc(body, 0, length) != 0) {
-                throw corrupted("the checksum of " + what + " is wrong");
-            }
-            return new NutInput(body);
+            return body(what, length, LONGEST_HEADER);
         }
+    }
+
+    /** Reads the rest of a packet, whose checksum is its last four bytes. */
+    private NutInput body(String what, int length, int longest) throws IOException {
+        if (length > longest || length < 4) {
+            throw corrupted(what + " has " + length + " bytes");
+        }
+        byte[] body = in.bytes(length);
+        if (Nut.crc(body, 0, length) != 0) {
+            throw corrupted("the checksum of " + what + " is wrong");
+        }
+        return new NutInput(body);
     }
 
     private long startCode(int first) throws IOException {
@@ -224,18 +239,20 @@ final class NutReader {
     /** Between frames: a point to begin at, which sets the clock, or what is of no use here. */
     private void packet(long startCode) throws IOException {
         int length = length(startCode);
-        if (startCode != Nut.SYNCPOINT) {
+        if (startCode == Nut.SYNCPOINT) {
+            syncpoint(body("a syncpoint", length, Nut.LONG_PACKET));
+        } else if (startCode == Nut.INFO && wanted == Nut.VIDEO) {
+            Rational rate = NutInfo.frameRate(body("an info packet", length, LONGEST_HEADER), chosen);
+            if (rate != null) {
+                streams.set(chosen, stream().withFrameRate(rate));
+            }
+        } else {
             in.skip(length);
-            return;
         }
-        if (length > Nut.LONG_PACKET || length < 4) {
-            throw corrupted("a syncpoint has " + length + " bytes");
-        }
-        byte[] body = in.bytes(length);
-        if (Nut.crc(body, 0, length) != 0) {
-            throw corrupted("the checksum of a syncpoint is wrong");
-        }
-        long key = new NutInput(body).number();
+    }
+
+    private void syncpoint(NutInput body) throws IOException {
+        long key = body.number();
         Rational base = timeBases.get((int) (key % timeBases.size()));
         long ticks = key / timeBases.size();
         for (int i = 0; i < lastPts.length; i++) {

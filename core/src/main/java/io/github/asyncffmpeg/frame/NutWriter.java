@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes NUT with one stream, each frame of which is a key frame with its whole timestamp, behind a syncpoint: so FFmpeg
@@ -31,17 +30,11 @@ final class NutWriter {
     private long written;
     private long lastSyncpoint = -1;
     private boolean begun;
-    private final @Nullable Rational frameRate;
 
-    /**
-     * A writer that writes nothing yet.
-     *
-     * @param frameRate what FFmpeg is told of the rate of a video stream, or null
-     */
-    NutWriter(WritableByteChannel channel, NutStream stream, @Nullable Rational frameRate) {
+    /** A writer that writes nothing yet. */
+    NutWriter(WritableByteChannel channel, NutStream stream) {
         this.channel = channel;
         this.stream = stream;
-        this.frameRate = frameRate;
     }
 
     void frame(long pts, ByteBuffer payload) throws IOException {
@@ -50,8 +43,9 @@ final class NutWriter {
             head.put(Nut.ID);
             mainHeader();
             streamHeader();
-            if (frameRate != null) {
-                rateInfo(frameRate);
+            Rational rate = stream.frameRate();
+            if (rate != null) {
+                rateInfo(rate);
             }
             begun = true;
         }
@@ -135,8 +129,9 @@ final class NutWriter {
         if (stream.kind() == Nut.VIDEO) {
             number(stream.width());
             number(stream.height());
-            number(0); // sample aspect ratio: unknown
-            number(0);
+            Rational aspect = stream.pixelAspect();
+            number(aspect == null ? 0 : aspect.numerator()); // 0 is unknown
+            number(aspect == null ? 0 : aspect.denominator());
             number(0); // colour space: unknown
         } else {
             number(stream.rate());
@@ -146,7 +141,10 @@ final class NutWriter {
         endPacket(begin);
     }
 
-    /** Without this FFmpeg guesses the rate from the first frames, and so may choose another for its output. */
+    /**
+     * Without this FFmpeg guesses the rate from the first frames that fit into {@code probesize}. From fewer than three it
+     * takes the time base for the rate, and an output with 1,152,000,000 frames a second has one frame, or a wrong level.
+     */
     private void rateInfo(Rational rate) {
         int begin = beginPacket(Nut.INFO);
         number(1); // of the stream 0
@@ -154,7 +152,7 @@ final class NutWriter {
         number(0); // its start
         number(0); // its length
         number(1); // facts
-        text("r_frame_rate");
+        text(Nut.FRAME_RATE);
         number(2); // -1, with a sign: a text follows
         text(rate.toString());
         endPacket(begin);

@@ -49,7 +49,10 @@ final class VideoEncoder implements FrameEncoder<VideoFrame> {
         Rational given = rate != null ? Timing.period(rate) : timed(frame);
         timeBase = Timing.timeBase(given);
         if (format.carriesTimestamps()) {
-            nut = new NutWriter(channel, NutStream.video(format.tag(), timeBase, frame.width(), frame.height()), rate);
+            Rational known = rate != null ? rate : frame.frameRate();
+            nut = new NutWriter(
+                    channel,
+                    NutStream.video(format.tag(), timeBase, frame.width(), frame.height(), frame.pixelAspect(), known));
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A picture as numbers in memory. How long it is good, and which threads may use it: {@link Frame}. */
 public final class VideoFrame implements Frame {
@@ -75,6 +76,32 @@ public final class VideoFrame implements Frame {
      */
     public VideoFrame at(long pts, Rational timeBase) {
         return new VideoFrame(format, width, height, body.at(pts, timeBase));
+    }
+
+    /**
+     * The same bytes, due when another frame is. What FFmpeg has said of the frame rate of its stream is kept, which {@link
+     * #at(long, Rational)} cannot know; and the shape of its pixels, if both frames have one size.
+     *
+     * @param other a frame with a timestamp
+     * @return a frame that shares its bytes with this one
+     * @throws IllegalStateException if the other has no timestamp
+     */
+    public VideoFrame at(VideoFrame other) {
+        return new VideoFrame(format, width, height, body.at(other.body));
+    }
+
+    /** Pictures a second of the stream that this is from, or null if unknown. */
+    @Nullable
+    Rational frameRate() {
+        NutStream origin = body.origin();
+        return origin == null ? null : origin.frameRate();
+    }
+
+    /** Width of a pixel to its height, or null if unknown. */
+    @Nullable
+    Rational pixelAspect() {
+        NutStream origin = body.origin();
+        return origin == null || origin.width() != width || origin.height() != height ? null : origin.pixelAspect();
     }
 
     /**

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,16 @@ public interface MediaSource {
      */
     default MediaSource seekable() {
         return new SeekableSource(this);
+    }
+
+    /**
+     * How long the media is, as far as it is known: where FFmpeg cannot see that, {@code Progress.fraction} comes from this.
+     * Asked again and again while it is empty, on a thread of this library: without waiting.
+     *
+     * @return its length, or empty if it is not known yet, or never
+     */
+    default Optional<Duration> length() {
+        return Optional.empty();
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.github.asyncffmpeg.media;
 
 import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ record SeekableSource(MediaSource source) implements MediaSource {
     @Override
     public boolean needsSeeking() {
         return true;
+    }
+
+    @Override
+    public Optional<Duration> length() {
+        return source.length();
     }
 
     @Override

@@ -150,6 +150,12 @@ final class Launch implements ChildObserver {
         return StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), command);
     }
 
+    private static Optional<Duration> sourceLength(FFmpegCommand command, int input) {
+        return input < command.inputs().size() && command.inputs().get(input) instanceof MediaTarget.FromProgram program
+                ? program.source().length()
+                : Optional.empty();
+    }
+
     private static MediaPorts ports(
             FFmpegJob job, FFmpegRun run, FFmpegBinary binary, FFmpegCommand command, RunFiles files) {
         boolean wide = binary.starters().wideStdout().isPresent()
@@ -213,7 +219,12 @@ final class Launch implements ChildObserver {
         this.deafToKeys = spec.hasOption("nostdin") || inherited.contains(LaunchGate.Standard.INPUT);
         this.log = new RunLog(
                 this.events,
-                new ProgressMeter(spec.lengths(), job.pass(), job.passes(), System::nanoTime),
+                new ProgressMeter(
+                        spec.lengths(),
+                        job.pass(),
+                        job.passes(),
+                        System::nanoTime,
+                        input -> sourceLength(written, input)),
                 record::ending);
         log.deferAnnouncements();
         if (run.whenListenedTo(log::readAnnouncements) || job.untrusted().isPresent()) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,7 @@ final class ProgressMeter {
     private final int pass;
     private final int passes;
     private final LongSupplier clock;
+    private final IntFunction<Optional<Duration>> sources;
 
     private final Map<Integer, InputAnnounced> inputs = new TreeMap<>();
     private final Map<Integer, OutputAnnounced> outputs = new TreeMap<>();
@@ -79,10 +81,20 @@ final class ProgressMeter {
      * @param clock nanoseconds that only grow
      */
     ProgressMeter(Lengths lengths, int pass, int passes, LongSupplier clock) {
+        this(lengths, pass, passes, clock, input -> Optional.empty());
+    }
+
+    /**
+     * Makes a meter that asks the program for what FFmpeg cannot know.
+     *
+     * @param sources gives the length of an input that has none in FFmpeg's words, by its number, once it is known
+     */
+    ProgressMeter(Lengths lengths, int pass, int passes, LongSupplier clock, IntFunction<Optional<Duration>> sources) {
         this.lengths = lengths;
         this.pass = pass;
         this.passes = passes;
         this.clock = clock;
+        this.sources = sources;
     }
 
     /** Learns from what FFmpeg announces; other events are of no use to it. */
@@ -160,7 +172,7 @@ final class ProgressMeter {
         ExpectedEnd expected = end;
         if (expected == null) {
             expected = lengths.end(knownInputs(), mapped, fed, outputRates());
-            end = expected;
+            end = expected.equals(ExpectedEnd.UNKNOWN) ? null : expected; // a source may know its length later
         }
         double done = -1;
         if (expected.seconds().isPresent() && block.outTime().isPresent()) {
@@ -194,7 +206,12 @@ final class ProgressMeter {
         return known;
     }
 
-    private static OptionalDouble length(InputAnnounced input) {
+    private OptionalDouble length(InputAnnounced input) {
+        Optional<Duration> told = input.duration().isPresent() ? Optional.empty() : sources.apply(input.index());
+        return told.isPresent() ? OptionalDouble.of(seconds(told.get())) : announcedLength(input);
+    }
+
+    private static OptionalDouble announcedLength(InputAnnounced input) {
         if (input.duration().isPresent()) {
             return input.estimatedDuration() || mayCountFromZero(input)
                     ? OptionalDouble.empty()

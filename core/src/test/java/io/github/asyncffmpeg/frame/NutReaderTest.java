@@ -122,9 +122,46 @@ class NutReaderTest {
             nut.writeBytes(Nut.ID);
             packet(nut, Nut.MAIN, mainHeader(random));
             packet(nut, Nut.STREAM, numbers(random, 14));
+            packet(nut, Nut.INFO, numbers(random, 20));
             nut.writeBytes(numbers(random, 40));
             assertThat(outcome(nut.toByteArray())).as("round " + round).isNotNull();
         }
+    }
+
+    @Test
+    void theRateAndTheShapeOfPixelsComeBackWithTheFrames() throws Exception {
+        Rational rate = new Rational(30_000, 1001);
+        Rational aspect = new Rational(64, 45);
+        VideoFrame frame = read(gray(NutStream.video(PixelFormat.GRAY8.tag(), MICROS, 3, 3, aspect, rate)))
+                .get(0);
+        assertThat(frame.frameRate()).isEqualTo(rate);
+        assertThat(frame.copy().pixelAspect()).isEqualTo(aspect);
+
+        VideoFrame same = VideoFrame.allocate(PixelFormat.RGB24, 3, 3).at(frame);
+        assertThat(same.frameRate()).isEqualTo(rate);
+        assertThat(same.pixelAspect()).isEqualTo(aspect);
+        assertThat(same.time()).isEqualTo(frame.time());
+        VideoFrame other = VideoFrame.allocate(PixelFormat.RGB24, 6, 3).at(frame);
+        assertThat(other.frameRate()).isEqualTo(rate);
+        assertThat(other.pixelAspect()).isNull();
+        // at another time the rate is another
+        assertThat(frame.at(7, MICROS).frameRate()).isNull();
+    }
+
+    /** FFmpeg ignores them, or they are none. */
+    @Test
+    void ratesThatAreOfNoUseAreUnknown() throws Exception {
+        for (Rational rate : List.of(new Rational(1000, 1), new Rational(0, 1))) {
+            VideoFrame frame = read(gray(NutStream.video(PixelFormat.GRAY8.tag(), MICROS, 3, 3, null, rate)))
+                    .get(0);
+            assertThat(frame.frameRate()).as(rate.toString()).isNull();
+        }
+    }
+
+    private static byte[] gray(NutStream stream) throws IOException {
+        ByteArrayOutputStream nut = new ByteArrayOutputStream();
+        new NutWriter(Channels.newChannel(nut), stream).frame(0, ByteBuffer.allocate(9));
+        return nut.toByteArray();
     }
 
     @Test
@@ -132,8 +169,7 @@ class NutReaderTest {
         ByteArrayOutputStream nut = new ByteArrayOutputStream();
         NutWriter writer = new NutWriter(
                 Channels.newChannel(nut),
-                NutStream.video(PixelFormat.GRAY8.tag(), MICROS, Integer.MAX_VALUE, Integer.MAX_VALUE),
-                null);
+                NutStream.video(PixelFormat.GRAY8.tag(), MICROS, Integer.MAX_VALUE, Integer.MAX_VALUE, null, null));
         assertThatThrownBy(() -> {
                     writer.frame(0, ByteBuffer.allocate(4));
                     read(nut.toByteArray());
@@ -145,8 +181,8 @@ class NutReaderTest {
     @Test
     void refusesAFrameOfAnotherSizeThanThePicture() {
         ByteArrayOutputStream nut = new ByteArrayOutputStream();
-        NutWriter writer =
-                new NutWriter(Channels.newChannel(nut), NutStream.video(PixelFormat.GRAY8.tag(), MICROS, 3, 3), null);
+        NutWriter writer = new NutWriter(
+                Channels.newChannel(nut), NutStream.video(PixelFormat.GRAY8.tag(), MICROS, 3, 3, null, null));
         assertThatThrownBy(() -> {
                     writer.frame(0, ByteBuffer.allocate(8));
                     read(nut.toByteArray());

@@ -36,7 +36,8 @@ final class Streaming {
         VideoFrames rgb = VideoFrames.of(PixelFormat.RGB24);
         Input video = FFmpeg.input("input.mp4");
         Input inverted = ffmpeg.frames().transform(video.video(), rgb, frame -> invert(frame));
-        ffmpeg.run(inverted.video().output("inverted.mp4", video.audio()));
+        // without pix_fmt, RGB becomes a film that browsers do not play
+        ffmpeg.run(inverted.video().output("inverted.mp4", video.audio()).option("pix_fmt", "yuv420p"));
         // endregion
     }
 

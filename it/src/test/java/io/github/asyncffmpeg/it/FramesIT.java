@@ -8,7 +8,9 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.FFmpegFrames.Seek;
 import io.github.asyncffmpeg.FrameStream;
 import io.github.asyncffmpeg.Waveform;
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
+import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Outcome;
@@ -228,6 +230,20 @@ class FramesIT {
     }
 
     @EachFFmpeg
+    void aTransformSaysHowMuchIsDone(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path file = bench.media().videoWithAudio(Duration.ofSeconds(3));
+        Input in = FFmpeg.input(file).atNativeRate();
+        Input changed = bench.ffmpeg().frames().transform(in.video(), RGB, frame -> frame);
+        List<Double> fractions = new java.util.concurrent.CopyOnWriteArrayList<>();
+        FFmpegProcess process = bench.ffmpeg()
+                .start(changed.video().output(bench.file("out.mkv")).codec("mpeg4"));
+        process.onProgress(progress -> progress.fraction().ifPresent(fractions::add));
+        process.result().get(60, TimeUnit.SECONDS);
+        assertThat(fractions).anyMatch(done -> done > 0.1 && done < 0.9).isSorted();
+    }
+
+    @EachFFmpeg
     void aFunctionThatFailsFailsTheRun(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         IllegalStateException own = new IllegalStateException("no face found");
@@ -323,7 +339,7 @@ class FramesIT {
         assertThat(frames.at(file, at, Seek.KEY_FRAME, PixelFormat.RGB24).bytes())
                 .isEqualTo(reference.get(25));
         assertThatThrownBy(() -> frames.at(file, Duration.ofHours(1), Seek.ACCURATE, PixelFormat.RGB24))
-                .isInstanceOf(FFmpegSpecException.class)
+                .isInstanceOf(FFmpegNoFrameException.class)
                 .hasMessageContaining("gop.mkv")
                 .hasMessageContaining("no picture at PT1H");
     }
@@ -339,8 +355,75 @@ class FramesIT {
         byte[] png = bench.ffmpeg().frames().thumbnail(file, Duration.ZERO, Seek.ACCURATE, 64, "png");
         assertThat(png).startsWith(0x89, 'P', 'N', 'G');
         assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(file, Duration.ofHours(1), 100))
-                .isInstanceOf(FFmpegSpecException.class)
+                .isInstanceOf(FFmpegNoFrameException.class)
                 .hasMessageContaining("no picture at");
+        assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(file, Duration.ZERO, 0))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("expected a width above 0, got 0");
+        assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(file, Duration.ofMillis(-1), 100))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("expected a time from 0");
+    }
+
+    @EachFFmpeg
+    void whatAFileHasNotIsSaidWithItsName(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path silent = bench.media().videoOnly(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> bench.ffmpeg().frames().waveform(silent, 10))
+                .isInstanceOf(FFmpegNoFrameException.class)
+                .hasMessage("'" + silent + "' has no audio");
+        Path sound = bench.media().audioOnly(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(sound, Duration.ZERO, 100))
+                .isInstanceOf(FFmpegNoFrameException.class)
+                .hasMessage("'" + sound + "' has no video");
+        assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(bench.file("none.mp4"), Duration.ZERO, 100))
+                .isInstanceOf(FFmpegProcessException.class)
+                .hasMessageContaining("none.mp4");
+    }
+
+    @EachFFmpeg
+    void anInterruptEndsAReaderWithAnExceptionOfThisLibrary(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        VideoStream endless = VideoStream.source("testsrc", opt("s", "64x48"));
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        CountDownLatch reads = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            try (FrameStream<VideoFrame> frames = bench.ffmpeg().frames().read(endless, RGB)) {
+                for (VideoFrame frame : frames) {
+                    if (frame.index() > 5) {
+                        reads.countDown();
+                    }
+                }
+                thrown.complete(new AssertionError("the frames ended"));
+            } catch (RuntimeException e) {
+                thrown.complete(e);
+            }
+        });
+        thread.start();
+        assertThat(reads.await(60, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        assertThat(thrown.get(60, TimeUnit.SECONDS))
+                .isInstanceOf(FFmpegInterruptedException.class)
+                .hasMessageContaining("interrupted while waiting for a frame");
+        thread.join(60_000);
+    }
+
+    @EachFFmpeg
+    void aStreamThatIsForgottenEndsItsFFmpeg(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        FFmpegProcess process = begunAndForgotten(bench);
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            System.gc();
+            return process.result().isDone();
+        });
+    }
+
+    private static FFmpegProcess begunAndForgotten(Workbench bench) {
+        VideoStream endless = VideoStream.source("testsrc", opt("s", "64x48"));
+        FrameStream<VideoFrame> frames = bench.ffmpeg().frames().read(endless, RGB);
+        assertThat(frames.next()).isNotNull();
+        assertThat(frames.process().isAlive()).isTrue();
+        return frames.process();
     }
 
     @EachFFmpeg
