@@ -55,6 +55,7 @@ final class FFmpegCheckup {
         boolean works = smallJob();
         if (works) {
             new EncoderCheckup(ffmpeg.capabilities(), findings).check(eachEncoder);
+            new LibraryCheckup(ffmpeg.capabilities(), findings).check();
         }
         return works;
     }

@@ -117,7 +117,14 @@ class InspectionIT {
             assertThat(program.exitCode()).as(program.stderr()).isZero();
             assertThat(program.stdout())
                     .contains("bundled FFmpeg", "licence", "ffprobe", "a job       ran", "mpeg4", "watchdog", "Java");
-            assertThat(program.stdout().lines()).noneMatch(line -> line.startsWith("problem"));
+            assertThat(program.stdout().lines())
+                    .noneMatch(line -> line.startsWith("problem"))
+                    .anyMatch(line -> line.startsWith("note     libraries") && line.contains("libass (subtitles)"));
+            FFmpegs.system()
+                    .ifPresent(system -> assertThat(program.stdout())
+                            .contains(
+                                    "-> " + system.ffmpeg() + " has ",
+                                    "--ffmpeg " + system.ffmpeg().getParent()));
         }
     }
 
