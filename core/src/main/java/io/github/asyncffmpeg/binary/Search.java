@@ -38,7 +38,7 @@ final class Search {
 
     FFmpegBinary find(@Nullable Path executable, boolean pathFirst) {
         if (executable != null) {
-            return demanded(executable, "executable(…)");
+            return demanded(executable, "The path that was given");
         }
         tried.add("No path was given in code.");
         Optional<FFmpegBinary> configured = configured(

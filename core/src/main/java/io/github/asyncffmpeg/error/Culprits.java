@@ -14,7 +14,7 @@ final class Culprits {
 
     private static final Pattern NAMED =
             Pattern.compile("Error (?:opening|parsing options for) (input|output) file (.*)\\.");
-    private static final Pattern NUMBERED = Pattern.compile(".*output (?:file #|stream #?)(\\d{1,6}).*");
+    private static final Pattern NUMBERED = Pattern.compile(".*(input|output) (?:file #|stream #?)(\\d{1,6})(?!\\d).*");
     private static final Pattern MAP = Pattern.compile("Failed to set value '(.*)' for option 'map': .*");
 
     private final List<ErrorLine> lines;
@@ -43,12 +43,20 @@ final class Culprits {
                     case FILTER -> line.filter();
                     case ENCODER, DECODER -> line.coder().or(() -> afterWords(line));
                     case STREAM -> inAnyLine(MAP);
-                    case FORMAT, OPTION -> Optional.<String>empty();
+                    case OPTION ->
+                        line.text().contains("variant stream") ? Optional.of("var_stream_map") : Optional.empty();
+                    case FORMAT -> Optional.<String>empty();
                 };
         return name.map(known -> new Culprit(part, known));
     }
 
-    /** What a filter or an encoder has said itself before FFmpeg summed it up. */
+    /** The input that a specifier is about, if that can be told. */
+    Optional<String> inputOf(String specifier) {
+        OptionalInt number = StreamWords.input(specifier);
+        return number.isPresent() ? files.at(Part.INPUT, number.getAsInt()) : Optional.empty();
+    }
+
+    /** What a filter or a coder has said itself before FFmpeg summed it up. */
     Optional<ErrorLine> ownWords(@Nullable Part part, ErrorLine sum, @Nullable String who) {
         if (part == Part.FILTER) {
             return lines.stream()
@@ -80,8 +88,10 @@ final class Culprits {
     private Optional<String> file(Part part, ErrorLine line) {
         OptionalInt number = line.number(part);
         Matcher numbered = NUMBERED.matcher(line.text());
-        if (part == Part.OUTPUT && number.isEmpty() && numbered.matches()) {
-            number = OptionalInt.of(Integer.parseInt(numbered.group(1)));
+        if (number.isEmpty()
+                && numbered.matches()
+                && numbered.group(1).equals(part == Part.INPUT ? "input" : "output")) {
+            number = OptionalInt.of(Integer.parseInt(numbered.group(2)));
         }
         Optional<String> byNumber = number.isPresent() ? files.at(part, number.getAsInt()) : Optional.empty();
         return byNumber.or(() -> beside(part)).or(() -> files.only(part));

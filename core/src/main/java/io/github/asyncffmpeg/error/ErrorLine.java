@@ -19,6 +19,7 @@ record ErrorLine(List<String> speakers, String text) {
     private static final Pattern TAG = Pattern.compile("\\[([^\\]\\[]*) @ (?:0x)?[0-9a-fA-F]+\\] ");
     private static final Pattern FILTER = Pattern.compile("Parsed_(.+)_\\d+");
     private static final Pattern CODER = Pattern.compile("(?:enc:|dec:)?([a-z0-9_]+)");
+    private static final Pattern FILE = Pattern.compile("(?:in|out)#.*");
     private static final Pattern OF_INPUT = Pattern.compile("(?:in|[vasd]ist)#(\\d{1,6})(?!\\d).*");
     private static final Pattern OF_OUTPUT = Pattern.compile("(?:out|[vasd]ost)#(\\d{1,6})(?!\\d).*");
 
@@ -43,6 +44,11 @@ record ErrorLine(List<String> speakers, String text) {
 
     boolean isNoise() {
         return NOISE.matcher(text).matches();
+    }
+
+    /** Whether it is not said by an input or an output as a whole: {@code in#0/mov}. */
+    boolean isOfNoFile() {
+        return speakers.stream().noneMatch(speaker -> FILE.matcher(speaker).matches());
     }
 
     /** The filter that says it. */

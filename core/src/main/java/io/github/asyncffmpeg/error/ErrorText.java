@@ -9,18 +9,31 @@ import java.util.Optional;
  * One of the texts that FFmpeg has for its error numbers ({@code av_strerror}, and glibc's {@code strerror}), what it
  * means, and the exit code that stands for it: FFmpeg 7 and later exit with the low 8 bits of the number.
  *
+ * <p>"Cannot allocate memory" is not here: FFmpeg says it of an absurd size in a damaged file, and of an HLS stream
+ * without a variant. {@link FailureRules} knows where it means memory.
+ *
  * @param text how the text begins
  * @param kind what it means
  * @param exitCode the exit code; 0 when that is not this error's alone
- * @param weak whether FFmpeg uses it also where it knows better, and says so in another line
+ * @param trust where it means that
  */
-record ErrorText(String text, FailureKind kind, int exitCode, boolean weak) {
+record ErrorText(String text, FailureKind kind, int exitCode, Trust trust) {
+
+    /** Where a text means what it says. */
+    private enum Trust {
+        /** Everywhere. */
+        SURE,
+        /** FFmpeg uses it also where it knows better, and says so in another line. */
+        WEAK,
+        /** FFmpeg uses it for all kinds of reasons: only where a file of the job is opened for writing. */
+        OPENED_OUTPUT
+    }
 
     private static final List<ErrorText> TABLE = List.of(
             text("No such file or directory", NO_SUCH_FILE, 254),
             text("Not a directory", NO_SUCH_FILE, 236),
             text("Permission denied", PERMISSION_DENIED, 243),
-            weak("Operation not permitted", PERMISSION_DENIED, 0), // 255 is any -1, and a signal
+            new ErrorText("Operation not permitted", PERMISSION_DENIED, 0, Trust.OPENED_OUTPUT), // any -1
             text("Is a directory", IS_A_DIRECTORY, 235),
             text("File name too long", NAME_TOO_LONG, 220),
             text("Too many open files", TOO_MANY_OPEN_FILES, 232),
@@ -36,7 +49,6 @@ record ErrorText(String text, FailureKind kind, int exitCode, boolean weak) {
             text("Network is unreachable", NETWORK_UNREACHABLE, 155),
             text("No route to host", NETWORK_UNREACHABLE, 0), // 143, as SIGTERM
             text("No such device", NO_SUCH_DEVICE, 237),
-            text("Cannot allocate memory", OUT_OF_MEMORY, 244),
             text("Protocol not found", PROTOCOL_NOT_FOUND, 0), // 8, as all that is not found, and HTTP
             text("Server returned 401", HTTP_DENIED, 0),
             text("Server returned 403", HTTP_DENIED, 0),
@@ -55,15 +67,25 @@ record ErrorText(String text, FailureKind kind, int exitCode, boolean weak) {
             weak("Input/output error", IO_ERROR, 251));
 
     private static ErrorText text(String text, FailureKind kind, int exitCode) {
-        return new ErrorText(text, kind, exitCode, false);
+        return new ErrorText(text, kind, exitCode, Trust.SURE);
     }
 
     private static ErrorText weak(String text, FailureKind kind, int exitCode) {
-        return new ErrorText(text, kind, exitCode, true);
+        return new ErrorText(text, kind, exitCode, Trust.WEAK);
     }
 
     static Optional<ErrorText> of(String reason) {
         return TABLE.stream().filter(each -> reason.startsWith(each.text)).findFirst();
+    }
+
+    /** Whether it decides, rather than what other lines say. */
+    boolean isSure(boolean opensOutput) {
+        return trust == Trust.SURE || (trust == Trust.OPENED_OUTPUT && opensOutput);
+    }
+
+    /** Whether it is a reason where no other line has one. */
+    boolean isReason(boolean opensOutput) {
+        return trust != Trust.OPENED_OUTPUT || opensOutput;
     }
 
     /** What an exit code says alone. */

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.error;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +32,20 @@ public abstract sealed class FFmpegException extends RuntimeException
      */
     protected FFmpegException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Why, for code that catches all of these.
+     *
+     * @return what went wrong inside FFmpeg; where it is not FFmpeg that failed, a failure of kind
+     *     {@link FailureKind#UNRECOGNISED} with this exception's message for its reason
+     */
+    public Failure failure() {
+        return new Failure(
+                FailureKind.UNRECOGNISED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(getMessage()),
+                List.of());
     }
 }

@@ -123,12 +123,13 @@ public final class FFmpegProcessException extends FFmpegException {
     }
 
     /**
-     * What went wrong inside FFmpeg: the class of the failure, where, and what it was about.
+     * What went wrong inside FFmpeg, or why this library ended it: the class of the failure, where, and what it was about.
      *
-     * @return {@link Failure#UNKNOWN} when FFmpeg did not fail by itself
+     * @return the failure; {@link Failure#UNKNOWN} when this exception was serialised
      */
+    @Override
     public Failure failure() {
-        return failure;
+        return failure == null ? Failure.UNKNOWN : failure;
     }
 
     /**

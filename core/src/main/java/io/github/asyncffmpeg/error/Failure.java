@@ -1,8 +1,10 @@
 package io.github.asyncffmpeg.error;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,16 +16,18 @@ import java.util.regex.Pattern;
  * @param stage how far FFmpeg had come, if that can be told
  * @param culprit what it was about, if that can be told
  * @param causeLine FFmpeg's own reason, without tags of level and component; empty when it said nothing. Of
- *     {@link FailureKind#LIMIT_EXCEEDED} the limit, its value and what was seen; of
- *     {@link FailureKind#REFUSED_BY_POLICY} what is refused, with FFmpeg's own words behind it
+ *     {@link FailureKind#REFUSED_BY_POLICY} and {@link FailureKind#NO_SUCH_STREAM} what is refused or lacking, with
+ *     FFmpeg's own words behind it. Where this library ended the run, its words: the limit, its value and what was seen
  * @param suggestions names near the one that is unknown, the nearest first; mostly none
+ * @param limit which limit of a policy or of the job it was, if it was one
  */
 public record Failure(
         FailureKind kind,
         Optional<FailureStage> stage,
         Optional<Culprit> culprit,
         Optional<String> causeLine,
-        List<String> suggestions) {
+        List<String> suggestions,
+        Optional<Limit> limit) {
 
     /** A failure of which nothing is known. */
     public static final Failure UNKNOWN =
@@ -32,6 +36,24 @@ public record Failure(
     /** Copies the list. */
     public Failure {
         suggestions = List.copyOf(suggestions);
+    }
+
+    /**
+     * A failure that no limit has to do with.
+     *
+     * @param kind the class of the failure
+     * @param stage how far FFmpeg had come, if that can be told
+     * @param culprit what it was about, if that can be told
+     * @param causeLine the reason, if there is one
+     * @param suggestions names near the one that is unknown
+     */
+    public Failure(
+            FailureKind kind,
+            Optional<FailureStage> stage,
+            Optional<Culprit> culprit,
+            Optional<String> causeLine,
+            List<String> suggestions) {
+        this(kind, stage, culprit, causeLine, suggestions, Optional.empty());
     }
 
     /**
@@ -56,45 +78,62 @@ public record Failure(
      * @return the failure with these suggestions
      */
     public Failure withSuggestions(List<String> names) {
-        return new Failure(kind, stage, culprit, causeLine, names);
+        return new Failure(kind, stage, culprit, causeLine, names, limit);
     }
 
     /**
-     * Calls the culprit by another name, such as the one that the user knows it by.
+     * Calls the culprit by another name, such as the one that the user knows it by, also in the reason.
      *
      * @param rename gives the name to use
      * @return the failure with that name
      */
     public Failure renamed(UnaryOperator<String> rename) {
+        if (culprit.isEmpty()) {
+            return this;
+        }
+        String old = culprit.get().name();
+        String name = rename.apply(old);
+        boolean same = name.equals(old);
         return new Failure(
                 kind,
                 stage,
-                culprit.map(each -> new Culprit(each.part(), rename.apply(each.name()))),
-                causeLine,
-                suggestions);
+                Optional.of(new Culprit(culprit.get().part(), name)),
+                same
+                        ? causeLine
+                        : causeLine.map(words -> word(old).matcher(words).replaceAll(Matcher.quoteReplacement(name))),
+                suggestions,
+                limit);
     }
 
     /**
-     * The reason as a sentence for people: what it is about, FFmpeg's own words, and what may have been meant.
+     * The reason as a sentence for people: what it is about, FFmpeg's own words, and what may have been meant. It has the
+     * paths of this machine; {@link #renamed} takes the culprit's out.
      *
      * @return {@code in.mp4: No such file or directory}, or
-     *     {@code Unknown encoder 'libx246' (did you mean libx264?)}; empty when nothing is known
+     *     {@code Unknown encoder 'libx246' (did you mean libx264?)}; never empty
      */
     public String sentence() {
-        String cause = causeLine.orElseGet(() -> kind == FailureKind.UNRECOGNISED ? "" : kind.name());
+        String cause = causeLine.orElseGet(this::plainWords);
         String about = culprit.map(Culprit::name)
-                .filter(name -> !cause.isEmpty() && !name.equals("-") && !names(cause, name))
+                .filter(name -> !name.equals("-") && !word(name).matcher(cause).find())
                 .map(name -> name + ": ")
                 .orElse("");
-        String meant = suggestions.isEmpty() ? "" : " (did you mean " + String.join(" or ", suggestions) + "?)";
-        return about + cause + meant;
+        if (suggestions.isEmpty()) {
+            return about + cause;
+        }
+        String open = cause.endsWith(".") ? cause.substring(0, cause.length() - 1) : cause;
+        return about + open + " (did you mean " + String.join(" or ", suggestions) + "?)";
     }
 
-    /** Whether the words have the name as a word: "Is a directory" does not have "dir". */
-    private static boolean names(String words, String name) {
-        return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)")
-                .matcher(words)
-                .find();
+    private String plainWords() {
+        return kind == FailureKind.UNRECOGNISED
+                ? "no reason was given"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The name as a word: "Is a directory" does not have "dir". */
+    private static Pattern word(String name) {
+        return Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)");
     }
 
     /**
@@ -104,6 +143,36 @@ public record Failure(
      * @param name the file, the URL, the filter, the encoder or the option, as FFmpeg names it
      */
     public record Culprit(Part part, String name) {}
+
+    /** A limit of a policy for untrusted media, of a job or of a request. */
+    public enum Limit {
+        /** {@code UntrustedMedia.formats}. */
+        FORMATS,
+        /** {@code UntrustedMedia.decoders}. */
+        DECODERS,
+        /** {@code UntrustedMedia.maxPixels}. */
+        PIXELS,
+        /** {@code UntrustedMedia.maxStreams}. */
+        STREAMS,
+        /** {@code UntrustedMedia.maxDuration}. */
+        DURATION,
+        /** {@code ResourceLimits.maxOutputSize}. */
+        OUTPUT_SIZE,
+        /** {@code ResourceLimits.maxOutputDuration}. */
+        OUTPUT_DURATION,
+        /** {@code ResourceLimits.maxLogSize}. */
+        LOG_SIZE,
+        /** {@code ResourceLimits.memory}, or {@code ProbeRequest.maxMemory}. */
+        MEMORY,
+        /** {@code FFmpegJob.captureStdout}. */
+        CAPTURED_OUTPUT,
+        /** {@code ProbeRequest.maxOutput}. */
+        PROBE_OUTPUT,
+        /** {@code FFmpegJob.timeout}, or the time limit of a probe. */
+        TIME,
+        /** {@code FFmpegJob.stallTimeout}. */
+        STALL
+    }
 
     /** A part of a command. */
     public enum Part {

@@ -35,7 +35,10 @@ public enum FailureKind {
     OUTPUT_EMPTY,
     /** An output is one of the inputs. Write to another name, and rename it afterwards. */
     SAME_FILE,
-    /** Reading or writing failed below FFmpeg: a disk, a mount, or a network protocol that gives no better reason. */
+    /**
+     * Reading or writing failed below FFmpeg: a disk, a mount, or a network protocol that gives no better reason. Of an input
+     * it may be damage.
+     */
     IO_ERROR,
 
     // What is in the files.
@@ -144,6 +147,11 @@ public enum FailureKind {
     ENCODER_REFUSED,
     /** The container cannot hold this codec, or so many streams. Choose another container or encoder. */
     CODEC_NOT_IN_CONTAINER,
+    /**
+     * The container is written by going back in a file, and the output is a pipe or a {@code MediaSink}. Choose another,
+     * such as {@code matroska} or {@code mpegts}; MP4 has the option {@code movflags=frag_keyframe+empty_moov}.
+     */
+    OUTPUT_NOT_SEEKABLE,
     /** Many pictures would go into one file: a name needs {@code %03d}, or the option {@code frames:v} the value 1. */
     NO_NUMBER_PATTERN,
     /** Timestamps go backwards, or are missing, and the container does not allow that. */
@@ -160,6 +168,14 @@ public enum FailureKind {
      * it. Raise it, or ask for less.
      */
     LIMIT_EXCEEDED,
+    /** A time limit of the job's own ran out. Raise it, or ask for less. What FFmpeg said is in the log tail. */
+    TIMED_OUT,
+    /** The run made no progress for as long as the job allows: an input or an output hangs. */
+    STALLED,
+    /** This library killed it: the program asked for that, or it did not end in time after it was asked to stop. */
+    ABORTED,
+    /** Code of this program that gives media to FFmpeg or takes it has failed. The exception's cause is what it threw. */
+    MEDIA_CODE_FAILED,
     /** SIGKILL from outside: mostly the kernel or a container that ran out of memory. */
     KILLED,
     /** SIGTERM, SIGINT or SIGHUP from outside: somebody asked it to end. */

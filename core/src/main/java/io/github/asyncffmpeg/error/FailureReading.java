@@ -28,6 +28,8 @@ final class FailureReading {
     private static final Pattern NAMED = Pattern.compile("(?<who>.+): (?<reason>[^:]+)");
     private static final Pattern INPUTS = Pattern.compile("Error opening input files: (?<reason>.*)");
     private static final Pattern OUTPUTS = Pattern.compile("Error opening output files: (?<reason>.*)");
+    private static final Pattern NO_MEMORY =
+            Pattern.compile("Task finished with error code: -?\\d+ \\(Cannot allocate memory\\)");
     private static final Pattern TASK = Pattern.compile("Task finished with error code: -?\\d+ \\((?<reason>.*)\\)");
 
     private final List<ErrorLine> lines;
@@ -55,6 +57,7 @@ final class FailureReading {
                         () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, false),
                         () -> byRules(FailureRules.PARTICULAR),
                         () -> byOpening(false),
+                        this::byMemory,
                         () -> byRules(FailureRules.GENERAL),
                         () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, true),
                         () -> byOpening(true),
@@ -88,15 +91,42 @@ final class FailureReading {
     }
 
     private Failure byRule(FailureRule rule, ErrorLine line, @Nullable String who) {
-        if (rule.kind() == FailureKind.FILTER_FAILED || rule.kind() == FailureKind.ENCODER_REFUSED) {
-            // These words sum up what the filter or the encoder has said itself.
+        if (rule.sumsUp()) {
             ErrorLine reason = culprits.ownWords(rule.part(), line, who).orElse(line);
+            ErrorLine named = rule.part() == Part.INPUT ? line : reason;
             return failure(
-                    rule.kind(), rule.stage(), culprits.of(rule.part(), who, reason), Optional.of(reason.text()));
+                    rule.kind(),
+                    rule.stage(),
+                    culprits.of(rule.part(), who, named),
+                    Optional.of(withRemedy(reason.text())));
         }
         Optional<Culprit> culprit = culprits.of(rule.part(), who, line);
-        String cause = rule.kind() == FailureKind.REFUSED_BY_POLICY ? RefusalWords.of(line) : line.text();
-        return failure(rule.kind(), stage(rule, culprit), culprit, Optional.of(cause));
+        if (culprit.isPresent() && line.text().endsWith(" matches no streams.")) {
+            String specifier = StreamWords.numbered(culprit.get().name(), line.text());
+            Optional<String> file = culprits.inputOf(specifier);
+            Culprit lacking = file.map(name -> new Culprit(Part.INPUT, name))
+                    .orElseGet(() -> new Culprit(Part.STREAM, specifier));
+            String words = StreamWords.of(specifier, file, line.text());
+            return failure(rule.kind(), rule.stage(), Optional.of(lacking), Optional.of(words));
+        }
+        if (rule.kind() == FailureKind.REFUSED_BY_POLICY) {
+            boolean unknown = RefusalWords.isByNameAlone(line);
+            return new Failure(
+                    unknown ? FailureKind.INVALID_DATA : rule.kind(),
+                    Optional.of(stage(rule, culprit)),
+                    culprit,
+                    Optional.of(RefusalWords.of(line)),
+                    List.of(),
+                    unknown ? Optional.empty() : Optional.of(RefusalWords.limit(line)));
+        }
+        return failure(rule.kind(), stage(rule, culprit), culprit, Optional.of(line.text()));
+    }
+
+    /** Of drawtext in an FFmpeg without fontconfig, as the bundled one is. */
+    private static String withRemedy(String reason) {
+        return reason.equals("No font filename provided")
+                ? reason + " (this FFmpeg looks for no font by itself: give the option fontfile)"
+                : reason;
     }
 
     /** Words that fit an input and an output alike: the first is opened before anything is set up, the second after. */
@@ -110,6 +140,19 @@ final class FailureReading {
                 : rule.stage();
     }
 
+    /** A thread of FFmpeg's without memory. Demuxers and muxers say that for reasons of their own. */
+    private Optional<Failure> byMemory() {
+        return lines.stream()
+                .filter(line ->
+                        line.isOfNoFile() && NO_MEMORY.matcher(line.text()).matches())
+                .findFirst()
+                .map(line -> failure(
+                        FailureKind.OUT_OF_MEMORY,
+                        FailureStage.ENCODE,
+                        culprits.of(null, null, line),
+                        Optional.of(line.text())));
+    }
+
     private Optional<Failure> byOpening(boolean weak) {
         return byNumber(INPUT, FailureStage.OPEN, Part.INPUT, weak)
                 .or(() -> byNumber(OUTPUT, FailureStage.CONFIGURE, Part.OUTPUT, weak))
@@ -120,11 +163,14 @@ final class FailureReading {
     private Optional<Failure> byName(boolean weak) {
         for (ErrorLine line : lines) {
             Matcher words = NAMED.matcher(line.text());
-            Optional<ErrorText> text = words.matches() ? number(words, weak) : Optional.empty();
-            if (text.isEmpty()) {
+            if (!words.matches()) {
                 continue;
             }
             String who = words.group("who");
+            Optional<ErrorText> text = number(words, weak, files.outputs().contains(who));
+            if (text.isEmpty()) {
+                continue;
+            }
             Optional<String> cause = Optional.of(words.group("reason"));
             FailureKind kind = text.get().kind();
             if (files.inputs().contains(who)) {
@@ -145,7 +191,7 @@ final class FailureReading {
     private Optional<Failure> byNumber(Pattern pattern, FailureStage stage, @Nullable Part part, boolean weak) {
         for (ErrorLine line : lines) {
             Matcher words = pattern.matcher(line.text());
-            Optional<ErrorText> text = words.matches() ? number(words, weak) : Optional.empty();
+            Optional<ErrorText> text = words.matches() ? number(words, weak, pattern == OUTPUT) : Optional.empty();
             if (text.isPresent()) {
                 return Optional.of(failure(
                         text.get().kind(),
@@ -163,8 +209,9 @@ final class FailureReading {
                 .map(found -> failure(found.kind(), stage, Optional.empty(), CauseLine.among(lines)));
     }
 
-    private static Optional<ErrorText> number(Matcher words, boolean weak) {
-        return ErrorText.of(words.group("reason")).filter(text -> weak || !text.weak());
+    private static Optional<ErrorText> number(Matcher words, boolean weak, boolean opensOutput) {
+        return ErrorText.of(words.group("reason"))
+                .filter(text -> weak ? text.isReason(opensOutput) : text.isSure(opensOutput));
     }
 
     private static Failure failure(

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far FFmpeg has come when it says so
  * @param part what the words are about; {@code null} for what the line's speaker, or a neighbour, tells
  * @param words a whole line without tags; the group {@code who}, if there is one, is the culprit's name
+ * @param sumsUp whether these words sum up what a filter, an encoder or a decoder has said itself
  */
-record FailureRule(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, Pattern words) {
+record FailureRule(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, Pattern words, boolean sumsUp) {
 
     static FailureRule rule(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, String words) {
-        return new FailureRule(kind, stage, part, Pattern.compile(words));
+        return new FailureRule(kind, stage, part, Pattern.compile(words), false);
+    }
+
+    static FailureRule sum(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, String words) {
+        return new FailureRule(kind, stage, part, Pattern.compile(words), true);
     }
 
     static @Nullable String who(Matcher matcher) {

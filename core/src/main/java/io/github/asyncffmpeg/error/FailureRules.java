@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.error;
 import static io.github.asyncffmpeg.error.Failure.Part.*;
 import static io.github.asyncffmpeg.error.FailureKind.*;
 import static io.github.asyncffmpeg.error.FailureRule.rule;
+import static io.github.asyncffmpeg.error.FailureRule.sum;
 import static io.github.asyncffmpeg.error.FailureStage.*;
 
 import java.util.List;
@@ -85,12 +86,13 @@ final class FailureRules {
             rule(BAD_OPTION_VALUE, OPEN, OPTION, "Invalid (?<who>loglevel) .*"),
             rule(BAD_OPTION_VALUE, OPEN, OPTION, "-(?<who>sseof) value must be negative; aborting"),
             rule(BAD_OPTION_VALUE, CONFIGURE, null, "Invalid (?:framerate value|frame size|aspect ratio): .*"),
-            // Streams and graphs. FFmpeg 8.0 writes an empty name for the stream map.
+            // Streams and graphs.
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Stream map '(?<who>.*)' matches no streams\\."),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Stream specifier '(?<who>.*)' in .* matches no streams\\."),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Invalid (?:input )?file index:? (?<who>\\d+).*"),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Trailing garbage after stream specifier: (?<who>.*)"),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Output with label '(?<who>.*)' does not exist in any .*"),
+            rule(BAD_OPTION_VALUE, MUX, OPTION, "Unable to find mapping variant stream"),
             rule(NO_STREAMS, CONFIGURE, OUTPUT, "Output file (?:#\\d+ )?does not contain any stream"),
             rule(UNCONNECTED_PAD, CONFIGURE, FILTER, "Filter '?(?<who>[^ ']+)'? has .*unconnected.*"),
             rule(
@@ -156,6 +158,7 @@ final class FailureRules {
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "\\S+ (?:files|muxer) (?:have|supports) exactly one stream"),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "Invalid audio stream\\. Exactly one MP3 audio stream .*"),
             rule(CODEC_NOT_IN_CONTAINER, MUX, OUTPUT, "Only AAC streams can be muxed by the ADTS muxer"),
+            rule(OUTPUT_NOT_SEEKABLE, MUX, OUTPUT, "muxer does not support non.?seekable output"),
             rule(NO_NUMBER_PATTERN, MUX, OUTPUT, "Cannot write more than one file with the same name\\..*"),
             // Protocols.
             rule(HOST_NOT_FOUND, OPEN, null, "Failed to resolve hostname .*"),
@@ -172,8 +175,8 @@ final class FailureRules {
                     OUT_OF_MEMORY,
                     ENCODE,
                     null,
-                    "(?:Task finished with error code|Failed to inject frame into filter network|"
-                            + "Error while .*|Error sending frames to consumers): .*Cannot allocate memory.*"),
+                    "(?:Failed to inject frame into filter network|Error while (?!opening decoder).*"
+                            + "|Error sending frames to consumers): Cannot allocate memory"),
             rule(OUT_OF_MEMORY, ENCODE, null, "(?:x26[45] \\[error\\]: )?malloc of size \\d+ failed"),
             rule(HTTP_TOO_MANY_REQUESTS, OPEN, null, "HTTP error 429\\b.*"),
             rule(HTTP_NOT_FOUND, OPEN, null, "HTTP error 410\\b.*"),
@@ -185,7 +188,7 @@ final class FailureRules {
                             + "|Can't write packet with unknown timestamp|[Ff]irst pts (?:and dts )?value must be set"),
             rule(TLS_FAILED, OPEN, null, "[^']*(?:TLS packet|SSL routines|certificate|Certificate).*"),
             rule(NO_SUCH_FILE, OPEN, INPUT, "File for preset '(?<who>.*)' not found"),
-            rule(IO_ERROR, MUX, OUTPUT, "Could not open file : (?<who>.*)"),
+            rule(IO_ERROR, MUX, OUTPUT, "Could not open file : .*"),
             rule(
                     INVALID_DATA,
                     ENCODE,
@@ -199,11 +202,17 @@ final class FailureRules {
                     INPUT,
                     "(?:Failed to read|Invalid) frame size(?: \\(\\d+\\))?: Could not seek to .*"),
             rule(INVALID_DATA, OPEN, INPUT, "Too many channels: \\d+"),
-            rule(FILTER_FAILED, CONFIGURE, FILTER, "Failed to configure \\S+ pad on (?:Parsed_)?(?<who>.+?)(?:_\\d+)?"),
-            rule(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filter '(?<who>.*?)'.*"),
-            rule(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filters"),
-            rule(FILTER_FAILED, CONFIGURE, FILTER, "Error (?:re)initializing filters!|Error while filtering: .*"),
-            rule(ENCODER_REFUSED, CONFIGURE, ENCODER, ".*Error while opening encoder.*"),
+            sum(FILTER_FAILED, CONFIGURE, FILTER, "Failed to configure \\S+ pad on (?:Parsed_)?(?<who>.+?)(?:_\\d+)?"),
+            sum(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filter '(?<who>.*?)'.*"),
+            sum(FILTER_FAILED, CONFIGURE, FILTER, "Error initializing filters"),
+            sum(FILTER_FAILED, CONFIGURE, FILTER, "Error (?:re)initializing filters!|Error while filtering: .*"),
+            sum(ENCODER_REFUSED, CONFIGURE, ENCODER, ".*Error while opening encoder.*"),
+            // A decoder that does not take what the file says of its stream.
+            sum(
+                    INVALID_DATA,
+                    CONFIGURE,
+                    INPUT,
+                    "Error while opening decoder.*: (?:Operation not permitted|Invalid data found when processing input)"),
             rule(BAD_OPTION_VALUE, OPEN, OPTION, "Failed to set value '.*' for option '(?<who>.*)': Invalid argument"),
             rule(TERMINATED, ENCODE, null, "Exiting normally, received signal \\d+\\."));
 

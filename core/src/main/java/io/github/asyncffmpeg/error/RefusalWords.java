@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.error;
 
+import io.github.asyncffmpeg.error.Failure.Limit;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +15,34 @@ final class RefusalWords {
             Pattern.compile("Number of streams exceeds max_streams parameter \\((\\d+)\\).*");
     private static final Pattern PROTOCOL = Pattern.compile("Protocol '(.*)' (?:not )?on (?:white|black)list .*");
 
+    private static final Pattern LIST = Pattern.compile("(?<=whitelist) '.*'");
+
+    /** Demuxers of text art, which take any file that is called .bin, .adf or .idf. */
+    private static final Set<String> BY_NAME_ALONE = Set.of("adf", "bin", "idf");
+
     private RefusalWords() {}
 
-    /** The words, with FFmpeg's own line behind them. */
+    /** The words, with FFmpeg's own line behind them, without the list of what is allowed. */
     static String of(ErrorLine line) {
-        return words(line) + " (" + line.text() + ")";
+        String own = LIST.matcher(line.text()).replaceAll("");
+        return words(line) + " (" + own + ")";
+    }
+
+    /** Whether FFmpeg takes it for that format by the extension of its name alone: nothing in it is known. */
+    static boolean isByNameAlone(ErrorLine line) {
+        return line.text().startsWith("Format not on whitelist")
+                && line.coder().filter(BY_NAME_ALONE::contains).isPresent();
+    }
+
+    /** Which limit it is. */
+    static Limit limit(ErrorLine line) {
+        if (DECODER.matcher(line.text()).matches()) {
+            return Limit.DECODERS;
+        }
+        if (SIZE.matcher(line.text()).matches()) {
+            return Limit.PIXELS;
+        }
+        return STREAMS.matcher(line.text()).matches() ? Limit.STREAMS : Limit.FORMATS;
     }
 
     private static String words(ErrorLine line) {
@@ -33,6 +58,10 @@ final class RefusalWords {
         }
         if (streams.matches()) {
             return "it has more streams than are allowed, " + streams.group(1);
+        }
+        if (isByNameAlone(line)) {
+            return "nothing in it is known, and by its name alone it would be "
+                    + line.coder().orElseThrow();
         }
         if (protocol.matches()) {
             return "it names another file or address (by " + protocol.group(1) + "), which is not allowed";

@@ -330,10 +330,10 @@ final class FFprobeProcess implements ChildObserver {
 
     /** What the policy forbids, and ffprobe does not fail for. */
     private static Optional<Failure> broken(UntrustedMedia policy, MediaInfo info, Failure read) {
-        String cause = read.causeLine().orElse("");
         boolean forbidden = read.kind() == FailureKind.BAD_PICTURE_SIZE
-                || (read.kind() == FailureKind.REFUSED_BY_POLICY
-                        && (cause.contains("max pixel count") || cause.contains("max_streams")));
+                || read.limit()
+                        .filter(limit -> limit == Failure.Limit.PIXELS || limit == Failure.Limit.STREAMS)
+                        .isPresent();
         if (forbidden) {
             return Optional.of(read);
         }
@@ -348,7 +348,8 @@ final class FFprobeProcess implements ChildObserver {
                 Optional.of(FailureStage.OPEN),
                 Optional.empty(),
                 Optional.of(words),
-                List.of()));
+                List.of(),
+                Optional.of(Failure.Limit.DURATION)));
     }
 
     private FFmpegProcessException refused(Failure failure) {
@@ -389,7 +390,9 @@ final class FFprobeProcess implements ChildObserver {
             message.append(" failed");
         }
         message.append(" (exit code ").append(code).append(')');
-        failure.causeLine().ifPresent(cause -> message.append(": ").append(cause));
+        (byItself(outcome) ? failure : read(lines, code))
+                .causeLine()
+                .ifPresent(cause -> message.append(": ").append(cause));
         return new FFmpegProcessException(
                 message.toString(),
                 code,
@@ -401,15 +404,38 @@ final class FFprobeProcess implements ChildObserver {
                 unreadable);
     }
 
-    private Failure failure(List<String> lines, int code, Outcome outcome) {
+    private static boolean byItself(Outcome outcome) {
+        return outcome instanceof Outcome.Failed
+                || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
+    }
+
+    private Failure read(List<String> lines, int code) {
         String given = opened.temporary() == null ? opened.target().argument() : request.toString();
-        Failure read = Failure.of(lines, code, List.of(given), List.of())
+        return Failure.of(lines, code, List.of(given), List.of())
                 .renamed(name -> name.equals(given) ? request.toString() : name);
-        boolean byItself = outcome instanceof Outcome.Failed;
-        return byItself
-                ? withMemory(read, lines)
-                : new Failure(
-                        FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
+    }
+
+    private Failure failure(List<String> lines, int code, Outcome outcome) {
+        if (overBound) {
+            return ours(
+                    FailureKind.LIMIT_EXCEEDED,
+                    "the answer of ffprobe is longer than maxOutput allows, " + request.maxOutput()
+                            + " bytes, or than this JVM's memory holds",
+                    Optional.of(Failure.Limit.PROBE_OUTPUT));
+        }
+        if (outcome instanceof Outcome.TimedOut late) {
+            return ours(
+                    FailureKind.TIMED_OUT,
+                    "ffprobe did not end within its time limit of " + seconds(late.limit()),
+                    Optional.of(Failure.Limit.TIME));
+        }
+        return byItself(outcome)
+                ? withMemory(read(lines, code), lines)
+                : ours(FailureKind.ABORTED, "ffprobe was killed", Optional.empty());
+    }
+
+    private static Failure ours(FailureKind kind, String words, Optional<Failure.Limit> limit) {
+        return new Failure(kind, Optional.empty(), Optional.empty(), Optional.of(words), List.of(), limit);
     }
 
     /** A limit of ours that was reached: the same file would reach it again, whatever other programs leave free. */
@@ -421,7 +447,13 @@ final class FFprobeProcess implements ChildObserver {
         }
         String words = "it needs more memory than maxMemory allows, " + most.getAsLong() + " bytes"
                 + MemoryWords.among(lines).map(said -> " (" + said + ")").orElse("");
-        return new Failure(FailureKind.LIMIT_EXCEEDED, read.stage(), read.culprit(), Optional.of(words), List.of());
+        return new Failure(
+                FailureKind.LIMIT_EXCEEDED,
+                read.stage(),
+                read.culprit(),
+                Optional.of(words),
+                List.of(),
+                Optional.of(Failure.Limit.MEMORY));
     }
 
     private static String seconds(Duration duration) {

@@ -46,7 +46,13 @@ public final class MemoryWords {
         Optional<String> said = among(errors);
         return said.isEmpty()
                 ? failure
-                : new Failure(FailureKind.OUT_OF_MEMORY, failure.stage(), failure.culprit(), said, List.of());
+                : new Failure(
+                        FailureKind.OUT_OF_MEMORY,
+                        failure.stage(),
+                        failure.culprit(),
+                        said,
+                        List.of(),
+                        Optional.of(Failure.Limit.MEMORY));
     }
 
     /**

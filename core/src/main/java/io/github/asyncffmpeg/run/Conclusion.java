@@ -12,6 +12,7 @@ import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.MemoryWords;
 import io.github.asyncffmpeg.staging.OutputFault;
 import io.github.asyncffmpeg.staging.StagedOutputs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,7 @@ record Conclusion(
      * @param log what it wrote
      * @param command its command line
      * @param files what it reads and writes
+     * @param directory its working directory; empty for that of this JVM
      * @param names asked for what may have been meant
      * @param elapsed how long it ran
      * @param stdout its kept output
@@ -97,6 +99,7 @@ record Conclusion(
             RunLog log,
             List<String> command,
             FFmpegCommand files,
+            Optional<Path> directory,
             KnownNames names,
             Duration elapsed,
             byte[] stdout,
@@ -139,7 +142,7 @@ record Conclusion(
                     null,
                     new FFmpegProcessException(
                             outcome == ended
-                                    ? message(outcome, failure.kind(), failure.sentence())
+                                    ? message(outcome, failure)
                                             + fault.map(each -> "; " + each.words())
                                                     .orElse("")
                                     : name + " failed (exit code " + exitCode + "): "
@@ -157,23 +160,37 @@ record Conclusion(
         /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
         private Failure failure(Outcome outcome) {
             if (breach != null && broke()) {
-                Optional<String> words = Optional.of(breach.words());
-                return new Failure(breach.kind(), Optional.empty(), Optional.empty(), words, List.of());
+                return breach.failure();
             }
-            boolean byItself = outcome instanceof Outcome.Failed
+            if (!byItself(outcome)) {
+                return OurEnds.failure(outcome);
+            }
+            List<String> errors = errors(true);
+            return Suggestions.added(
+                    OutputPlace.read(
+                            MemoryWords.read(read(errors), errors, memory), files.outputs(), directory.orElse(null)),
+                    errors,
+                    files.names().filters(),
+                    names);
+        }
+
+        private static boolean byItself(Outcome outcome) {
+            return outcome instanceof Outcome.Failed
                     || (outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.FOREIGN);
-            List<String> errors = log.errors().stream()
+        }
+
+        private List<String> errors(boolean byItself) {
+            return log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
                     .map(staged::inWordsOfTheSpec)
                     .filter(line -> !media.words().isNoise(line))
                     .map(media.words()::inWordsOfTheSpec)
                     .toList();
-            Failure read = Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
+        }
+
+        private Failure read(List<String> errors) {
+            return Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
-            return byItself
-                    ? Suggestions.added(MemoryWords.read(read, errors, memory), errors, names)
-                    : new Failure(
-                            FailureKind.UNRECOGNISED, Optional.empty(), Optional.empty(), read.causeLine(), List.of());
         }
 
         private static List<String> texts(List<MediaTarget> targets) {
@@ -253,18 +270,19 @@ record Conclusion(
             return log.errors().stream().anyMatch(LOST_END.asMatchPredicate());
         }
 
-        private String message(Outcome outcome, FailureKind kind, String cause) {
+        private String message(Outcome outcome, Failure failure) {
             String what;
             if (broke()) {
-                return name + (endedByForce() ? " was killed: " : " was stopped: ") + cause + "; what it wrote is "
+                return name + (endedByForce() ? " was killed: " : " was stopped: ") + failure.sentence()
+                        + "; what it wrote is "
                         + (outcome.finalised() ? "whole but short" : "not to be trusted") + " (exit code " + exitCode
                         + ")";
             }
             if (outcome instanceof Outcome.TimedOut t) {
                 what = name
                         + (t.reason() == StopReason.STALL
-                                ? " made no progress for " + seconds(t.limit())
-                                : " did not end within its time limit of " + seconds(t.limit()))
+                                ? " made no progress for " + LimitBreach.seconds(t.limit())
+                                : " did not end within its time limit of " + LimitBreach.seconds(t.limit()))
                         + " and was "
                         + (endedByForce()
                                 ? "killed"
@@ -282,13 +300,22 @@ record Conclusion(
             } else {
                 what = name + " failed";
             }
-            String said = cause.isEmpty() ? "" : ": " + cause;
-            return what + " (exit code " + exitCode + ")" + said + MemoryWords.hint(kind, memory)
+            return what + " (exit code " + exitCode + ")" + said(outcome, failure)
+                    + MemoryWords.hint(failure.kind(), memory)
                     + media.words().hint(log.errors());
         }
 
-        private static String seconds(Duration duration) {
-            return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        /** What FFmpeg said, also where it was this library that ended it. */
+        private String said(Outcome outcome, Failure failure) {
+            if (!byItself(outcome)) {
+                return read(errors(false))
+                        .causeLine()
+                        .map(words -> ": " + words)
+                        .orElse("");
+            }
+            boolean known = failure.causeLine().isPresent()
+                    || (outcome instanceof Outcome.Failed && failure.kind() != FailureKind.UNRECOGNISED);
+            return known ? ": " + failure.sentence() : "";
         }
     }
 }

@@ -40,4 +40,12 @@ public record FFmpegResult(
         logTail = List.copyOf(logTail);
         outputs = List.copyOf(outputs);
     }
+
+    /** In one line, without the log and the bytes. */
+    @Override
+    public String toString() {
+        return "FFmpegResult[outcome=" + outcome + ", exitCode="
+                + (exitCode.isPresent() ? String.valueOf(exitCode.getAsInt()) : "none") + ", elapsed=" + elapsed
+                + ", stdout=" + stdout.length + " bytes, outputs=" + outputs + "]";
+    }
 }

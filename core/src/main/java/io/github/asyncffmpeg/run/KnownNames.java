@@ -1,7 +1,9 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.error.FailureKind;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The names an FFmpeg knows, for suggestions. Asked only after a failure, on a worker, and only for the kind of name that
@@ -54,6 +56,17 @@ interface KnownNames {
      */
     default Collection<String> optionsOfFilter(String filter) {
         return List.of();
+    }
+
+    /**
+     * Another FFmpeg of this machine that has what this one lacks.
+     *
+     * @param kind what is lacking: an encoder, a decoder or a filter
+     * @param name its name
+     * @return the program
+     */
+    default Optional<String> elsewhere(FailureKind kind, String name) {
+        return Optional.empty();
     }
 
     /**

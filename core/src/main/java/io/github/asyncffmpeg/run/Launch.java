@@ -516,7 +516,9 @@ final class Launch implements ChildObserver {
                         log,
                         command,
                         written,
-                        new CapabilityNames(binary, settings.environment()),
+                        job.directory(),
+                        new CapabilityNames(
+                                binary, settings.environment(), job.untrusted().isEmpty()),
                         elapsed(),
                         reader == null ? new byte[0] : reader.kept(),
                         writes.atTheEnd(log.newest()).orElse(null),

@@ -135,7 +135,9 @@ public final class StagedOutputs {
                     Files.createDirectories(output.temporary().resolve(folder));
                 }
             } catch (IOException e) {
-                throw existing.refusal(output, OutputFault.kind(e), OutputFault.words(e), e);
+                boolean noFolder = !Files.isDirectory(output.folder());
+                String words = OutputFault.words(e) + (noFolder ? " (there is no folder " + output.folder() + ")" : "");
+                throw existing.refusal(output, OutputFault.kind(e), words, e);
             }
         }
     }

@@ -7,9 +7,12 @@ import io.github.asyncffmpeg.error.Failure.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,7 +77,7 @@ class FailureTest {
             delimiter = '|',
             value = {
                 "in.mp4: Permission denied                       | PERMISSION_DENIED",
-                "in.mp4: Operation not permitted                 | PERMISSION_DENIED",
+                "out.mp4: Operation not permitted                | PERMISSION_DENIED", // chattr +i
                 "in.mp4: Too many open files                     | TOO_MANY_OPEN_FILES",
                 "out.mp4: Read-only file system                  | READ_ONLY_FILE_SYSTEM",
                 "in.mp4: Network is unreachable                  | NETWORK_UNREACHABLE",
@@ -82,12 +85,12 @@ class FailureTest {
                 "in.mp4: Software caused connection abort        | CONNECTION_LOST",
                 "in.mp4: Input/output error                      | IO_ERROR",
                 "in.mp4: No such device                          | NO_SUCH_DEVICE",
-                "in.mp4: Cannot allocate memory                  | OUT_OF_MEMORY",
                 "av_interleaved_write_frame(): Disk quota exceeded | DISK_FULL",
                 "av_interleaved_write_frame(): File too large    | DISK_FULL",
                 "av_interleaved_write_frame(): Input/output error | IO_ERROR",
                 "[enc:x @ 0x55aa] Task finished with error code: -12 (Cannot allocate memory) | OUT_OF_MEMORY",
                 "malloc of size 8388608 failed                   | OUT_OF_MEMORY",
+                "Failed to inject frame into filter network: Cannot allocate memory | OUT_OF_MEMORY",
                 "[mp4 @ 0x55aa] pts (3) < dts (4) in stream 0    | BAD_TIMESTAMPS",
                 "[matroska @ 0x55aa] Can't write packet with unknown timestamp | BAD_TIMESTAMPS",
                 "Decoder (codec av1) not found for input stream #0:0 | NO_DECODER",
@@ -127,7 +130,103 @@ class FailureTest {
         Failure failure = Failure.of(List.of(), exitCode, List.of("in.mp4"), List.of());
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.causeLine()).isEmpty();
-        assertThat(failure.sentence()).isEqualTo(kind == FailureKind.UNRECOGNISED ? "" : kind.name());
+        assertThat(failure.sentence())
+                .isEqualTo(
+                        kind == FailureKind.UNRECOGNISED
+                                ? "no reason was given"
+                                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** FFmpeg has -1 and "out of memory" for reasons of its own; a retry would not help, and no right is lacking. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in.mp4: Operation not permitted",
+                "in.mp4: Cannot allocate memory",
+                "[in#0 @ 0x55aa] Error opening input: Operation not permitted",
+                "[in#0 @ 0x55aa] Error opening input: Cannot allocate memory",
+                "av_interleaved_write_frame(): Operation not permitted",
+                "av_interleaved_write_frame(): Cannot allocate memory",
+                "[vost#0:0/x @ 0x55aa] Error submitting a packet to the muxer: Cannot allocate memory",
+                "[out#0/x @ 0x55aa] Error writing trailer: Cannot allocate memory",
+                "[out#0/x @ 0x55aa] Task finished with error code: -12 (Cannot allocate memory)",
+                "[in#0/x @ 0x55aa] Task finished with error code: -12 (Cannot allocate memory)",
+                "[in#0/x @ 0x55aa] Task finished with error code: -1 (Operation not permitted)",
+                "Error while opening decoder for input stream #0:0 : Cannot allocate memory",
+                "[dec:x @ 0x55aa] Error while opening decoder: Cannot allocate memory",
+                "[Parsed_x_0 @ 0x55aa] y: Operation not permitted",
+                "Error opening output files: Operation not permitted",
+                "Error opening input files: Cannot allocate memory"
+            })
+    void takesNoNumberOfFFmpegsOwnForAReasonOfTheSystem(String line) {
+        for (int exitCode : new int[] {1, 244, 255}) {
+            Failure failure = Failure.of(List.of(line), exitCode, List.of("in.mp4"), List.of("out.mp4"));
+            assertThat(failure.kind()).isEqualTo(FailureKind.UNRECOGNISED);
+            assertThat(failure.causeLine()).isPresent();
+        }
+    }
+
+    @Test
+    void tellsWhichLimitOfAPolicyItWas() {
+        Map<String, Failure.Limit> lines = Map.of(
+                "[hls @ 0x55aa] Format not on whitelist 'mov'", Failure.Limit.FORMATS,
+                "[svg @ 0x55aa] Codec (svg) not on whitelist 'h264'", Failure.Limit.DECODERS,
+                "[png @ 0x55aa] Picture size 9000x9000 exceeds specified max pixel count 100, see the documentation",
+                        Failure.Limit.PIXELS,
+                "[mov @ 0x55aa] Number of streams exceeds max_streams parameter (64), see the documentation",
+                        Failure.Limit.STREAMS);
+        lines.forEach((line, limit) -> {
+            Failure failure = Failure.of(List.of(line), 183, List.of("in.mp4"), List.of());
+            assertThat(failure.kind()).isEqualTo(FailureKind.REFUSED_BY_POLICY);
+            assertThat(failure.limit()).contains(limit);
+            assertThat(failure.sentence()).startsWith("in.mp4: it ").doesNotContain("'");
+        });
+    }
+
+    /** For people who do not know this machine. */
+    @Test
+    void callsTheFileByAnotherNameEverywhere() {
+        Failure failure = Failure.of(
+                List.of("File 'file:/srv/a b.mp4' already exists. Exiting."),
+                1,
+                List.of(),
+                List.of("file:/srv/a b.mp4"));
+        assertThat(failure.renamed(name -> "your file").sentence())
+                .isEqualTo("File 'your file' already exists. Exiting.");
+    }
+
+    @Test
+    void asksWhatWasMeantBeforeTheFullStop() {
+        Failure failure = Failure.of(List.of("Unrecognized option 'crff'."), 1, List.of(), List.of());
+        assertThat(failure.withSuggestions(List.of("crf")).sentence())
+                .isEqualTo("Unrecognized option 'crff' (did you mean crf?)");
+    }
+
+    @Test
+    void findsTheReasonBelowCodeOfTheProgram() {
+        Failure missing = Failure.of(List.of("in.mp4: No such file or directory"), 1, List.of("in.mp4"), List.of());
+        assertThat(new FFmpegMediaException(
+                                "a source failed",
+                                new IllegalStateException(process(missing, new Outcome.Failed(false))))
+                        .failure())
+                .isEqualTo(missing);
+        Failure stall = new Failure(
+                FailureKind.STALLED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("it made no progress for 5 s"),
+                List.of(),
+                Optional.of(Failure.Limit.STALL));
+        FFmpegMediaException cut = new FFmpegMediaException("a sink was cut short", new IllegalStateException());
+        assertThat(cut.failure().kind()).isEqualTo(FailureKind.MEDIA_CODE_FAILED);
+        cut.addSuppressed(process(missing, new Outcome.Failed(false))); // what follows from the broken source
+        assertThat(cut.failure().kind()).isEqualTo(FailureKind.MEDIA_CODE_FAILED);
+        cut.addSuppressed(process(stall, new Outcome.TimedOut(StopReason.STALL, Duration.ofSeconds(5), false)));
+        assertThat(cut.failure()).isEqualTo(stall);
+    }
+
+    private static FFmpegProcessException process(Failure failure, Outcome outcome) {
+        return new FFmpegProcessException("", 1, List.of(), List.of(), failure, Duration.ZERO, outcome, null);
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class ConclusionTest {
     private static final StreamSpec SPEC = StreamSpec.ofArguments("-i", "in.mp4", "out.mp4");
 
     private KnownNames names = KnownNames.NONE;
-    private StagedOutputs staged = StagedOutputs.of("a job", null, null, FFmpegCommand.of(SPEC));
+    private StreamSpec spec = SPEC;
+    private StagedOutputs staged = StagedOutputs.of("a job", null, null, FFmpegCommand.of(spec));
 
     /** done: a = asked, t = SIGTERM, k = SIGKILL, o = nothing; saw: a block with frames, an empty block, or none. */
     @ParameterizedTest(name = "exit {0}, {1}, done {2}, saw {3}, said {4}: {5}")
@@ -127,7 +130,7 @@ class ConclusionTest {
     /** It told only of the file that could not be renamed. */
     @Test
     void tellsOfTheLimitFirstWhenTheOutputCannotBePutInItsPlaceEither(@TempDir Path folder) throws Exception {
-        staged = StagedOutputs.of("a job", PartialOutput.KEEP.fates(), folder, FFmpegCommand.of(SPEC));
+        staged = StagedOutputs.of("a job", PartialOutput.KEEP.fates(), folder, FFmpegCommand.of(spec));
         Files.writeString(staged.observed().get(0), "half a film");
         Files.writeString(folder.resolve("out.mp4"), "of somebody else");
         RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
@@ -289,10 +292,64 @@ class ConclusionTest {
         stderr(log, "[error] in.mp4: Connection refused");
         assertThat(conclude(log, 137, StopReason.KILL, "k").failure())
                 .extracting("failure.kind")
-                .isEqualTo(FailureKind.UNRECOGNISED);
+                .isEqualTo(FailureKind.ABORTED);
         assertThat(conclude(log, 137, null, "o").failure())
                 .extracting("failure.kind")
                 .isEqualTo(FailureKind.KILLED);
+    }
+
+    /** Whatever ends it, there is a sentence for people. */
+    @Test
+    void saysWhyItWasEndedByThisLibrary() {
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        assertThat(sentence(log, 255, StopReason.TIMEOUT, "t"))
+                .isEqualTo("it did not end within its time limit of 5 s");
+        assertThat(sentence(log, 137, StopReason.STALL, "k")).isEqualTo("it made no progress for 5 s");
+        assertThat(sentence(log, 137, StopReason.KILL, "k")).isEqualTo("it was killed");
+        assertThat(sentence(log, 137, StopReason.CANCEL, "k"))
+                .isEqualTo("it did not end in time after it was asked to stop, and was killed");
+        assertThat(sentence(log, 137, null, "o")).isEqualTo("killed");
+        assertThat(sentence(log, 1, null, "o")).isEqualTo("no reason was given");
+        assertThat(sentence(log, 0, null, "b")).startsWith("it wrote more to its standard output");
+    }
+
+    private String sentence(RunLog log, int exitCode, StopReason reason, String done) {
+        return Objects.requireNonNull(conclude(log, exitCode, reason, done).failure())
+                .failure()
+                .sentence();
+    }
+
+    @Test
+    void findsTheUnknownFilterThatAnUnnamedValueHides() {
+        names = new KnownNames() {
+            @Override
+            public Collection<String> filters() {
+                return List.of("scale", "hflip");
+            }
+
+            @Override
+            public List<String> nearest(String unknown, Collection<String> known) {
+                return unknown.equals("scael") ? List.of("scale") : List.of();
+            }
+
+            @Override
+            public Optional<String> elsewhere(FailureKind kind, String name) {
+                return name.equals("subtitles") ? Optional.of("/usr/bin/ffmpeg") : Optional.empty();
+            }
+        };
+        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        stderr(log, "[AVFilterGraph @ 0x55e2f9e42080] [error] No option name near '10:10'");
+        spec = filtered("hflip,scael=10:10");
+        assertThat(sentence(log, 234, null, "o")).isEqualTo("No such filter: 'scael' (did you mean scale?)");
+        spec = filtered("subtitles=x.srt");
+        assertThat(sentence(log, 234, null, "o"))
+                .isEqualTo("No such filter: 'subtitles' (this FFmpeg lacks it; /usr/bin/ffmpeg has it)");
+        spec = filtered("scale=10:10:"); // its filters are all there
+        assertThat(sentence(log, 234, null, "o")).isEqualTo("No option name near '10:10'");
+    }
+
+    private static StreamSpec filtered(String graph) {
+        return StreamSpec.ofArguments("-i", "in.mp4", "-vf", graph, "out.mp4");
     }
 
     @Test
@@ -331,7 +388,8 @@ class ConclusionTest {
                         done.contains("k"),
                         log,
                         List.of("ffmpeg"),
-                        FFmpegCommand.of(SPEC),
+                        FFmpegCommand.of(spec),
+                        Optional.empty(),
                         names,
                         Duration.ofSeconds(1),
                         new byte[0],

@@ -6,6 +6,8 @@ import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.PartialOutput;
+import java.util.Optional;
 
 /** The code of docs/errors.md. */
 final class Errors {
@@ -24,6 +26,10 @@ final class Errors {
             answer = switch (failure.kind()) {
                 case NO_SUCH_FILE, HTTP_NOT_FOUND -> about + " is not there";
                 case INVALID_DATA, MOOV_MISSING, NO_DECODER -> about + " cannot be read: upload another file";
+                case REFUSED_BY_POLICY -> // the sentence without paths of this machine
+                    failure.limit().equals(Optional.of(Failure.Limit.DURATION))
+                            ? "your file is too long"
+                            : failure.renamed(path -> "your file").sentence();
                 case DISK_FULL -> "call the operator: " + failure.sentence();
                 default -> failure.kind().mayPassByItself() ? "try again later" : failure.sentence();
             };
@@ -34,9 +40,11 @@ final class Errors {
 
     static FFmpegResult again(FFmpeg ffmpeg, FFmpegJob job, int times) {
         // region: errors-again
+        // Without this, what a failed attempt leaves behind stops the next one: OUTPUT_EXISTS.
+        FFmpegJob clean = job.partialOutput(PartialOutput.DELETE);
         for (int attempt = 1; ; attempt++) {
             try {
-                return ffmpeg.run(job);
+                return ffmpeg.run(clean);
             } catch (FFmpegProcessException e) {
                 if (!e.failure().kind().mayPassByItself() || attempt == times) {
                     throw e;

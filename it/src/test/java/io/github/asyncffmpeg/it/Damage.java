@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.it;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -30,6 +31,12 @@ final class Damage {
             damaged[from + random.nextInt(mp4.length - from)] = (byte) random.nextInt();
         }
         return damaged;
+    }
+
+    /** A Matroska file whose H.264 says that it is Theora, which has another header. */
+    static byte[] codec(byte[] matroska) {
+        String text = new String(matroska, StandardCharsets.ISO_8859_1);
+        return text.replace("V_MPEG4/ISO/AVC", "V_THEORA\0\0\0\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** In one of many ways: bytes, a part of zeros, a part that is missing, a part that is there twice, an end cut off. */

@@ -16,9 +16,11 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
+import io.github.asyncffmpeg.it.harness.FFmpegs;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
+import io.github.asyncffmpeg.run.PartialOutput;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +71,9 @@ class FailuresIT {
                 "+faststart",
                 "ok.mp4");
         run(ffmpeg, "-i", "ok.mp4", "-c:v", "copy", "-an", "-f", "h264", "raw.h264");
+        run(ffmpeg, "-i", "ok.mp4", "-c:v", "copy", "-an", "mute.mp4");
+        run(ffmpeg, "-i", "mute.mp4", "-c", "copy", "whole.mkv");
+        Files.write(here.resolve("head.mkv"), Damage.codec(Files.readAllBytes(here.resolve("whole.mkv"))));
         byte[] whole = Files.readAllBytes(here.resolve("ok.mp4"));
         // Its index is at its end.
         run(ffmpeg, "-i", "ok.mp4", "-c", "copy", "late.mp4");
@@ -104,7 +109,8 @@ class FailuresIT {
         StringBuilder table = new StringBuilder();
         try (FailureServers servers = new FailureServers()) {
             for (FailureScenes scene : FailureScenes.all()) {
-                for (String old : List.of("o.mp4", "a.mp4", "o.mkv", "o.png", "o.ogg", "o.opus", "o.mxf", "o.flv")) {
+                for (String old :
+                        List.of("o.mp4", "a.mp4", "o.mkv", "h_0.m3u8", "o.png", "o.ogg", "o.opus", "o.mxf", "o.flv")) {
                     Files.deleteIfExists(here.resolve(old));
                 }
                 List<String> arguments =
@@ -112,6 +118,7 @@ class FailuresIT {
                 FFmpegProcessException error = failed(ffmpeg, arguments.toArray(new String[0]));
                 Failure failure = error.failure();
                 String name = servers.address(scene.name());
+                all.assertThat(failure.sentence()).as("sentence of %s", scene).isNotBlank();
                 seen.add(failure.kind());
                 table.append(String.format(
                         "%-24s %-9s %3d  %s%n",
@@ -263,6 +270,66 @@ class FailuresIT {
                         .failure()
                         .kind())
                 .isEqualTo(FailureKind.DISK_FULL);
+    }
+
+    /** The loop of errors.md: a disk that is full for the first attempt, and has room for the second. */
+    @EachFFmpeg
+    void whatAFailedAttemptLeavesDoesNotStopTheNextOne(Installation installation) throws Exception {
+        with(installation);
+        Conditions.require(
+                new ProcessBuilder("prlimit", "--version").start().waitFor() == 0, "`prlimit` of util-linux");
+        for (PartialOutput policy : Arrays.asList(null, PartialOutput.DELETE)) {
+            Path tried = here.resolve("tried-" + policy);
+            FFmpeg first = through(
+                    installation,
+                    "sh -c 'case \"$*\" in *rawvideo*) [ -e " + tried + " ] || { : > " + tried
+                            + "; exec prlimit --fsize=20000 \"$@\"; };; esac; exec \"$@\"' sh");
+            FFmpegJob job = job("-i", "ok.mp4", "-f", "rawvideo", policy + ".raw");
+            FFmpegJob clean = policy == null ? job : job.partialOutput(policy);
+            FFmpegProcessException full = catchThrowableOfType(FFmpegProcessException.class, () -> first.run(clean));
+            assertThat(full.failure().kind()).isEqualTo(FailureKind.DISK_FULL);
+            if (policy == null) {
+                assertThat(catchThrowableOfType(FFmpegProcessException.class, () -> first.run(clean))
+                                .failure()
+                                .kind())
+                        .isEqualTo(FailureKind.OUTPUT_EXISTS);
+            } else {
+                first.run(clean);
+                assertThat(here.resolve(policy + ".raw").toFile()).size().isGreaterThan(20_000);
+            }
+        }
+    }
+
+    @EachFFmpeg
+    void aLimitOfOursHasAKindAndASentence(Installation installation) throws Exception {
+        FFmpeg ffmpeg = with(installation);
+        FFmpegJob endless = job("-f", "lavfi", "-i", "testsrc2=s=1280x720", "-c:v", "rawvideo", "-f", "null", "-");
+        Failure late = catchThrowableOfType(
+                        FFmpegProcessException.class, () -> ffmpeg.run(endless.timeout(Duration.ofMillis(300))))
+                .failure();
+        assertThat(late.kind()).isEqualTo(FailureKind.TIMED_OUT);
+        assertThat(late.limit()).contains(Failure.Limit.TIME);
+        assertThat(late.sentence()).isEqualTo("it did not end within its time limit of 300 ms");
+    }
+
+    /** The bundled FFmpeg has no libass and no libvorbis; Debian's has both. */
+    @EachFFmpeg
+    void namesAnotherFFmpegThatHasWhatThisOneLacks(Installation installation) throws Exception {
+        FFmpeg ffmpeg = with(installation);
+        if (!installation.toString().equals("bundled")) {
+            return;
+        }
+        Path system = FFmpegs.system().map(Installation::ffmpeg).orElse(null);
+        Conditions.require(system != null, "an ffmpeg of the system");
+        Failure filter = failed(ffmpeg, "-i", "ok.mp4", "-vf", "subtitles=text.txt", "-f", "null", "-")
+                .failure();
+        assertThat(filter.kind()).isEqualTo(FailureKind.UNKNOWN_FILTER);
+        assertThat(filter.sentence())
+                .isEqualTo("No such filter: 'subtitles' (this FFmpeg lacks it; " + system + " has it)");
+        Failure encoder =
+                failed(ffmpeg, "-i", "ok.mp4", "-vn", "-c:a", "libvorbis", "o.ogg").failure();
+        assertThat(encoder.sentence())
+                .isEqualTo("Unknown encoder 'libvorbis' (this FFmpeg lacks it; " + system + " has it)");
     }
 
     @EachFFmpeg

@@ -113,10 +113,12 @@ record Ending(
         Outcome outcome = failed.outcome();
         JobStatus status = JobStatus.FAILED;
         String kind = failed.failure().kind().name();
-        String sentence = failed.failure().sentence();
+        String sentence = inWordsOfTheProgram(failed.failure().sentence());
+        Optional<String> cause = failed.causeLine().map(Ending::inWordsOfTheProgram);
         if (outcome instanceof Outcome.TimedOut late) {
             status = JobStatus.TIMED_OUT;
             boolean stalled = late.reason() == StopReason.STALL;
+            cause = Optional.empty();
             kind = stalled ? "STALLED" : "TIMEOUT";
             sentence = stalled
                     ? "it did not get on for " + Words.took(late.limit())
@@ -124,6 +126,7 @@ record Ending(
         } else if (outcome instanceof Outcome.Killed killed && ASKED.contains(killed.reason())) {
             status = JobStatus.KILLED;
             kind = "KILLED";
+            cause = Optional.empty();
             sentence = "killed"
                     + (killed.reason() == StopReason.KILL ? "" : ", because it did not end when it was asked to");
         }
@@ -135,8 +138,14 @@ record Ending(
                 failed.outputs().isEmpty() ? written : files(job, failed.outputs()),
                 media,
                 Optional.of(new Trouble(
-                        kind, sentence, failed.causeLine(), log.subList(Math.max(0, log.size() - TAIL), log.size()))),
+                        kind, sentence, cause, log.subList(Math.max(0, log.size() - TAIL), log.size()))),
                 Optional.of(failed.failure().kind()));
+    }
+
+    /** The limits of the library, as job files call them. */
+    private static String inWordsOfTheProgram(String sentence) {
+        return sentence.replace("maxOutputSize allows", "max-output-size allows")
+                .replace("maxOutputDuration allows", "max-output-duration allows");
     }
 
     private static String stopped(FFmpegResult result, List<OutputFile> files, Optional<Duration> media) {
