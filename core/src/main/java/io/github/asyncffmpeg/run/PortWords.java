@@ -21,6 +21,8 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
 
     private static final Pattern MUST_GO_BACK = Pattern.compile("muxer does not support non.?seekable output");
 
+    private static final Pattern NO_FORMAT = Pattern.compile("Unable to (?:choose an|find a suitable) output format");
+
     /** An MP4 is read to its end first, and then {@code cache:} tries to learn the length from the socket, in vain. */
     private static final Pattern CACHE_NOISE = Pattern.compile("Inner protocol failed to seekback end");
 
@@ -65,6 +67,10 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
                 && errors.stream().anyMatch(line -> MUST_GO_BACK.matcher(line).find())) {
             return "; this format is written by going back in a file, and a MediaSink is none: choose another, such as"
                     + " matroska or mpegts, or for MP4 option(\"movflags\", \"frag_keyframe+empty_moov\")";
+        }
+        if (streamOut
+                && errors.stream().anyMatch(line -> NO_FORMAT.matcher(line).find())) {
+            return "; a MediaSink has no name that tells the format: give the output one, such as format(\"matroska\")";
         }
         return "";
     }
