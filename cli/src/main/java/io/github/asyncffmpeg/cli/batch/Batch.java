@@ -17,6 +17,7 @@ import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -388,17 +389,31 @@ public final class Batch implements BatchControl {
         }
         task.result()
                 .whenComplete((FFmpegResult result, Throwable error) ->
-                        attempt.news.end(task, () -> begin(conclude(job, ending(job, attempt, task, result, error)))));
+                        attempt.news.end(task, () -> measure(job, attempt, task, result, error)));
     }
 
-    private static Ending ending(
+    private void measure(
             PlannedJob job,
             Attempt attempt,
             FFmpegTask task,
             @Nullable FFmpegResult result,
             @Nullable Throwable error) {
+        Optional<Duration> reported = task.lastProgress().flatMap(Progress::outTime);
+        Ending first = ending(job, attempt, result, error, reported);
+        OutputLength.of(first, ffmpeg::ffprobe, length -> {
+            boolean better = length.isPresent();
+            begin(conclude(job, better ? ending(job, attempt, result, error, length) : first));
+        });
+    }
+
+    private static Ending ending(
+            PlannedJob job,
+            Attempt attempt,
+            @Nullable FFmpegResult result,
+            @Nullable Throwable error,
+            Optional<Duration> media) {
         try {
-            return Ending.of(result, error, job, attempt.before, task.lastProgress());
+            return Ending.of(result, error, job, attempt.before, media);
         } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
             return Ending.notStarted("INTERNAL", String.valueOf(fault));
         }

@@ -12,7 +12,6 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,15 +65,14 @@ record Ending(
      * @param error what it failed with
      * @param job which knows its outputs
      * @param before which of them were there before, and how
-     * @param progress the last progress
+     * @param media how long what it has written is, as far as that is known
      */
     static Ending of(
             @Nullable FFmpegResult result,
             @Nullable Throwable error,
             PlannedJob job,
             Map<Path, FileState> before,
-            Optional<Progress> progress) {
-        Optional<Duration> media = progress.flatMap(Progress::outTime);
+            Optional<Duration> media) {
         if (result != null) {
             boolean done = result.outcome() instanceof Outcome.Completed;
             List<OutputFile> files =

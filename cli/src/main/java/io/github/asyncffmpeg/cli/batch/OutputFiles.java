@@ -25,11 +25,13 @@ final class OutputFiles {
 
     private OutputFiles() {}
 
+    /** Of a file, and of the segments that it names if it is a list of such. */
     static Optional<FileState> state(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new FileState(
-                    attributes.size(), attributes.lastModifiedTime().toInstant()));
+                    attributes.size() + ListedFiles.bytes(file),
+                    attributes.lastModifiedTime().toInstant()));
         } catch (IOException notThere) {
             return Optional.empty();
         }

@@ -159,11 +159,6 @@ final class BatchView {
         return pace.at(now);
     }
 
-    /** Of all media that was made, in seconds. */
-    double mediaSeconds() {
-        return pace.total();
-    }
-
     Optional<Duration> timeLeft(long now) {
         boolean pointless = stopping || over >= jobs() || now - begun < SILENT;
         return timeLeft.at(now, pointless ? OptionalDouble.empty() : secondsLeft(now));

@@ -55,6 +55,7 @@ final class EndReport {
     private int failed;
     private long before;
     private long after;
+    private double mediaSeconds;
 
     EndReport(Look look, BatchView batch) {
         this.look = look;
@@ -62,6 +63,7 @@ final class EndReport {
     }
 
     void add(JobFinished event, JobView job) {
+        mediaSeconds += event.media().map(media -> media.toNanos() / 1e9).orElse(0.0);
         if (first.size() <= FEW) {
             first.add(new Ended(event, job.inputBytes()));
         }
@@ -278,7 +280,7 @@ final class EndReport {
         if (before > 0 && after > 0) {
             sums.add(change(before, after));
         }
-        double media = batch.mediaSeconds();
+        double media = mediaSeconds;
         double elapsed = event.elapsed().toNanos() / 1e9;
         if (media > 0 && elapsed > 0) {
             sums.add(Words.time(Duration.ofMillis((long) (media * 1000))) + " of media at "

@@ -45,11 +45,6 @@ final class Pace {
         }
     }
 
-    /** All media since the beginning, in seconds. */
-    double total() {
-        return total;
-    }
-
     /** Seconds of media for each second; empty in the first one, and while there is no media. */
     OptionalDouble at(long now) {
         Sample first = samples.peekFirst();

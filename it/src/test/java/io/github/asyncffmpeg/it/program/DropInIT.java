@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -296,6 +297,21 @@ class DropInIT {
             assertThat(child.stderr()).contains("stopped before there was anything to keep");
             assertThat(ended(stop).outputs()).isEmpty();
         }
+    }
+
+    @Test
+    void tellsHowLongTheFileIsAndTheLastProgress() throws Exception {
+        assertThat(bare("-f", "lavfi", "-i", "testsrc=s=64x64:d=20", "-c:v", "mpeg4", "-g", "25", "in.mp4"))
+                .isZero();
+        try (Child child = program.start(
+                "--events", "copy.ndjson", "--", "-i", "in.mp4", "-ss", "10", "-t", "5", "-c", "copy", "out.mp4")) {
+            assertThat(child.exitCode()).as(child.stderr()).isZero();
+        }
+        Stop copy = new Stop("copy", 0, "");
+        assertThat(ended(copy).media().orElseThrow())
+                .as("FFmpeg reports 0:15")
+                .isBetween(Duration.ofMillis(4_900), Duration.ofMillis(5_500));
+        assertThat(events(copy)).contains("\"fraction\":1.0,");
     }
 
     private String log(String how, String... arguments) throws Exception {
