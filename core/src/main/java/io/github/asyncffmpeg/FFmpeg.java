@@ -437,7 +437,8 @@ public final class FFmpeg {
 
     /**
      * Looks for what would go wrong with a spec, without running it: names this FFmpeg does not have, deprecated options,
-     * and the {@linkplain FFmpegCommand#warnings() warnings} of the command. A warning forbids nothing; that there is none
+     * outputs that would be written over an input or over each other, and the
+     * {@linkplain FFmpegCommand#warnings() warnings} of the command. A warning forbids nothing; that there is none
      * promises nothing. It asks FFmpeg for what the spec names, once for each kind, and blocks meanwhile; where FFmpeg
      * gives no listing, it does not warn.
      *
@@ -447,7 +448,7 @@ public final class FFmpeg {
      * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
      */
     public List<SpecWarning> check(StreamSpec spec) {
-        return SpecCheck.of(command(spec), capabilities());
+        return SpecCheck.of(command(spec), null, capabilities());
     }
 
     /**
@@ -459,7 +460,7 @@ public final class FFmpeg {
      * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
      */
     public List<SpecWarning> check(FFmpegJob job) {
-        return SpecCheck.of(command(job), capabilities());
+        return SpecCheck.of(command(job), job.directory().orElse(null), capabilities());
     }
 
     @Override

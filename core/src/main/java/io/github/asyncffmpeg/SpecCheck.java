@@ -9,6 +9,8 @@ import io.github.asyncffmpeg.binary.Capability.Protocol;
 import io.github.asyncffmpeg.binary.Listing;
 import io.github.asyncffmpeg.command.CommandNames;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.staging.NameClashes;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a command against what an FFmpeg has. Only what the command names is asked for; a listing that FFmpeg does not
@@ -30,11 +33,18 @@ final class SpecCheck {
         this.capabilities = capabilities;
     }
 
-    static List<SpecWarning> of(FFmpegCommand command, Capabilities capabilities) {
+    static List<SpecWarning> of(FFmpegCommand command, @Nullable Path directory, Capabilities capabilities) {
         SpecCheck check = new SpecCheck(capabilities);
-        command.warnings().forEach(warning -> check.found.add(new SpecWarning(Kind.COMMAND, "", warning, List.of())));
+        command.warnings().forEach(check::command);
+        NameClashes clashes = new NameClashes(command, directory);
+        clashes.ofOutputs().ifPresent(clash -> check.command(clash.words()));
+        clashes.ofInputs().ifPresent(clash -> check.command(clash.words()));
         check.names(command.names());
         return List.copyOf(check.found);
+    }
+
+    private void command(String words) {
+        found.add(new SpecWarning(Kind.COMMAND, "", words, List.of()));
     }
 
     private void names(CommandNames names) {

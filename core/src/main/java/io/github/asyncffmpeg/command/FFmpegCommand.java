@@ -117,9 +117,11 @@ public final class FFmpegCommand {
         Rendering rendering = new Rendering(names);
         List<String> arguments = rendering.arguments(units, globals);
         List<String> warnings = Warnings.of(units, arguments);
+        ArgumentScan scan = ArgumentScan.of(arguments);
+        Validation.checkTargets(outputs, scan);
         return new FFmpegCommand(
                 arguments,
-                ArgumentScan.of(arguments),
+                scan,
                 units.stream()
                         .filter(unit -> unit.input != null)
                         .map(unit -> Objects.requireNonNull(unit.input).source())
@@ -259,6 +261,37 @@ public final class FFmpegCommand {
      */
     public OutputForm outputForm(int output) {
         return output < scan.outputs().size() ? OutputForms.of(scan.outputs().get(output)) : OutputForm.OTHER;
+    }
+
+    /**
+     * The names under which an output may write: its own, and those of its segments, lists, headers and keys.
+     *
+     * @param output its number
+     * @return names of files; none of an output that is no file
+     */
+    public List<OutputName> outputNames(int output) {
+        return output < scan.outputs().size() ? OutputNames.of(scan.outputs().get(output)) : List.of();
+    }
+
+    /**
+     * The names from which an input is read, as far as its own name tells.
+     *
+     * @param input its number
+     * @return names of files; none of an input that is no file
+     */
+    public List<OutputName> inputNames(int input) {
+        return input < scan.inputs().size() ? OutputNames.ofInput(scan.inputs().get(input)) : List.of();
+    }
+
+    /**
+     * Whether an output is to hold pictures or sound.
+     *
+     * @param output its number
+     * @return {@code false} for one of subtitles, metadata or attachments alone, and for the first of two passes
+     */
+    public boolean holdsPicturesOrSound(int output) {
+        return output < scan.outputs().size()
+                && OutputContent.isMedia(scan.outputs().get(output));
     }
 
     /**

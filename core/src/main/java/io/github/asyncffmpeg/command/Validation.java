@@ -2,13 +2,17 @@ package io.github.asyncffmpeg.command;
 
 import io.github.asyncffmpeg.graph.FileOptions;
 import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The first pass: what a single node could not see when it was made. */
 final class Validation {
@@ -23,6 +27,24 @@ final class Validation {
                 checkOptional(unit, edge);
                 checkFromSink(unit, edge);
                 checkMedium(edge, said);
+            }
+        }
+    }
+
+    /** Two outputs to one file destroy each other. The run looks at links as well, and at what muxers make names from. */
+    static void checkTargets(List<Output> outputs, ArgumentScan scan) {
+        Set<Path> files = new HashSet<>();
+        for (int i = 0; i < Math.min(outputs.size(), scan.outputs().size()); i++) {
+            for (OutputName name : OutputNames.of(scan.outputs().get(i))) {
+                Path file = Path.of(name.text()).normalize();
+                if (outputs.size() > 1 && name.literal() && !files.add(file)) {
+                    throw outputs.get(i)
+                            .callSite()
+                            .fault(
+                                    outputs.get(i).describe(),
+                                    "expected a file of its own, got " + file + ", which another output of this command"
+                                            + " writes, too");
+                }
             }
         }
     }

@@ -28,12 +28,14 @@ public enum FailureKind {
     DISK_FULL,
     /** The output is there already, and this library does not overwrite unless the spec says so. */
     OUTPUT_EXISTS,
-    /**
-     * FFmpeg did all of its work, and an output has nothing in it. Look at {@code -ss}, {@code -t} and the mapping. Only
-     * with a policy for partial outputs.
-     */
+    /** FFmpeg did all of its work, and not one frame is in an output. Look at {@code -ss}, {@code -t} and the mapping. */
     OUTPUT_EMPTY,
-    /** An output is one of the inputs. Write to another name, and rename it afterwards. */
+    /**
+     * FFmpeg exited with 0, and an output is not whole: a playlist without its end, a segment that it names and that is
+     * not there, a file without its index. Make it again; look at its disk and at its folders.
+     */
+    OUTPUT_INCOMPLETE,
+    /** An output is one of the inputs, or would be written over one. Write to another name, and rename it afterwards. */
     SAME_FILE,
     /**
      * Reading or writing failed below FFmpeg: a disk, a mount, or a network protocol that gives no better reason. Of an input

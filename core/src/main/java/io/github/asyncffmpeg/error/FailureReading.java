@@ -30,6 +30,8 @@ final class FailureReading {
     private static final Pattern OUTPUTS = Pattern.compile("Error opening output files: (?<reason>.*)");
     private static final Pattern NO_MEMORY =
             Pattern.compile("Task finished with error code: -?\\d+ \\(Cannot allocate memory\\)");
+    private static final Pattern SLAVE =
+            Pattern.compile("Slave muxer #\\d+ failed: (?<reason>.*), (?:continuing with .*|aborting\\.)");
     private static final Pattern TASK = Pattern.compile("Task finished with error code: -?\\d+ \\((?<reason>.*)\\)");
 
     private final List<ErrorLine> lines;
@@ -56,6 +58,7 @@ final class FailureReading {
         return Stream.<Supplier<Optional<Failure>>>of(
                         () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, false),
                         () -> byRules(FailureRules.PARTICULAR),
+                        () -> byNumber(SLAVE, FailureStage.MUX, Part.OUTPUT, true),
                         () -> byOpening(false),
                         this::byMemory,
                         () -> byRules(FailureRules.GENERAL),

@@ -19,11 +19,11 @@ public sealed interface Outcome {
      * Whether FFmpeg wrote the trailers of its outputs, so that they can be played.
      *
      * @return {@code true} when FFmpeg ended by itself after it had written something; {@code false} when it was
-     *     killed, failed, or ended before anything was encoded
+     *     killed, failed, or ended before anything was encoded, and when a look at its files shows that one is not whole
      */
     boolean finalised();
 
-    /** FFmpeg did all of its work and exited 0. */
+    /** FFmpeg did all of its work and exited 0, and its files are as they should be. */
     record Completed() implements Outcome {
         @Override
         public boolean finalised() {
@@ -65,7 +65,8 @@ public sealed interface Outcome {
      * FFmpeg gave up by itself, or somebody outside this library ended it.
      *
      * @param finalised {@code true} only when a foreign signal ended it gracefully, so that its output is short but
-     *     whole; or when FFmpeg had done its part, and an output could not be given its final name
+     *     whole; or when FFmpeg had done its part, and an output could not be given its final name; or when a tee lost one
+     *     of its outputs and had leave to go on
      */
     record Failed(boolean finalised) implements Outcome {}
 }

@@ -113,15 +113,20 @@ record Conclusion(
         private static final Pattern LOST_END = Pattern.compile(
                 "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*");
 
+        /** Only where the user has said {@code onfail=ignore}: else FFmpeg ends with the first one. */
+        private static final Pattern LOST_SLAVE = Pattern.compile(
+                "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Slave muxer #\\d+ failed.*, continuing with \\d+/\\d+ slaves\\.");
+
         Conclusion conclude() {
             Outcome ended = broke() ? outcomeOfBreach() : outcome();
-            StagedOutputs.Settlement settled = staged.settle(ended);
+            StagedOutputs.Settlement settled = staged.settle(ended, log.reported());
             boolean well = ended instanceof Outcome.Completed || ended instanceof Outcome.Stopped;
             Optional<OutputFault> fault = settled.fault();
-            boolean misplaced = well && fault.isPresent() && !broke(); // a bound that decides is told first
-            Outcome outcome = misplaced ? new Outcome.Failed(ended.finalised()) : ended;
+            boolean faulty = well && fault.isPresent() && !broke(); // a bound that decides is told first
+            Outcome seen = settled.whole() ? ended : unfinished(ended);
+            Outcome outcome = faulty ? new Outcome.Failed(seen.finalised()) : seen;
             log.concluded(outcome instanceof Outcome.Completed);
-            if (!broke() && outcome == ended && well) {
+            if (!broke() && !faulty && well) {
                 return new Conclusion(
                         outcome,
                         new FFmpegResult(
@@ -135,18 +140,17 @@ record Conclusion(
                                 settled.fates()),
                         null);
             }
-            Failure failure =
-                    outcome == ended ? failure(outcome) : fault.orElseThrow().failure();
+            Failure failure = faulty ? fault.orElseThrow().failure() : failure(outcome);
             return new Conclusion(
                     outcome,
                     null,
                     new FFmpegProcessException(
-                            outcome == ended
-                                    ? message(outcome, failure)
+                            faulty
+                                    ? name + " failed (exit code " + exitCode + "): "
+                                            + fault.orElseThrow().words()
+                                    : message(outcome, failure)
                                             + fault.map(each -> "; " + each.words())
-                                                    .orElse("")
-                                    : name + " failed (exit code " + exitCode + "): "
-                                            + fault.orElseThrow().words(),
+                                                    .orElse(""),
                             exitCode,
                             command,
                             log.lines(),
@@ -155,6 +159,17 @@ record Conclusion(
                             outcome,
                             settled.fates(),
                             fault.map(OutputFault::cause).orElse(null)));
+        }
+
+        /** FFmpeg has ended in good order, and its files show that they are not whole. */
+        private static Outcome unfinished(Outcome ended) {
+            if (ended instanceof Outcome.Stopped stopped) {
+                return new Outcome.Stopped(stopped.reason(), false);
+            }
+            if (ended instanceof Outcome.TimedOut late) {
+                return new Outcome.TimedOut(late.reason(), late.limit(), false);
+            }
+            return new Outcome.Failed(false);
         }
 
         /** Why FFmpeg failed. Where it was this library that ended it, its words are kept but prove nothing. */
@@ -239,7 +254,8 @@ record Conclusion(
                     || (!log.producedOutput() && media.words().isUnreadable(log.errors()));
             // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
             if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
-                return new Outcome.Completed(); // it was done before anything of a stop reached it
+                // It was done before anything of a stop reached it.
+                return lostASlave() ? new Outcome.Failed(true) : new Outcome.Completed();
             }
             // A stop that came when it had failed already does not make it stopped. At the end of the JVM the
             // terminal's
@@ -270,6 +286,10 @@ record Conclusion(
             return log.errors().stream().anyMatch(LOST_END.asMatchPredicate());
         }
 
+        private boolean lostASlave() {
+            return log.errors().stream().anyMatch(LOST_SLAVE.asMatchPredicate());
+        }
+
         private String message(Outcome outcome, Failure failure) {
             String what;
             if (broke()) {
@@ -295,6 +315,8 @@ record Conclusion(
                                         ? " was killed"
                                         : " did not end in time after it was asked to stop, and was killed")
                         + "; its output cannot be trusted";
+            } else if (outcome.finalised() && exitCode == 0 && lostASlave()) {
+                what = name + " could not write one of the outputs of its tee; the others are whole";
             } else if (outcome.finalised()) {
                 what = name + " was ended by a signal from outside; its output is whole but short";
             } else {

@@ -9,11 +9,15 @@ import io.github.asyncffmpeg.staging.PartialFates;
  * under the final name, whatever dies.
  *
  * <p>An output is <em>short</em> when FFmpeg was stopped, or reached a limit, and still finished its files: they can be
- * played, and end early. It is <em>broken</em> when FFmpeg failed, crashed or was killed. A marked name is that of the
+ * played, and end early. It is <em>broken</em> when FFmpeg failed, crashed or was killed, or when a look at it shows that it
+ * is not whole. A marked name is that of the
  * output with {@code .partial} before its extension: {@code out.partial.mp4}, {@code out.partial-2.mp4} when that is taken.
  */
 public enum PartialOutput {
-    /** A short output gets its final name, a broken one a marked name. */
+    /**
+     * A short output gets its final name, a broken one a marked name. For recordings that are stopped; where readers expect
+     * all of a film under that name, take {@link #MARK} or {@link #DELETE}.
+     */
     KEEP(State.SHORT, State.MARKED),
     /** A short or broken output gets a marked name. */
     MARK(State.MARKED, State.MARKED),

@@ -8,10 +8,14 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.process.AwakeClock;
 import io.github.asyncffmpeg.process.ProgramLog;
+import io.github.asyncffmpeg.staging.Reported;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,11 @@ final class RunLog {
 
     /** How that begins where the name has a line break. */
     private static final Pattern REFUSING = Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '[^']*$");
+
+    /** FFmpeg 7 and later say it of each output, earlier ones of all together. */
+    private static final String EMPTY = "Output file is empty, nothing was encoded";
+
+    private static final Pattern OUTPUT_MUXER = Pattern.compile("\\[out#(\\d{1,6})/[^\\]]*\\] .*");
 
     private final Consumer<FFmpegEvent> events;
     private final ProgressMeter meter;
@@ -48,6 +57,8 @@ final class RunLog {
     private volatile boolean refusedToOverwrite;
     private volatile boolean aborted;
     private volatile boolean signalled;
+    private volatile boolean allEmpty;
+    private final Set<Integer> empty = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a log.
@@ -143,9 +154,21 @@ final class RunLog {
                 && !message.endsWith("Error during demuxing: Immediate exit requested")) {
             aborted = true;
         }
+        if (line.level() == LogLevel.WARNING && message.contains(EMPTY)) {
+            calledEmpty(message);
+        }
         tail.add(line);
         announcements.line(line); // first: what this line completes comes before it
         events.accept(line);
+    }
+
+    private void calledEmpty(String message) {
+        Matcher muxer = OUTPUT_MUXER.matcher(message);
+        if (muxer.matches()) {
+            empty.add(Integer.parseInt(muxer.group(1)));
+        } else if (message.startsWith(EMPTY)) {
+            allEmpty = true;
+        }
     }
 
     private void progress(Progress block) {
@@ -228,6 +251,14 @@ final class RunLog {
 
     boolean refusedToOverwrite() {
         return refusedToOverwrite;
+    }
+
+    /** What FFmpeg has told of outputs with nothing in them. */
+    Reported reported() {
+        Optional<Progress> last = lastBlock();
+        boolean still = last.isPresent() && !last.get().hasOutput();
+        return new Reported(
+                Set.copyOf(empty), allEmpty, still, still && last.get().frame().isPresent());
     }
 
     /** Whether FFmpeg dropped a trailer, as it does on a second signal. */

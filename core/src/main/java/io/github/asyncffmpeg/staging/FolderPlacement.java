@@ -94,6 +94,9 @@ final class FolderPlacement {
             Files.createFile(note);
         }
         Placement.forceNames(folder);
+        if (overwrite) {
+            removeListsOfOthers(files);
+        }
         Deque<Path> moved = new ArrayDeque<>();
         try {
             for (Path file : files) {
@@ -111,6 +114,22 @@ final class FolderPlacement {
         }
         Placement.forceNames(place);
         Placement.delete(folder);
+    }
+
+    /**
+     * Where files of an older list are replaced, that list goes first: it would name a part of the old film and a part of
+     * the new one, for good if this JVM died half-way.
+     */
+    private void removeListsOfOthers(List<Path> files) throws IOException {
+        boolean replaces = files.stream().anyMatch(file -> rank(file) == 0 && Files.exists(place.resolve(file)));
+        for (int i = files.size() - 1; replaces && i >= 0 && rank(files.get(i)) > 0; i--) {
+            Files.deleteIfExists(place.resolve(files.get(i)));
+        }
+    }
+
+    /** Playlists and manifests. */
+    List<Path> lists() throws IOException {
+        return files().stream().filter(file -> rank(file) > 0).toList();
     }
 
     private void checkFree(Path file) throws IOException {

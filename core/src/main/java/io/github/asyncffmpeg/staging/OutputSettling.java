@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.staging;
 
+import io.github.asyncffmpeg.command.OutputName;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,25 @@ final class OutputSettling {
     private final StagedOutput output;
     private final PartialFates policy;
     private final boolean overwrite;
+    private final boolean media;
+    private final List<OutputName> names;
     private @Nullable OutputFault fault;
 
-    OutputSettling(StagedOutput output, PartialFates policy, boolean overwrite) {
+    /**
+     * For an output.
+     *
+     * @param output the output
+     * @param policy what becomes of it if it is not whole
+     * @param overwrite whether it may replace what has its name
+     * @param media whether it is to hold pictures or sound
+     * @param names under which it may write, seen from the folder of this output
+     */
+    OutputSettling(StagedOutput output, PartialFates policy, boolean overwrite, boolean media, List<OutputName> names) {
         this.output = output;
         this.policy = policy;
         this.overwrite = overwrite;
+        this.media = media;
+        this.names = names;
     }
 
     /** What went wrong, once it is settled. */
@@ -31,16 +46,28 @@ final class OutputSettling {
         return Optional.ofNullable(fault);
     }
 
-    OutputFate settle(Outcome outcome) {
+    /**
+     * Settles it.
+     *
+     * @param outcome how FFmpeg ended
+     * @param lack what it lacks although FFmpeg calls it finished; {@code null} for nothing
+     */
+    OutputFate settle(Outcome outcome, @Nullable Lack lack) {
         boolean complete = outcome instanceof Outcome.Completed;
+        boolean empty = lack != null && lack.kind() == FailureKind.OUTPUT_EMPTY;
         State meant = complete ? State.COMMITTED : outcome.finalised() ? policy.ofShort() : policy.ofBroken();
         try {
-            if (!holdsMedia()) {
+            boolean nothing = !holdsMedia();
+            if (nothing || empty) {
                 if (complete) {
-                    fault = nothingThere();
+                    fault = nothing || lack == null ? nothingThere() : lack.of(output.target());
                 }
                 Placement.delete(output.temporary());
                 return output.fate(State.ABSENT, Optional.empty());
+            }
+            if (lack != null) {
+                fault = lack.of(output.target());
+                meant = policy.ofBroken();
             }
             if (meant == State.COMMITTED || meant == State.SHORT) {
                 place();
@@ -61,7 +88,8 @@ final class OutputSettling {
         if (output.many()) {
             return FolderPlacement.holdsMedia(temporary);
         }
-        return Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS) && Files.size(temporary) > 0;
+        // Subtitles may have nothing to say.
+        return Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS) && (!media || Files.size(temporary) > 0);
     }
 
     private OutputFault nothingThere() {
@@ -85,7 +113,11 @@ final class OutputSettling {
             if (!output.hasPattern() && !Files.exists(output.observed())) {
                 throw new NoSuchFileException(output.observed().toString()); // segments that nobody will find
             }
+            OldSegments old = overwrite ? new OldSegments(output, names) : null;
             output.placement().move(overwrite);
+            if (old != null) {
+                old.remove();
+            }
             return;
         }
         Placement.force(output.temporary());

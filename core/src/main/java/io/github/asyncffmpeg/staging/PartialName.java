@@ -26,6 +26,13 @@ record PartialName(String stem, String extension) {
         return named ? fitting(file.substring(0, dot), file.substring(dot)) : fitting(file, "");
     }
 
+    /** The names beside a file that is written through a link: FFmpeg sees the link's name, and tells the format by that. */
+    static PartialName ofLinked(String file, String link) {
+        String extension = of(link).extension;
+        PartialName own = of(file);
+        return extension.isEmpty() || extension.equals(own.extension) ? own : fitting(file, extension);
+    }
+
     /** The names of a folder beside the target of many files; without {@code %}, which muxers would read as a pattern. */
     static PartialName ofFolder(String target) {
         return fitting(target.replace('%', '_').replace('/', '_').replace('\\', '_'), "");

@@ -23,7 +23,6 @@ import java.util.Set;
  * @param lists names of further files that name others
  * @param masters names of playlists that name playlists
  * @param inside folders that must be made inside the temporary one
- * @param firstNumber where a pattern begins to count; negative when it holds something else than a count
  */
 record StagedOutput(
         int number,
@@ -38,8 +37,7 @@ record StagedOutput(
         boolean many,
         Set<String> lists,
         Set<String> masters,
-        List<String> inside,
-        long firstNumber) {
+        List<String> inside) {
 
     String temporaryName() {
         return names.temporary(owner);

@@ -2,7 +2,9 @@ package io.github.asyncffmpeg.staging;
 
 import io.github.asyncffmpeg.command.CommandEdits;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.process.ProgramLog;
@@ -10,12 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +85,9 @@ public final class StagedOutputs {
     }
 
     private void checkNames() {
-        Set<Path> names = new HashSet<>();
-        for (StagedOutput output : outputs) {
-            if (!names.add(output.last().normalize())) {
-                throw new FFmpegSpecException("two outputs of " + run + " are one file: " + output.target());
-            }
+        Optional<NameClashes.Clash> clash = new NameClashes(command, directory).ofOutputs();
+        if (clash.isPresent()) {
+            throw new FFmpegSpecException(run + ": " + clash.get().words() + ". Give each a name of its own");
         }
     }
 
@@ -113,17 +114,16 @@ public final class StagedOutputs {
      *     its folder is not there
      */
     public void prepare() {
-        PartialFates fates = policy;
-        if (fates == null) {
-            return;
-        }
-        AbandonedOutputs abandoned = new AbandonedOutputs(owners, fates, overwrite);
-        for (StagedOutput output : outputs) {
-            abandoned.lookAfter(output);
+        if (policy != null) {
+            AbandonedOutputs abandoned = new AbandonedOutputs(owners, policy, overwrite);
+            outputs.forEach(abandoned::lookAfter);
         }
         ExistingOutputs existing = new ExistingOutputs(run, directory, command);
-        for (StagedOutput output : outputs) {
-            existing.check(output, overwrite);
+        if (!overwrite) {
+            existing.check(outputs);
+        }
+        if (overwrite || writesManyFiles()) {
+            existing.checkInputs(); // else FFmpeg itself writes over nothing that is there
         }
         for (StagedOutput output : outputs) {
             if (!output.many()) {
@@ -137,9 +137,15 @@ public final class StagedOutputs {
             } catch (IOException e) {
                 boolean noFolder = !Files.isDirectory(output.folder());
                 String words = OutputFault.words(e) + (noFolder ? " (there is no folder " + output.folder() + ")" : "");
-                throw existing.refusal(output, OutputFault.kind(e), words, e);
+                throw existing.refusal(output.target(), OutputFault.kind(e), words, e);
             }
         }
+    }
+
+    private boolean writesManyFiles() {
+        return IntStream.range(0, command.outputs().size())
+                .mapToObj(command::outputForm)
+                .anyMatch(form -> form != OutputForm.ONE_FILE && form != OutputForm.NO_FILE);
     }
 
     /** Nothing was started: no temporary folder is to be left. */
@@ -157,28 +163,66 @@ public final class StagedOutputs {
     }
 
     /**
-     * Gives each output its name, or does what the policy says. Whatever goes wrong is told, not thrown.
+     * Looks at what was written, if FFmpeg calls it finished, and gives each output its name, or does what the policy says.
+     * Whatever goes wrong is told, not thrown.
      *
      * @param outcome how FFmpeg ended
-     * @return what became of them; nothing of a run without a policy
+     * @param reported what it said of its outputs
+     * @return what became of them; no fates of a run without a policy
      */
-    public Settlement settle(Outcome outcome) {
-        PartialFates meant = policy;
-        if (meant == null) {
-            return new Settlement(List.of(), Optional.empty());
-        }
-        List<OutputFate> fates = new ArrayList<>();
-        Optional<OutputFault> fault = Optional.empty();
+    public Settlement settle(Outcome outcome, Reported reported) {
         try {
+            Map<Integer, Lack> lacks = new TreeMap<>();
+            boolean allEmpty = outcome.finalised() && lacks(reported, lacks);
+            boolean complete = outcome instanceof Outcome.Completed;
+            boolean lacking =
+                    lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
+            Optional<OutputFault> fault = Optional.empty();
+            List<OutputFate> fates = new ArrayList<>();
             for (StagedOutput output : outputs) {
-                OutputSettling settling = new OutputSettling(output, meant, overwrite);
-                fates.add(settling.settle(outcome));
+                OutputSettling settling = new OutputSettling(
+                        output,
+                        Objects.requireNonNull(policy),
+                        overwrite,
+                        command.holdsPicturesOrSound(output.number()),
+                        command.outputNames(output.number()));
+                fates.add(settling.settle(outcome, lacks.remove(output.number())));
                 fault = fault.or(settling::fault);
             }
+            for (Map.Entry<Integer, Lack> each : lacks.entrySet()) {
+                if (complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY) {
+                    fault = fault.or(() ->
+                            Optional.of(each.getValue().of(command.outputs().get(each.getKey()))));
+                }
+            }
+            boolean whole = !lacking && !allEmpty;
+            return new Settlement(fates, fault, whole);
         } finally {
             release();
         }
-        return new Settlement(fates, fault);
+    }
+
+    /**
+     * Looks at all outputs.
+     *
+     * @return whether all that can be looked at are empty
+     */
+    private boolean lacks(Reported reported, Map<Integer, Lack> lacks) {
+        OutputLook look = new OutputLook(command.edited(edits()), directory, reported);
+        int seen = 0;
+        int empty = 0;
+        for (int output = 0; output < command.outputs().size(); output++) {
+            if (!look.sees(output)) {
+                continue;
+            }
+            seen++;
+            Optional<Lack> lack = look.at(output);
+            if (lack.isPresent()) {
+                lacks.put(output, lack.get());
+                empty += lack.get().kind() == FailureKind.OUTPUT_EMPTY ? 1 : 0;
+            }
+        }
+        return seen > 0 && seen == empty;
     }
 
     /**
@@ -205,8 +249,9 @@ public final class StagedOutputs {
      *
      * @param fates of each that was written under a temporary name
      * @param fault the first thing that went wrong
+     * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
      */
-    public record Settlement(List<OutputFate> fates, Optional<OutputFault> fault) {}
+    public record Settlement(List<OutputFate> fates, Optional<OutputFault> fault, boolean whole) {}
 
     /**
      * A line of FFmpeg's with the names of the spec.

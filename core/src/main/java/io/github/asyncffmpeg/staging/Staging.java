@@ -100,7 +100,7 @@ final class Staging {
         }
         Path folder = Objects.requireNonNull(last.toAbsolutePath().getParent(), "a file lies in a folder");
         String tail = String.valueOf(last.getFileName());
-        PartialName names = PartialName.of(tail);
+        PartialName names = PartialName.ofLinked(tail, String.valueOf(named.getFileName()));
         PartialOwner owner = owners.claim();
         String temporary = names.temporary(owner);
         MediaTarget written;
@@ -114,11 +114,11 @@ final class Staging {
         }
         return Optional.of(new StagedOutput(
                 number, target, written, List.of(), named, folder, tail, names, owner, false, Set.of(), Set.of(),
-                List.of(), -1));
+                List.of()));
     }
 
     /** FFmpeg writes through a link; a rename would replace it. */
-    private static Path withoutLinks(Path named) {
+    static Path withoutLinks(Path named) {
         Path last = named;
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(last); i++) {
             try {
@@ -165,8 +165,7 @@ final class Staging {
                     true,
                     lists,
                     masters(number, form),
-                    inside(number, target, form),
-                    firstNumber(number, form));
+                    inside(number, target, form));
         } catch (RuntimeException e) {
             Abandonment.release(owner);
             throw e;
@@ -237,24 +236,6 @@ final class Staging {
             }
         }
         return folders;
-    }
-
-    private long firstNumber(int number, OutputForm form) {
-        boolean counts = command.outputOption(number, "strftime").isEmpty()
-                && command.outputOption(number, "frame_pts").isEmpty();
-        if (!counts || form == OutputForm.DASH) {
-            return -1;
-        }
-        Optional<String> first = switch (form) {
-            case PICTURES ->
-                Optional.of(command.outputOption(number, "start_number").orElse("1"));
-            case SEGMENTS ->
-                Optional.of(command.outputOption(number, "segment_start_number").orElse("0"));
-            default -> Optional.of("0");
-        };
-        return first.filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(-1L);
     }
 
     private static FFmpegSpecException goesOn(MediaTarget target) {

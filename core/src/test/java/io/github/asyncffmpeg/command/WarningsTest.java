@@ -2,7 +2,9 @@ package io.github.asyncffmpeg.command;
 
 import static io.github.asyncffmpeg.graph.FilterOption.opt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoStream;
@@ -65,10 +67,26 @@ class WarningsTest {
 
     @Test
     void warnsOfTwoOutputsWithOneTarget() {
-        assertThat(warnings(StreamSpec.of(in.output("o"), in.output("o"))))
+        assertThat(warnings(StreamSpec.of(in.output("rtmp://h/o"), in.output("rtmp://h/o"))))
                 .singleElement()
                 .asString()
                 .contains("two outputs");
+    }
+
+    /** They ran, and destroyed the file. */
+    @Test
+    void refusesTwoOutputsThatAreOneFile() {
+        StreamSpec none = StreamSpec.of(
+                in.output("-").format("null"),
+                in.output("-").format("null"),
+                in.output("/dev/null").format("mp4"),
+                in.output("/dev/null").format("mp4"));
+        assertThat(warnings(none)).hasSize(2);
+        for (String other : List.of("a/../o.m3u8", "file:o.m3u8", "./o.m3u8")) {
+            assertThatThrownBy(() -> FFmpegCommand.of(StreamSpec.of(in.output("o.m3u8"), in.output(other))))
+                    .isInstanceOf(FFmpegSpecException.class)
+                    .hasMessageContaining("which another output of this command writes, too");
+        }
     }
 
     @Test

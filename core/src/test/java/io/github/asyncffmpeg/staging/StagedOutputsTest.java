@@ -83,7 +83,7 @@ class StagedOutputsTest {
         assertThat(second.hasItsNames()).isFalse();
         second.abandon();
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
-        first.settle(COMPLETED);
+        first.settle(COMPLETED, Reported.NOTHING);
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).isEmpty();
     }
 
@@ -201,7 +201,7 @@ class StagedOutputsTest {
         Files.createSymbolicLink(folder.resolve("link.mp4"), Path.of("real/file.mp4"));
         StagedOutputs staged = staged(Policy.KEEP, "-y", "-i", "x", "link.mp4");
         Files.writeString(only(staged).temporary(), "film");
-        staged.settle(COMPLETED);
+        staged.settle(COMPLETED, Reported.NOTHING);
         assertThat(real.resolve("file.mp4")).hasContent("film");
         assertThat(folder.resolve("link.mp4")).isSymbolicLink();
     }
@@ -222,7 +222,7 @@ class StagedOutputsTest {
             throws Exception {
         StagedOutputs staged = staged(policy, "-i", "x", "out.mp4");
         Files.writeString(only(staged).temporary(), "film");
-        var settled = staged.settle(outcome(how));
+        var settled = staged.settle(outcome(how), Reported.NOTHING);
         assertThat(settled.fault()).isEmpty();
         assertThat(settled.fates()).hasSize(1);
         assertThat(settled.fates().get(0).state()).isEqualTo(state);
@@ -243,8 +243,12 @@ class StagedOutputsTest {
     void nothingWrittenIsAFaultOfACompleteRunAlone() throws Exception {
         StagedOutputs empty = staged(Policy.KEEP, "-i", "x", "out.mp4");
         Files.createFile(only(empty).temporary());
-        assertThat(empty.settle(COMPLETED).fault().orElseThrow().kind()).isEqualTo(FailureKind.OUTPUT_EMPTY);
-        var stopped = staged(Policy.KEEP, "-i", "x", "out.mp4").settle(outcome("broken"));
+        assertThat(empty.settle(COMPLETED, Reported.NOTHING)
+                        .fault()
+                        .orElseThrow()
+                        .kind())
+                .isEqualTo(FailureKind.OUTPUT_EMPTY);
+        var stopped = staged(Policy.KEEP, "-i", "x", "out.mp4").settle(outcome("broken"), Reported.NOTHING);
         assertThat(stopped.fault()).isEmpty();
         assertThat(stopped.fates().get(0).state()).isEqualTo(State.ABSENT);
         assertThat(names()).isEmpty();
@@ -256,7 +260,7 @@ class StagedOutputsTest {
         StagedOutputs staged = staged(policy, "-i", "x", "out.mp4");
         Files.writeString(only(staged).temporary(), "new");
         Files.writeString(folder.resolve("out.mp4"), "old");
-        var settled = staged.settle(COMPLETED);
+        var settled = staged.settle(COMPLETED, Reported.NOTHING);
         OutputFault fault = settled.fault().orElseThrow();
         assertThat(fault.kind()).isEqualTo(FailureKind.OUTPUT_EXISTS);
         assertThat(fault.words()).contains("'out.mp4'", "'out.partial.mp4'");
@@ -270,7 +274,8 @@ class StagedOutputsTest {
         StagedOutputs staged = staged(Policy.KEEP, "-y", "-i", "x", "out.mp4");
         Files.writeString(only(staged).temporary(), "new");
         Files.writeString(folder.resolve("out.mp4"), "old");
-        assertThat(staged.settle(COMPLETED).fates().get(0).state()).isEqualTo(State.COMMITTED);
+        assertThat(staged.settle(COMPLETED, Reported.NOTHING).fates().get(0).state())
+                .isEqualTo(State.COMMITTED);
         assertThat(folder.resolve("out.mp4")).hasContent("new");
         assertThat(names()).containsExactly("out.mp4");
     }
@@ -280,7 +285,7 @@ class StagedOutputsTest {
         Path sub = Files.createDirectory(folder.resolve("sub"));
         StagedOutputs staged = staged(Policy.KEEP, "-i", "x", "sub/out.mp4");
         Files.delete(sub);
-        OutputFault fault = staged.settle(COMPLETED).fault().orElseThrow();
+        OutputFault fault = staged.settle(COMPLETED, Reported.NOTHING).fault().orElseThrow();
         assertThat(fault.kind()).isEqualTo(FailureKind.NO_SUCH_FILE);
         assertThat(fault.words()).contains("sub/out.mp4", "folder was taken away");
     }
@@ -290,7 +295,7 @@ class StagedOutputsTest {
         StagedOutputs staged = staged(Policy.KEEP, "-i", "x", "p.m3u8");
         staged.prepare();
         Files.writeString(only(staged).temporary().resolve("p0.ts"), "film");
-        assertThat(staged.settle(COMPLETED).fault()).isPresent();
+        assertThat(staged.settle(COMPLETED, Reported.NOTHING).fault()).isPresent();
         assertThat(names()).containsExactly("p.m3u8.partial");
     }
 

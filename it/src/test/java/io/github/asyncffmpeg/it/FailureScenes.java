@@ -59,7 +59,7 @@ record FailureScenes(
                 // FFmpeg 5.1 exits 0 after this one.
                 scene(DISK_FULL, MUX, OUTPUT, "/dev/full", "No space left", "-i ok.mp4 -c copy -y -f mpegts /dev/full"),
                 scene(OUTPUT_EXISTS, CONFIGURE, OUTPUT, "cut.mp4", "already exists", "-i ok.mp4 cut.mp4"),
-                scene(SAME_FILE, CONFIGURE, OUTPUT, "ok.mp4", "same as Input", "-i ok.mp4 -y ok.mp4"),
+                scene(SAME_FILE, CONFIGURE, OUTPUT, "ok.mp4", "is the input", "-i ok.mp4 -y ok.mp4"),
                 scene(
                         IO_ERROR,
                         OPEN,

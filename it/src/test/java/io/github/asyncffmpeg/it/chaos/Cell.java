@@ -23,6 +23,7 @@ import java.util.Locale;
  * @param millis how much media FFmpeg is given, in milliseconds
  * @param force {@code timeToForceTermination}
  * @param flood how much log there is, in bytes, where the log is flooded
+ * @param linked whether the output's name is a link to a file with another extension
  */
 record Cell(
         long seed,
@@ -40,18 +41,20 @@ record Cell(
         boolean pooled,
         int millis,
         Duration force,
-        long flood) {
+        long flood,
+        boolean linked) {
 
     /** What of the library decides in this case, for {@code --only} and for people. */
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%s %s+%d%s %s %s %s %s %s %s %s",
+                "%s %s+%d%s %s%s %s %s %s %s %s %s",
                 word(ending),
                 word(moment),
                 delay,
                 ending.steps().size() > 1 ? "/" + gaps.subList(1, gaps.size()) : "",
                 word(product),
+                linked ? "-by-link" : "",
                 word(codec),
                 word(source),
                 policy == Policy.NONE ? "direct" : word(policy),

@@ -106,6 +106,10 @@ final class ChaosRun {
         Path own = Files.createDirectory(folder.resolve(Integer.toString(cell.number())));
         Source.Place place = arguments.place(own);
         Files.createDirectory(place.outputs());
+        if (cell.linked()) {
+            // With another extension than the output's own name, which tells the format.
+            Files.createSymbolicLink(cell.product().files(place).get(0), Path.of("behind.bin"));
+        }
         if (cell.source().isFifo()) {
             new ProcessBuilder("mkfifo", place.fifo().toString()).start().waitFor();
         }

@@ -130,6 +130,9 @@ final class Judge {
     }
 
     private Playable play(Path file) {
+        if (file.toString().endsWith(".mpd")) {
+            throw new AssertionError(file.getFileName() + " was called whole on a disk that cannot hold it");
+        }
         if (file.toString().endsWith(".m3u8")) {
             requireEndOfList(file);
         }

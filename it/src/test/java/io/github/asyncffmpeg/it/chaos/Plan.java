@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.it.chaos;
 
+import io.github.asyncffmpeg.it.harness.SmallDisk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ final class Plan {
                 seed,
                 3,
                 Stream.of(Product.values())
-                        .filter(product -> product != Product.FAST_START)
+                        .filter(product -> product != Product.FAST_START && product != Product.DASH)
                         .toList());
         this.sources = new Deck<>(
                 seed,
@@ -127,9 +128,12 @@ final class Plan {
                 : moment == Moment.AFTER_THE_END ? 400 : moment.isNearTheEnd() || waits ? 1000 : 30_000;
         boolean pooled = ending.needsPool() || (random.nextBoolean() && !ending.needsProcess());
         if (ending == Ending.DISK_FULL) {
-            millis = 30_000;
-            source = Source.ZEROS;
-            product = Product.WAV;
+            // FFmpeg itself says nothing of it under a playlist or a manifest.
+            product = SmallDisk.canBeMounted()
+                    ? List.of(Product.WAV, Product.HLS, Product.DASH).get(random.nextInt(3))
+                    : Product.WAV;
+            source = product == Product.WAV ? Source.ZEROS : Source.NOISE;
+            millis = product == Product.WAV ? 30_000 : 4_000;
         }
         return new Cell(
                 seed,
@@ -140,7 +144,9 @@ final class Plan {
                 gaps(ending, random),
                 product,
                 random.nextBoolean() && !product.needsX264() ? Product.Codec.MPEG4 : Product.Codec.X264,
-                ending == Ending.DISK_FULL ? Policy.NONE : policies.at(number), // a device has no name beside it
+                product == Product.WAV && ending == Ending.DISK_FULL
+                        ? Policy.NONE // a device has no name beside it
+                        : policies.at(number),
                 source,
                 bothJdks && jdks.at(number),
                 bothFFmpegs && ffmpegs.at(number),
@@ -148,7 +154,8 @@ final class Plan {
                 millis,
                 Duration.ofMillis(source == Source.STUCK_FIFO || ending.leavesFFmpegDeaf() ? 2000 : 6000),
                 // A gigabyte takes seconds: in one of ten, and never in a short run.
-                number >= 4 * ROUND && random.nextInt(10) == 0 ? 1_000_000_000L : 16_000_000L);
+                number >= 4 * ROUND && random.nextInt(10) == 0 ? 1_000_000_000L : 16_000_000L,
+                product.isOneFile() && ending != Ending.DISK_FULL && random.nextInt(4) == 0);
     }
 
     private static List<Integer> gaps(Ending ending, Random random) {

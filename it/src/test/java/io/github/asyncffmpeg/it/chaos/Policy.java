@@ -52,11 +52,12 @@ enum Policy {
     }
 
     /** The partial files and folders beside an output. */
-    static List<Path> beside(Path file) throws IOException {
+    static List<Path> beside(Path output) throws IOException {
+        Path file = Files.isSymbolicLink(output) ? output.resolveSibling(Files.readSymbolicLink(output)) : output;
         String name = file.getFileName().toString();
-        String stem = name.contains("%") || name.endsWith(".m3u8")
+        String stem = name.contains("%") || name.endsWith(".m3u8") || name.endsWith(".mpd")
                 ? name.replace('%', '_')
-                : name.substring(0, name.lastIndexOf('.'));
+                : name.replaceFirst("\\.[^.]*$", "");
         try (Stream<Path> files = list(file)) {
             return files.filter(found -> found.getFileName().toString().startsWith(stem + ".partial"))
                     .sorted()

@@ -17,7 +17,9 @@ enum Product {
     /** Three files of one command. */
     SEVERAL,
     /** A large file whose index is put in front at the end, which takes a moment; in no deck. */
-    FAST_START;
+    FAST_START,
+    /** A manifest and its segments, on a full disk; in no deck: not every FFmpeg plays it. */
+    DASH;
 
     boolean isAudio() {
         return this == WAV || this == FAST_START;
@@ -25,7 +27,12 @@ enum Product {
 
     /** FFmpeg writes MPEG-4 Part 2 into the segments of HLS without its headers (5.1, 8.0.1): nobody can decode them. */
     boolean needsX264() {
-        return this == HLS || this == SEVERAL;
+        return this == HLS || this == SEVERAL || this == DASH;
+    }
+
+    /** One file, under the name that it is given: that may be a link. */
+    boolean isOneFile() {
+        return this == MP4 || this == FRAGMENTED_MP4 || this == MKV || this == WAV;
     }
 
     /** How the video is coded: without delay, or with one of some 40 frames. */
@@ -57,6 +64,10 @@ enum Product {
                 all.addAll(codec.arguments);
                 all.addAll(List.of("-hls_time", "1", "-hls_list_size", "0"));
             }
+            case DASH -> {
+                all.addAll(codec.arguments);
+                all.addAll(List.of("-seg_duration", "1"));
+            }
             case STDOUT -> {
                 all.addAll(codec.arguments);
                 all.addAll(List.of("-f", "matroska"));
@@ -82,6 +93,7 @@ enum Product {
             case WAV -> "out.wav";
             case IMAGES -> "img%04d.png";
             case FAST_START -> "fast.mov";
+            case DASH -> "out.mpd";
             case STDOUT, SEVERAL -> throw new IllegalStateException("no one file: " + this);
         };
     }

@@ -19,7 +19,9 @@ enum Source {
     /** A TCP peer that accepts and says nothing. */
     STUCK_PEER,
     /** Silence as fast as it is read, for {@link Product#FAST_START}; in no deck. */
-    ZEROS;
+    ZEROS,
+    /** Pictures that no encoder makes small, as fast as they are read; in no deck. */
+    NOISE;
 
     static final int FRAME_BYTES = 64 * 48;
     static final int AUDIO_BYTES_A_SECOND = 48_000 * 2 * 2;
@@ -45,7 +47,7 @@ enum Source {
             all.add("-re");
         }
         switch (this) {
-            case LAVFI -> all.addAll(List.of("-f", "lavfi"));
+            case LAVFI, NOISE -> all.addAll(List.of("-f", "lavfi"));
             case STDIN, FIFO, STUCK_FIFO -> all.addAll(raw(audio));
             case ZEROS -> all.addAll(raw(true));
             case FILE, STUCK_PEER -> {}
@@ -68,6 +70,7 @@ enum Source {
             case FIFO, STUCK_FIFO -> place.fifo().toString();
             case STUCK_PEER -> "tcp://127.0.0.1:" + place.silentPort();
             case ZEROS -> "/dev/zero";
+            case NOISE -> "nullsrc=s=320x240:r=25,geq=random(1)*255:128:128";
         };
     }
 

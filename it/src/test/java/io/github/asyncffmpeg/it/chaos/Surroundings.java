@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.it.chaos;
 
+import io.github.asyncffmpeg.it.harness.SmallDisk;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

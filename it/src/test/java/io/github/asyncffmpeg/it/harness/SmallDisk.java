@@ -1,15 +1,18 @@
-package io.github.asyncffmpeg.it.chaos;
+package io.github.asyncffmpeg.it.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder on a disk that is soon full: a file system in memory where it can be mounted, else one whose file is the device
  * that is always full. For one thread.
  */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
+
+    private static @Nullable Boolean possible;
 
     private final Path folder;
     private final boolean mounted;
@@ -25,7 +28,7 @@ final class SmallDisk implements AutoCloseable {
      * @param folder exists, and is empty
      * @param file the one that will be written, for want of something better
      */
-    static SmallDisk at(Path folder, Path file) throws IOException, InterruptedException {
+    public static SmallDisk at(Path folder, Path file) throws IOException, InterruptedException {
         boolean mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "none", folder.toString());
         if (!mounted) {
             Files.createSymbolicLink(file, Path.of("/dev/full"));
@@ -33,7 +36,31 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder, mounted);
     }
 
-    boolean isMounted() {
+    /** Whether a file system can be mounted here; tried once. */
+    public static synchronized boolean canBeMounted() {
+        Boolean known = possible;
+        if (known == null) {
+            try {
+                Path folder = Files.createTempDirectory("small-disk-");
+                try (SmallDisk disk = at(folder, folder.resolve("full"))) {
+                    known = disk.isMounted();
+                } finally {
+                    Files.deleteIfExists(folder.resolve("full"));
+                    Files.deleteIfExists(folder);
+                }
+            } catch (IOException e) {
+                known = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            possible = known;
+        }
+        return known;
+    }
+
+    /** Whether it is one in memory. */
+    public boolean isMounted() {
         return mounted;
     }
 
