@@ -250,7 +250,7 @@ public final class ProbeRequest {
 
     /**
      * Limits how long the answer of a probe may be. Over it, ffprobe is killed and the probe fails. Streams of packets and
-     * frames have no limit: they are not kept.
+     * frames have no limit: they are not kept. (One packet or frame of more than 16 MiB is an error.)
      *
      * @param bytes more than zero; 16 MiB by default, which is thousands of streams
      * @return a request with this limit

@@ -28,6 +28,9 @@ final class SectionReader {
 
     private static final int NAMES = 512;
 
+    /** Of one packet or frame: a tag may be as large as its file, and what is read one by one must not fill the heap. */
+    private static final int MOST_OF_ENTRY = 16 * 1024 * 1024;
+
     private final InputStream in;
     private final byte[] buffer = new byte[32 * 1024];
     private int next;
@@ -42,6 +45,9 @@ final class SectionReader {
     private final @Nullable String[] names = new String[NAMES];
 
     private final byte[][] namesBytes = new byte[NAMES][];
+
+    /** How much of the entry may still come; a whole answer has a bound of its own, {@code maxOutput}. */
+    private long left = Long.MAX_VALUE;
 
     SectionReader(InputStream in) {
         this.in = in;
@@ -74,6 +80,7 @@ final class SectionReader {
     /** The next object of the list that was entered, or null at its end. */
     @Nullable
     ProbeSection nextOfList() throws IOException {
+        left = MOST_OF_ENTRY;
         int c = token();
         if (c == ']') {
             return null;
@@ -268,6 +275,10 @@ final class SectionReader {
             int n = in.read(buffer, 0, buffer.length);
             if (n <= 0) {
                 throw new EOFException("the answer ends in the middle");
+            }
+            left -= n;
+            if (left < 0) {
+                throw new IOException("one entry is longer than " + MOST_OF_ENTRY + " bytes");
             }
             next = 0;
             end = n;

@@ -7,8 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,30 @@ class SectionReaderTest {
             assertThat(streams).containsExactly(0, 1);
             assertThat(new SectionReader(in(ANSWER, piece)).enterList("frames")).isFalse();
         }
+    }
+
+    /** A tag may be as large as the file, and a packet has it. */
+    @Test
+    void endsWhereOneEntryHasNoEnd() throws IOException {
+        byte[] begin = "{\"packets\":[{\"pts\":1},{\"title\":\"".getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new SequenceInputStream(new ByteArrayInputStream(begin), new InputStream() {
+            @Override
+            public int read() {
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] to, int offset, int length) {
+                Arrays.fill(to, offset, offset + length, (byte) 'x');
+                return length;
+            }
+        });
+        SectionReader reader = new SectionReader(endless);
+        assertThat(reader.enterList("packets")).isTrue();
+        assertThat(reader.nextOfList()).isNotNull();
+        assertThatThrownBy(reader::nextOfList)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("one entry is longer than 16777216 bytes");
     }
 
     @Test
