@@ -116,7 +116,7 @@ size_of() {
 
 # Whether $archive is there, whole, and of this user: who can write it decides what runs.
 is_whole() {
-  [ -r "$archive" ] && [ -O "$archive" ] && read -r whole <"$archive.size" && size_of "$archive" && [ "$size" = "$whole" ]
+  [ -r "$archive" ] && [ -O "$archive" ] && [ ! -L "$archive" ] && read -r whole <"$archive.size" && size_of "$archive" && [ "$size" = "$whole" ]
 } 2>/dev/null
 
 # In the background, and by one process alone: who gets to write the lock. One that is left, because the training failed
@@ -124,7 +124,8 @@ is_whole() {
 make_archive() {
   trap '' HUP INT QUIT
   umask 077
-  mkdir -p "$archives" && [ -O "$archives" ] && cd "$archives" || exit
+  # Where others may write, they could exchange what is written here.
+  mkdir -p "$archives" && [ -O "$archives" ] && cd "$archives" && chmod go-w . || exit
   find . -maxdepth 1 \( -name '*.lock' -mmin +10 -o -name 'new.*' -mmin +60 \) -exec rm -rf {} +
   (set -C && echo $$ >"$archive.lock") || exit
   # Of old builds, and of Java's that are gone: the newest four are enough for anybody.
