@@ -54,14 +54,37 @@ class NullsTest {
 
     /** Public for the neighbours of their package alone. */
     private static final Set<String> INTERNAL = Set.of(
-            "FFmpegRunner", "FFmpegRun", "EventFeed", "Sorting", "CommandEdits", "AnnouncementDecoder", "ProgressDecoder",
-            "CallSite", "FFmpegEnvironment", "FFmpegSettings", "ResultFuture", "Lengths", "KnownInput", "LineDecoder", "PlainText",
-            "ValueText", "NearNames", "OptionValue", "NamedOptions", "OutputAnnounced", "Failure", "GraphOutline", "Unit",
-            "ComponentHelp", "File", "Capabilities", "FFmpegFrames");
+            "FFmpegRunner",
+            "FFmpegRun",
+            "EventFeed",
+            "Sorting",
+            "CommandEdits",
+            "AnnouncementDecoder",
+            "ProgressDecoder",
+            "CallSite",
+            "FFmpegEnvironment",
+            "FFmpegSettings",
+            "ResultFuture",
+            "Lengths",
+            "KnownInput",
+            "LineDecoder",
+            "PlainText",
+            "ValueText",
+            "NearNames",
+            "OptionValue",
+            "NamedOptions",
+            "OutputAnnounced",
+            "Failure",
+            "GraphOutline",
+            "Unit",
+            "ComponentHelp",
+            "File",
+            "Capabilities",
+            "FFmpegFrames");
 
     /** Their methods wait for an FFmpeg. */
-    private static final Set<String> WAITING =
-            Set.of("FFmpegFrames", "FrameReader", "FrameStream", "FrameWriter", "FFprobe", "Capabilities", "FFmpegLocator");
+    private static final Set<String> WAITING = Set.of(
+            "FFmpegFrames", "FrameReader", "FrameStream", "FrameWriter", "FFprobe", "Capabilities", "FFmpegLocator");
 
     private final Map<Class<?>, Object> samples = new HashMap<>();
     private final Set<String> faults = new TreeSet<>();
@@ -71,19 +94,32 @@ class NullsTest {
     private static List<Class<?>> exported() throws Exception {
         Set<String> packages = new HashSet<>();
         for (String name : List.of(
-                "", ".binary", ".command", ".desktop", ".error", ".event", ".frame", ".graph", ".media", ".pool", ".probe",
-                ".run", ".supervise")) {
+                "",
+                ".binary",
+                ".command",
+                ".desktop",
+                ".error",
+                ".event",
+                ".frame",
+                ".graph",
+                ".media",
+                ".pool",
+                ".probe",
+                ".run",
+                ".supervise")) {
             packages.add("io.github.asyncffmpeg" + name);
         }
-        Path classes = Path.of(FFmpeg.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path classes = Path.of(
+                FFmpeg.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(classes.resolve("io/github/asyncffmpeg"))) {
             List<Class<?>> types = new ArrayList<>();
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).sorted().toList()) {
-                String name = classes.relativize(file).toString().replace(".class", "").replace(File.separatorChar, '.');
+            for (Path file : files.filter(each -> each.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                String name = classes.relativize(file)
+                        .toString()
+                        .replace(".class", "")
+                        .replace(File.separatorChar, '.');
                 Class<?> type = Class.forName(name, false, NullsTest.class.getClassLoader());
                 if (packages.contains(type.getPackageName()) && isPublic(type)) {
                     types.add(type);
@@ -140,12 +176,14 @@ class NullsTest {
         return made
                 && !OF_OTHERS.contains(callee.getName())
                 && !INTERNAL.contains(type.getSimpleName())
-                && !(type.getDeclaringClass() != null && INTERNAL.contains(type.getDeclaringClass().getSimpleName()));
+                && !(type.getDeclaringClass() != null
+                        && INTERNAL.contains(type.getDeclaringClass().getSimpleName()));
     }
 
     private void tryNulls(Class<?> type, Executable callee) {
         Parameter[] parameters = callee.getParameters();
-        Object target = Modifier.isStatic(callee.getModifiers()) || callee instanceof Constructor ? null : samples.get(type);
+        Object target =
+                Modifier.isStatic(callee.getModifiers()) || callee instanceof Constructor ? null : samples.get(type);
         if (target == null && !Modifier.isStatic(callee.getModifiers()) && callee instanceof Method) {
             notReached.add(type.getSimpleName());
             return;
@@ -166,11 +204,15 @@ class NullsTest {
             Object[] changed = arguments.clone();
             changed[i] = null;
             check(callee, target, changed, parameters[i].getName());
-            boolean checksAnotherFirst = callee.getName().equals("of") && callee.getDeclaringClass().getSimpleName().equals("Concat");
+            boolean checksAnotherFirst = callee.getName().equals("of")
+                    && callee.getDeclaringClass().getSimpleName().equals("Concat");
             if (checksAnotherFirst) {
                 continue;
             }
-            if (wanted == List.class || wanted == Collection.class || wanted == Object[].class || wanted == String[].class) {
+            if (wanted == List.class
+                    || wanted == Collection.class
+                    || wanted == Object[].class
+                    || wanted == String[].class) {
                 changed[i] = wanted.isArray()
                         ? java.lang.reflect.Array.newInstance(wanted.getComponentType(), 1)
                         : Arrays.asList((Object) null);
@@ -181,7 +223,8 @@ class NullsTest {
 
     private static boolean isNullable(Parameter parameter) {
         return Arrays.stream(parameter.getAnnotatedType().getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getSimpleName().equals("Nullable"));
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
     }
 
     private static boolean hasGap(Parameter[] parameters, Object[] arguments, int except) {
@@ -243,7 +286,9 @@ class NullsTest {
         samples.put(OutputStream.class, OutputStream.nullOutputStream());
         samples.put(Executor.class, (Executor) Runnable::run);
         samples.put(CompletionStage.class, new CompletableFuture<>());
-        samples.put(FFmpeg.class, FFmpeg.builder().executable(Path.of("/nowhere/ffmpeg")).build());
+        samples.put(
+                FFmpeg.class,
+                FFmpeg.builder().executable(Path.of("/nowhere/ffmpeg")).build());
         int before;
         do {
             before = samples.size();
@@ -323,11 +368,17 @@ class NullsTest {
             }
             return array;
         }
-        boolean ofUsers = type.getName().startsWith("java.util.function") || type == Flow.Publisher.class
-                || type == Flow.Subscriber.class || type == Runnable.class;
+        boolean ofUsers = type.getName().startsWith("java.util.function")
+                || type == Flow.Publisher.class
+                || type == Flow.Subscriber.class
+                || type == Runnable.class;
         if (type.isInterface() && !type.isSealed() && (ofUsers || type.getName().startsWith("io.github"))) {
-            return Proxy.newProxyInstance(NullsTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) ->
-                    method.getName().equals("hashCode") ? (Object) 1 : method.getName().equals("equals") ? proxy == given[0] : null);
+            return Proxy.newProxyInstance(
+                    NullsTest.class.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, given) -> method.getName().equals("hashCode")
+                            ? (Object) 1
+                            : method.getName().equals("equals") ? proxy == given[0] : null);
         }
         return null;
     }
@@ -350,5 +401,4 @@ class NullsTest {
         }
         return 1;
     }
-
 }

@@ -40,7 +40,8 @@ public final class Concat {
      * @return one video
      */
     public static VideoStream video(List<? extends VideoEdge> segments) {
-        return make(1, 0, Objects.requireNonNull(segments, "segments"), FilterOption.opt("n", segments.size())).video();
+        return make(1, 0, Objects.requireNonNull(segments, "segments"), FilterOption.opt("n", segments.size()))
+                .video();
     }
 
     /**

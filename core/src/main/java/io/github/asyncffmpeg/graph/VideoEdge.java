@@ -50,7 +50,8 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
                         (each instanceof FilterOption option && option.name().equals("eof_action"))
                                 || (each instanceof java.util.Map<?, ?> map && map.containsKey("eof_action")));
         Object[] all = given ? options : with(options, FilterOption.opt("eof_action", "repeat"));
-        return FilterNode.of("overlay", List.of(this, Objects.requireNonNull(over, "over")), all).video();
+        return FilterNode.of("overlay", List.of(this, Objects.requireNonNull(over, "over")), all)
+                .video();
     }
 
     /**

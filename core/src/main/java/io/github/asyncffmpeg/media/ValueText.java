@@ -48,7 +48,8 @@ public final class ValueText {
             return ofDouble(what, number, true);
         }
         if (value instanceof Rational fraction && fraction.isWhole()) {
-            // Where FFmpeg wants a time or a whole number (-t, -ss, -ar), it refuses 25/1; a fraction may be 25 anywhere.
+            // Where FFmpeg wants a time or a whole number (-t, -ss, -ar), it refuses 25/1; a fraction may be 25
+            // anywhere.
             return Long.toString(fraction.numerator() / fraction.denominator());
         }
         if (value instanceof Duration duration) {

@@ -228,7 +228,9 @@ class SpecErrorsTest {
 
     @Test
     void wantsTimesAndNumbersThatFFmpegMakesSenseOf() {
-        fails(() -> in.seek(Duration.ofSeconds(-1)), "input 'in.mp4', seek: expected a time of at least zero, got PT-1S");
+        fails(
+                () -> in.seek(Duration.ofSeconds(-1)),
+                "input 'in.mp4', seek: expected a time of at least zero, got PT-1S");
         fails(() -> in.output("o").duration(Duration.ofMillis(-1)), "at least zero");
         fails(() -> in.endAt(Duration.ofSeconds(-1)), "at least zero");
         fails(() -> in.output("o").option("crf", Double.NaN), "option crf: expected a finite number, got NaN");

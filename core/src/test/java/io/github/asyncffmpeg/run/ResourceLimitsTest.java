@@ -68,7 +68,8 @@ class ResourceLimitsTest {
                 .maxDuration(ChronoUnit.FOREVER.getDuration())
                 .probing(Long.MAX_VALUE, ChronoUnit.FOREVER.getDuration());
         assertThat(endless.inputOptions(Path.of("a"), false)).contains("3153600000999999");
-        FFmpegJob job = FFmpegJob.of(Input.of(Path.of("nowhere.mp4")).output("o")).untrusted(endless);
+        FFmpegJob job =
+                FFmpegJob.of(Input.of(Path.of("nowhere.mp4")).output("o")).untrusted(endless);
         assertThat(FFmpegCommand.of(job.spec())
                         .edited(UntrustedInputs.edits(job, FFmpegCommand.of(job.spec())))
                         .arguments())
