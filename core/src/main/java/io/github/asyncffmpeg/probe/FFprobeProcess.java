@@ -82,7 +82,8 @@ final class FFprobeProcess implements ChildObserver {
         this.question = question;
         this.opened = opened;
         this.command = command;
-        this.deadline = question.limit().map(limit -> begun + Nanos.of(limit)).orElse(Long.MAX_VALUE);
+        this.deadline =
+                question.limit().map(limit -> opened.since() + Nanos.of(limit)).orElse(Long.MAX_VALUE);
     }
 
     /** Starts ffprobe; its whole answer is collected. */
@@ -107,7 +108,7 @@ final class FFprobeProcess implements ChildObserver {
     /** Makes the media something that ffprobe can open, if there is one: a stream can be read once. */
     static ProbeSource.Opened open(ProbeSettings settings, ProbeRequest request) {
         settings.binary().get().requireFFprobe();
-        return request.source().open();
+        return request.source().open(request.ownTimeLimit());
     }
 
     private static FFprobeProcess start(

@@ -120,7 +120,7 @@ public final class ProbeRequest {
 
     /**
      * Media from a stream. All of it is read into a private temporary file first, deleted afterwards: through a pipe
-     * ffprobe could not go back and forth. The time limit begins after that.
+     * ffprobe could not go back and forth. A {@link #timeLimit} covers the reading too.
      *
      * @param stream the media; read to its end, and not closed
      * @return the request, which can be used once
@@ -235,8 +235,12 @@ public final class ProbeRequest {
      * Limits how long ffprobe may run. Over it, it is killed, and the probe fails with {@code Outcome.TimedOut}. By
      * default a probe has 30 s; what reads the whole file (packets, frames, counts) has no limit.
      *
-     * @param limit more than zero, from the start of the process; for a stream of packets the time of who reads it
-     *     counts too
+     * <p>With a limit, the media of an {@link InputStream} must come within it too, or the probe fails with
+     * {@code FFmpegStartException}, whose cause is a {@code TimeoutException}. The thread that reads the stream then waits
+     * until you close the stream.
+     *
+     * @param limit more than zero, from the start of the process, or from the first read of a stream; for a stream of
+     *     packets the time of who reads it counts too
      * @return a request with this limit
      */
     public ProbeRequest timeLimit(Duration limit) {
@@ -328,8 +332,13 @@ public final class ProbeRequest {
         return countPackets;
     }
 
+    /** What was asked for: it covers the reading of a stream too. */
+    Optional<Duration> ownTimeLimit() {
+        return Optional.ofNullable(timeLimit);
+    }
+
     Optional<Duration> timeLimit() {
-        return Optional.ofNullable(timeLimit).or(() -> untrusted().map(policy -> USUAL_LIMIT));
+        return ownTimeLimit().or(() -> untrusted().map(policy -> USUAL_LIMIT));
     }
 
     Optional<UntrustedMedia> untrusted() {

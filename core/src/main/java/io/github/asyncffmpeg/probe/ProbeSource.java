@@ -1,31 +1,46 @@
 package io.github.asyncffmpeg.probe;
 
+import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.media.MediaTarget;
+import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.process.Nanos;
 import io.github.asyncffmpeg.process.TemporaryFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Where the media is. */
 sealed interface ProbeSource {
 
-    /** Makes it something that ffprobe can open. May block, and may call code of users (a stream's). */
-    Opened open();
+    /**
+     * Makes it something that ffprobe can open. May block, and may call code of users (a stream's).
+     *
+     * @param limit how long that may take, where it can take long
+     */
+    Opened open(Optional<Duration> limit);
 
     /**
      * Something that ffprobe can open.
      *
      * @param target what to open
      * @param temporary the folder to delete afterwards, if one was made for this
+     * @param since when the time limit began, as {@link System#nanoTime()} says it
      */
-    record Opened(MediaTarget target, @Nullable Path temporary) {
+    record Opened(MediaTarget target, @Nullable Path temporary, long since) {
         void delete() {
             if (temporary == null) {
                 return;
@@ -42,8 +57,8 @@ sealed interface ProbeSource {
     /** A file, a URL. */
     record Target(MediaTarget target) implements ProbeSource {
         @Override
-        public Opened open() {
-            return new Opened(target, null);
+        public Opened open(Optional<Duration> limit) {
+            return new Opened(target, null, System.nanoTime());
         }
 
         @Override
@@ -61,8 +76,8 @@ sealed interface ProbeSource {
         }
 
         @Override
-        public Opened open() {
-            return spooled(file -> Files.write(file, bytes));
+        public Opened open(Optional<Duration> limit) {
+            return spooled(file -> Files.write(file, bytes), Optional.empty());
         }
 
         @Override
@@ -81,11 +96,39 @@ sealed interface ProbeSource {
         }
 
         @Override
-        public Opened open() {
+        public Opened open(Optional<Duration> limit) {
             if (!used.compareAndSet(false, true)) {
                 throw new FFmpegSpecException("a request of an InputStream can be used once, and was used");
             }
-            return spooled(file -> Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING));
+            return spooled(
+                    limit.isEmpty()
+                            ? file -> Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING)
+                            : file -> copyWithin(limit.get(), file),
+                    limit);
+        }
+
+        /** Nothing but its owner can wake a thread that reads a stream; so another one reads, and is left behind. */
+        private void copyWithin(Duration limit, Path file) throws IOException {
+            try (OutputStream out = Files.newOutputStream(file)) { // closed, it stops a copy that goes on too late
+                FutureTask<Long> copy = new FutureTask<>(() -> stream.transferTo(out));
+                InternalThreads.start("asyncffmpeg-probe-input", copy);
+                copy.get(Nanos.of(limit), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                throw new FFmpegStartException(
+                        "ffprobe was not started: " + this + " has not come to its end within the time limit of "
+                                + limit.toMillis() + " ms",
+                        List.of(),
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new FFmpegInterruptedException(
+                        "interrupted while " + this + " was read; ffprobe was not started", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException own) {
+                    throw own;
+                }
+                throw e.getCause() instanceof IOException own ? own : new IOException(e.getCause());
+            }
         }
 
         @Override
@@ -99,7 +142,8 @@ sealed interface ProbeSource {
         void to(Path file) throws IOException;
     }
 
-    private static Opened spooled(Writing writing) {
+    private static Opened spooled(Writing writing, Optional<Duration> limit) {
+        long begun = System.nanoTime();
         Path folder = null;
         boolean whole = false;
         try {
@@ -107,7 +151,7 @@ sealed interface ProbeSource {
             Path file = folder.resolve("probe"); // a suffix would sway FFmpeg's guess
             writing.to(file);
             whole = true;
-            return new Opened(MediaTarget.of(file), folder);
+            return new Opened(MediaTarget.of(file), folder, limit.isEmpty() ? System.nanoTime() : begun);
         } catch (IOException e) {
             throw new FFmpegStartException(
                     "ffprobe was not started: the media could not be written to a temporary file: " + e.getMessage(),
@@ -115,7 +159,7 @@ sealed interface ProbeSource {
                     e);
         } finally {
             if (!whole && folder != null) {
-                new Opened(MediaTarget.of(folder), folder).delete();
+                new Opened(MediaTarget.of(folder), folder, begun).delete();
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.it.harness.Child;
@@ -19,6 +20,10 @@ import io.github.asyncffmpeg.probe.PacketInfo;
 import io.github.asyncffmpeg.probe.ProbeRequest;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -84,6 +89,32 @@ class ProbeStopIT {
                             failure -> assertThat(failure.outcome()).isInstanceOf(Outcome.TimedOut.class));
         }
         assertThat(probes()).isEmpty();
+    }
+
+    /** Such as an upload that has stopped. */
+    @EachFFmpeg
+    void theTimeLimitHoldsWhileAStreamIsSilent(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Duration limit = Duration.ofMillis(300);
+        try (PipedOutputStream nobodyWrites = new PipedOutputStream()) {
+            ProbeRequest request =
+                    ProbeRequest.of(new PipedInputStream(nobodyWrites)).timeLimit(limit);
+            assertThatThrownBy(() -> bench.ffmpeg().ffprobe().probe(request))
+                    .isInstanceOf(FFmpegStartException.class)
+                    .hasCauseInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("an InputStream has not come to its end within the time limit of 300 ms");
+        }
+        try (PipedOutputStream nobodyWrites = new PipedOutputStream()) {
+            ProbeRequest request =
+                    ProbeRequest.of(new PipedInputStream(nobodyWrites)).timeLimit(limit);
+            assertThatThrownBy(() -> bench.ffmpeg().ffprobe().execute(request).get(30, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(FFmpegStartException.class);
+        }
+        Path film = bench.media().videoOnly(Duration.ofSeconds(1));
+        try (InputStream in = Files.newInputStream(film)) {
+            ProbeRequest whole = ProbeRequest.of(in).timeLimit(Child.LIMIT);
+            assertThat(bench.ffmpeg().ffprobe().probe(whole).duration()).contains(Duration.ofSeconds(1));
+        }
     }
 
     @EachFFmpeg
