@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.process;
 
 /**
- * Told of a child by the thread that serves it: in its first moments perhaps the one that launched it, then the poller.
- * Neither method may block or run user code.
+ * Told of a child by the thread that serves it: in its first moments perhaps the one that launched it, then the poller; and of the end of the JVM by its hook.
+ * No method may block or run user code.
  */
 public interface ChildObserver {
 
@@ -19,4 +19,7 @@ public interface ChildObserver {
      * @param exitCode as the operating system gave it; 128 + n for signal n
      */
     void ended(int exitCode);
+
+    /** Called by the shutdown hook when the JVM ends: the child has been asked to finish, or has ended already. */
+    default void jvmEnds() {}
 }

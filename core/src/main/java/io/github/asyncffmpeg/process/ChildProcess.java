@@ -122,6 +122,7 @@ public final class ChildProcess {
             signals = sharesTerminal ? StopLadder.Signals.NEVER : StopLadder.Signals.HELD_BACK;
         }
         stop(shutdownLimit);
+        observer.jvmEnds();
     }
 
     /**

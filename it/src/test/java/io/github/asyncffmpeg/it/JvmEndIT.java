@@ -91,6 +91,28 @@ class JvmEndIT {
         }
     }
 
+    /** FFmpeg ends at once; a service manager waits 10 s at most, and T is 8 s. */
+    @EachFFmpeg
+    void aSinkThatNobodyReadsDoesNotHoldUpTheJvm(Installation installation) throws Exception {
+        for (String sink : List.of("sink", "reader", "deaf")) {
+            Path out = leaks.tempDirectory().resolve(sink + ".mp4");
+            try (Child jvm = Jvm.start(
+                    leaks.tempDirectory(), leaks.environment(), SinkHost.class, arguments(installation, sink, out))) {
+                jvm.awaitNumber("working");
+                long asked = System.nanoTime();
+                jvm.signal(SIGTERM);
+                assertThat(jvm.exitCode()).as(sink).isEqualTo(128 + SIGTERM);
+                assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked))
+                        .as(sink)
+                        .isLessThan(7_000);
+                assertThat(Playable.check(installation.ffmpeg(), installation.environment(), out)
+                                .frames())
+                        .as(sink)
+                        .isGreaterThanOrEqualTo(5);
+            }
+        }
+    }
+
     @EachFFmpeg
     void byCtrlCInATerminal(Installation installation) throws Exception {
         Conditions.requirePty();
