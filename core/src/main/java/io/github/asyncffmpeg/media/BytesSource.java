@@ -1,12 +1,13 @@
 package io.github.asyncffmpeg.media;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /** Bytes in memory. */
 final class BytesSource implements MediaSource {
+
+    private static final int BEGINNING = 64;
 
     private final ByteBuffer bytes;
 
@@ -21,14 +22,18 @@ final class BytesSource implements MediaSource {
 
     @Override
     public boolean needsSeeking() {
-        try {
-            return IndexPosition.isAtEnd(
-                    (to, from) ->
-                            to.put(bytes.slice((int) from, Math.min(to.remaining(), bytes.remaining() - (int) from))),
-                    bytes.remaining());
-        } catch (IOException never) {
-            throw new UncheckedIOException(never);
+        return !isText();
+    }
+
+    /** A playlist, say, which may name addresses that FFmpeg opens for a stream but not for a file. */
+    private boolean isText() {
+        for (int i = 0; i < Math.min(bytes.remaining(), BEGINNING); i++) {
+            byte b = bytes.get(i);
+            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
         }
+        return true;
     }
 
     @Override

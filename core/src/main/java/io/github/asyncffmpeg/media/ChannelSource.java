@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.media;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** The bytes of a channel. */
@@ -30,6 +31,30 @@ final class ChannelSource implements MediaSource {
             }
             ffmpeg.write(chunk);
             chunk.clear();
+        }
+    }
+
+    @Override
+    public boolean needsSeeking() {
+        if (!(channel instanceof SeekableByteChannel media)) {
+            return false;
+        }
+        try {
+            long start = media.position();
+            try {
+                return IndexPosition.isAtEnd(
+                        (to, from) -> {
+                            media.position(start + from);
+                            while (to.hasRemaining() && media.read(to) > 0) {
+                                // until there is enough
+                            }
+                        },
+                        media.size() - start);
+            } finally {
+                media.position(start);
+            }
+        } catch (IOException toldWhenItIsRead) {
+            return false;
         }
     }
 

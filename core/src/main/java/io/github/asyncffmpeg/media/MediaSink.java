@@ -79,6 +79,27 @@ public interface MediaSink {
     }
 
     /**
+     * Whether FFmpeg is to be able to go back in what it has written, as {@link #seekable()} says.
+     *
+     * @return {@code false} for a stream that is written once from its beginning to its end
+     */
+    default boolean needsSeeking() {
+        return false;
+    }
+
+    /**
+     * The same sink for formats that are written by going back, such as MP4 and MOV without fragments, or that are better so:
+     * Matroska with its length and index, WAV with its size. FFmpeg writes a private temporary file, and this sink gets
+     * the whole of it when FFmpeg has ended; of a run that failed or was killed, nothing. The file takes as much room as the
+     * media, in the folder {@code java.io.tmpdir}.
+     *
+     * @return a sink that differs only in this
+     */
+    default MediaSink seekable() {
+        return new SeekableSink(this);
+    }
+
+    /**
      * A run that this is for has ended, or was given up before it began. Called at least once, on a thread of this library;
      * for those who wait for {@code readFrom} to be called. Short, and without throwing.
      *

@@ -32,7 +32,9 @@ public interface MediaSource {
     }
 
     /**
-     * The bytes of a channel, from where it stands. Not closed: who opened it closes it, when the run has ended.
+     * The bytes of a channel, from where it stands. Not closed: who opened it closes it, when the run has ended. An MP4
+     * with its index at the end is seen in a {@link java.nio.channels.SeekableByteChannel}, and handed over as
+     * {@link #seekable()} says.
      *
      * @param channel in blocking mode, read by one run; a second one fails
      * @return the source
@@ -42,7 +44,9 @@ public interface MediaSource {
     }
 
     /**
-     * Bytes in memory, for any number of runs.
+     * Bytes in memory, for any number of runs. FFmpeg goes back and forth in them as in a file; for that each run writes
+     * them to a private temporary file (a text, such as a playlist, is handed over as a stream). To have none, make a
+     * stream of them.
      *
      * @param bytes the media; not copied
      * @return the source
@@ -52,7 +56,7 @@ public interface MediaSource {
     }
 
     /**
-     * Bytes in memory, for any number of runs.
+     * Bytes in memory, for any number of runs, as {@link #of(byte[])}.
      *
      * @param bytes the media, from the buffer's position to its limit; not copied, and the buffer stays as it is
      * @return the source
@@ -62,8 +66,9 @@ public interface MediaSource {
     }
 
     /**
-     * A part of a file, for any number of runs. FFmpeg gets its bytes and cannot seek in them; for a part in which it can,
-     * there is its own protocol {@code subfile}.
+     * A part of a file, for any number of runs. FFmpeg opens it by itself (its protocol {@code subfile}), and goes back and
+     * forth in it. A part of a file that is not on the default file system is handed over as a stream, or, if it is an MP4
+     * with its index at the end, as {@link #seekable()} says.
      *
      * @param file the file, of any file system
      * @param offset where the part begins, in bytes, at least 0
@@ -115,12 +120,12 @@ public interface MediaSource {
     }
 
     /**
-     * The same media for formats that need to be gone back in, above all MP4 and MOV whose index is at the end. FFmpeg then
-     * keeps what it has read in a temporary file of its own (its protocol {@code cache}), which takes as much room as the
-     * media, in {@code /tmp}; {@code -ss} before such an input reads all that lies before. Bytes in memory and parts of
-     * files whose index is at the end need not be told.
+     * The same media as a file, in which FFmpeg can go back and forth. Needed for MP4 and MOV whose index is at the end, and
+     * for {@code -ss} before an input of nearly any format. The media is first written to a private temporary file, which
+     * is deleted with the run: FFmpeg begins when the source is at its end, and the file takes as much room as the media,
+     * in the folder {@code java.io.tmpdir}. Needs FFmpeg 5.0 or later.
      *
-     * @return a source that differs in this alone
+     * @return a source that differs only in this
      */
     default MediaSource seekable() {
         return new SeekableSource(this);

@@ -189,6 +189,16 @@ public sealed interface MediaTarget {
             return "java:" + Integer.toHexString(System.identityHashCode(source));
         }
 
+        /**
+         * What FFmpeg can open by itself in place of the source: a part of a file. Looks at the disk.
+         *
+         * @return the target in FFmpeg's own syntax, or empty when this program must hand the media over
+         */
+        public Optional<MediaTarget> withoutProgram() {
+            MediaSource plain = source instanceof SeekableSource seekable ? seekable.source() : source;
+            return plain instanceof SliceSource slice ? slice.address().map(MediaTarget::of) : Optional.empty();
+        }
+
         @Override
         public String toString() {
             return named(source, "MediaSource");

@@ -5,8 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** A part of a file. */
 final class SliceSource implements MediaSource {
@@ -39,6 +42,25 @@ final class SliceSource implements MediaSource {
                 }
                 at += n;
             }
+        }
+    }
+
+    /**
+     * What FFmpeg can open by itself, to go back and forth in it.
+     *
+     * @return the part in FFmpeg's syntax, if it is whole and the file is one that another process can open
+     */
+    Optional<String> address() {
+        try {
+            boolean whole = file.getFileSystem().equals(FileSystems.getDefault())
+                    && Files.isRegularFile(file)
+                    && Files.size(file) - offset >= length;
+            return whole
+                    ? Optional.of("subfile,,start," + offset + ",end," + (offset + length) + ",,:file:"
+                            + file.toAbsolutePath())
+                    : Optional.empty();
+        } catch (IOException toldWhenItIsRead) {
+            return Optional.empty();
         }
     }
 

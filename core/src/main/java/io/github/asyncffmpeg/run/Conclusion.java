@@ -198,7 +198,6 @@ record Conclusion(
             return log.errors().stream()
                     .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
                     .map(staged::inWordsOfTheSpec)
-                    .filter(line -> !media.words().isNoise(line))
                     .map(media.words()::inWordsOfTheSpec)
                     .toList();
         }

@@ -238,7 +238,7 @@ final class Launch implements ChildObserver {
         String url = "";
         if (way == CommandLine.Transport.SOCKET) {
             try {
-                Path path = files.socket("p");
+                Path path = files.path("p");
                 if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH) {
                     throw new IOException("too long for a socket: " + path);
                 }
@@ -462,6 +462,12 @@ final class Launch implements ChildObserver {
         } finally {
             exit.complete(exitCode);
         }
+    }
+
+    @Override
+    public void jvmEnds() {
+        long began = System.nanoTime();
+        exit.thenRun(() -> ports.jvmEnds(limit().minusNanos(System.nanoTime() - began)));
     }
 
     /**

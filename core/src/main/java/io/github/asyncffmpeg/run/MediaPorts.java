@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.command.CommandEdits;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
@@ -16,21 +17,27 @@ import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.MediaSocket;
 import io.github.asyncffmpeg.process.StdoutChannel;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The inputs and outputs of one run that are no files but code of this program. Each has a {@code unix:} socket, which
+ * The inputs and outputs of one run that are code of this program. Each has a {@code unix:} socket, which
  * nobody else can connect to, and a thread, since that code may block; one output has FFmpeg's standard output instead,
- * where its pipe can be made wide, because that is faster (2.2 against 1.7 GB/s of 1280×720 rgb24, 2 cores).
+ * where its pipe can be made wide, because that is faster (2.2 against 1.7 GB/s of 1280×720 rgb24, 2 cores). Where FFmpeg is
+ * to go back and forth, the media is a private temporary file.
  *
  * <p>A longer file, because what happens to one port at the end of a run concerns all others.
  *
@@ -41,8 +48,15 @@ final class MediaPorts {
     /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
     private static final int LONGEST_PATH = 100;
 
+    private static final String WHITELIST = "-protocol_whitelist";
+
+    private static final MediaTarget STDOUT = MediaTarget.of("pipe:1");
+
     /** How long code that is interrupted has to return, before it is left behind. */
     private static final Duration HEED = Duration.ofSeconds(1);
+
+    /** How long a sink has for what FFmpeg has left, when the JVM ends. */
+    private static final Duration AT_JVM_END = Duration.ofSeconds(1);
 
     private final FFmpegRun run;
     private final String job;
@@ -61,6 +75,7 @@ final class MediaPorts {
     private volatile boolean cutShort;
     private volatile boolean allHadEnough;
 
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicInteger sinksLeft = new AtomicInteger();
     private final CompletableFuture<ReadableByteChannel> standardOutput = new CompletableFuture<>();
     private final boolean nothingElse;
@@ -86,13 +101,14 @@ final class MediaPorts {
         try {
             for (int i = 0; i < command.inputs().size(); i++) {
                 if (command.inputs().get(i) instanceof MediaTarget.FromProgram program) {
-                    all = all.input(i, add(i, program, files));
+                    all = add(all, i, program, command, files);
                 }
             }
             for (int i = 0; i < command.outputs().size(); i++) {
                 if (command.outputs().get(i) instanceof MediaTarget.ToProgram program) {
-                    all = all.output(i, add(i, program, files, free));
-                    free = false;
+                    MediaTarget target = add(i, program, command, files, free);
+                    all = all.output(i, target);
+                    free &= !target.equals(STDOUT);
                 } else {
                     onlySinks = false;
                 }
@@ -109,20 +125,43 @@ final class MediaPorts {
         this.sinksLeft.set(takes.size());
     }
 
-    private MediaTarget add(int number, MediaTarget.FromProgram program, RunFiles files) {
-        MediaSocket socket = socket("i" + number, files);
+    private CommandEdits add(
+            CommandEdits edits, int number, MediaTarget.FromProgram program, FFmpegCommand command, RunFiles files) {
+        Optional<String> allowed = command.inputOption(number, "protocol_whitelist");
+        MediaTarget itself = program.withoutProgram().orElse(null);
+        if (itself != null) {
+            words = words.with(itself.argument(), program.toString(), false, false);
+            CommandEdits open = edits.input(number, itself);
+            return allowed.isEmpty() ? open : open.beforeInput(number, WHITELIST, allowed.get() + ",subfile,file");
+        }
         MediaSource source = program.source();
-        feeds.add(new SourceFeed(source, socket, error -> {
+        boolean asFile = source.needsSeeking();
+        MediaSocket socket = socket("i" + number, files);
+        Path file = asFile ? path("i" + number + ".media", files) : null;
+        feeds.add(new SourceFeed(source, socket, file, error -> {
             sourceFailed = true;
             failed("the source of input " + number + " (" + program + ")", error);
         }));
-        String address = (source.needsSeeking() ? "cache:" : "") + "unix:" + socket.path();
-        words = words.with(address, program.toString(), !source.needsSeeking(), false);
-        return MediaTarget.of(address);
+        String address = "unix:" + socket.path();
+        words = words.with(address, program.toString(), !asFile, false);
+        if (file == null) {
+            return edits.input(number, MediaTarget.of(address));
+        }
+        String list = "concatf:" + address;
+        words = words.with(list, program.toString(), false, false)
+                .with("file:" + file, program.toString(), false, false);
+        return edits.input(number, MediaTarget.of(list))
+                .beforeInput(
+                        number, WHITELIST, allowed.map(own -> own + ",").orElse("") + "concatf,unix,file,crypto,data");
     }
 
-    private MediaTarget add(int number, MediaTarget.ToProgram program, RunFiles files, boolean onStdout) {
+    private MediaTarget add(
+            int number, MediaTarget.ToProgram program, FFmpegCommand command, RunFiles files, boolean stdoutIsFree) {
         MediaSink sink = program.sink();
+        if (command.outputOption(number, "f").isEmpty()) {
+            throw new FFmpegSpecException(job + ": output " + number + " goes to " + program
+                    + ", so there is no file name that tells its format: say it, for example .format(\"matroska\")");
+        }
         String what = "the sink of output " + number + " (" + program + ")";
         SinkTake.Observer observer = new SinkTake.Observer() {
             @Override
@@ -136,10 +175,17 @@ final class MediaPorts {
             }
         };
         String name = "asyncffmpeg-output-" + number;
-        if (onStdout) {
-            words = words.with("pipe:1", program.toString(), false, true);
+        if (sink.needsSeeking()) {
+            Path file = path("o" + number, files);
+            MediaTarget target = MediaTarget.of(file);
+            words = words.with(target.argument(), program.toString(), false, false);
+            takes.add(new SinkTake(name, sink, () -> written(file, observer), observer));
+            return target;
+        }
+        if (stdoutIsFree) {
+            words = words.with(STDOUT.argument(), program.toString(), false, true);
             takes.add(new SinkTake(name, sink, standardOutput::join, observer));
-            return MediaTarget.of("pipe:1");
+            return STDOUT;
         }
         MediaSocket socket = socket("o" + number, files);
         takes.add(new SinkTake(name, sink, socket::accept, observer));
@@ -148,9 +194,28 @@ final class MediaPorts {
         return MediaTarget.of(address);
     }
 
+    /** The file of a sink, once FFmpeg has ended; nothing where it cannot be whole. */
+    private ReadableByteChannel written(Path file, SinkTake.Observer observer) {
+        boolean whole = !SinkTake.hasFailed(exit.join()) && Files.exists(file);
+        try {
+            return whole ? FileChannel.open(file) : Channels.newChannel(InputStream.nullInputStream());
+        } catch (IOException e) {
+            observer.failed(e);
+            return Channels.newChannel(InputStream.nullInputStream());
+        }
+    }
+
+    private Path path(String name, RunFiles files) {
+        try {
+            return files.path(name);
+        } catch (IOException e) {
+            throw cannotStart(e);
+        }
+    }
+
     private MediaSocket socket(String name, RunFiles files) {
         try {
-            Path path = files.socket(name);
+            Path path = files.path(name);
             if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
                 throw new IOException("too long a path for a socket: " + path);
             }
@@ -158,11 +223,15 @@ final class MediaPorts {
             sockets.add(socket);
             return socket;
         } catch (IOException e) {
-            throw new FFmpegStartException(
-                    job + " could not be started: there is no way to hand media to FFmpeg here: " + e.getMessage(),
-                    List.of(),
-                    e);
+            throw cannotStart(e);
         }
+    }
+
+    private FFmpegStartException cannotStart(IOException e) {
+        return new FFmpegStartException(
+                job + " could not be started: there is no way to hand media to FFmpeg here: " + e.getMessage(),
+                List.of(),
+                e);
     }
 
     /** What FFmpeg is told. */
@@ -213,6 +282,7 @@ final class MediaPorts {
 
     /** FFmpeg has ended. */
     void ended(int exitCode) {
+        exit.complete(exitCode);
         feeds.forEach(SourceFeed::over);
         takes.forEach(take -> take.over(exitCode));
         sockets.forEach(MediaSocket::poke);
@@ -232,6 +302,15 @@ final class MediaPorts {
         if (!takes.isEmpty()) {
             alarm(limit, () -> abort(limit));
         }
+    }
+
+    /**
+     * FFmpeg has ended, and the JVM ends: nobody waits long for a sink that nobody reads.
+     *
+     * @param left what FFmpeg has left of its time
+     */
+    void jvmEnds(Duration left) {
+        endWithin(left.compareTo(AT_JVM_END) < 0 ? left : AT_JVM_END);
     }
 
     /**
@@ -290,9 +369,6 @@ final class MediaPorts {
 
     /** An event with the names of the spec. */
     FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
-        if (isEmpty()) {
-            return event;
-        }
         if (event instanceof InputAnnounced input) {
             return input.withTarget(words.inWordsOfTheSpec(input.target()));
         }

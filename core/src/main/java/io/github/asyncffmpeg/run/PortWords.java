@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.run;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,6 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
 
     private static final Pattern MUST_GO_BACK = Pattern.compile("muxer does not support non.?seekable output");
 
-    private static final Pattern NO_FORMAT = Pattern.compile("Unable to (?:choose an|find a suitable) output format");
-
-    /** An MP4 is read to its end first, and then {@code cache:} tries to learn the length from the socket, in vain. */
-    private static final Pattern CACHE_NOISE = Pattern.compile("Inner protocol failed to seekback end");
-
     PortWords {
         names = Map.copyOf(names);
     }
@@ -37,18 +33,20 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
         return new PortWords(all, streamIn || isStreamIn, streamOut || isStreamOut);
     }
 
+    /** One may be the beginning of another. */
+    private List<String> longestFirst() {
+        return names.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
     /** A text of FFmpeg's with the names of the spec. */
     String inWordsOfTheSpec(String text) {
         String known = text;
-        for (Map.Entry<String, String> each : names.entrySet()) {
-            known = known.replace(each.getKey(), each.getValue());
+        for (String address : longestFirst()) {
+            known = known.replace(address, names.getOrDefault(address, address));
         }
         return known;
-    }
-
-    /** Whether a line of the log is no reason for anything. */
-    boolean isNoise(String line) {
-        return !names.isEmpty() && CACHE_NOISE.matcher(line).find();
     }
 
     /** Whether an input could not be read for want of going back in it. 8.0.1 exits with 0 then, and has written nothing. */
@@ -65,12 +63,9 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
         }
         if (streamOut
                 && errors.stream().anyMatch(line -> MUST_GO_BACK.matcher(line).find())) {
-            return "; this format is written by going back in a file, and a MediaSink is none: choose another, such as"
-                    + " matroska or mpegts, or for MP4 option(\"movflags\", \"frag_keyframe+empty_moov\")";
-        }
-        if (streamOut
-                && errors.stream().anyMatch(line -> NO_FORMAT.matcher(line).find())) {
-            return "; a MediaSink has no name that tells the format: give the output one, such as format(\"matroska\")";
+            return "; this format is written by going back in a file, and a MediaSink is a stream: MediaSink.seekable()"
+                    + " makes a file of it; or choose another format, such as matroska or mpegts, or for MP4"
+                    + " option(\"movflags\", \"frag_keyframe+empty_moov\")";
         }
         return "";
     }

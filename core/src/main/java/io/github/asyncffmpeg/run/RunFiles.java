@@ -25,8 +25,8 @@ final class RunFiles {
         }
     }
 
-    /** A short path for a socket; nothing is there yet. */
-    Path socket(String name) throws IOException {
+    /** A short path, for a socket or a file; nothing is there yet. */
+    Path path(String name) throws IOException {
         return folder().resolve(name);
     }
 

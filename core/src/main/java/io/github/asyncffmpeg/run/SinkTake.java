@@ -122,7 +122,7 @@ final class SinkTake implements Runnable, ReadableByteChannel {
     }
 
     /** Not so after {@code q} (0) and one signal (255). */
-    private static boolean hasFailed(int exitCode) {
+    static boolean hasFailed(int exitCode) {
         return exitCode != 0 && exitCode != 255;
     }
 

@@ -7,14 +7,21 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the media of one source to FFmpeg, in a thread of its own, which runs {@link #run}. The rest may be called by any
  * thread.
+ *
+ * <p>Media in which FFmpeg is to go back and forth is written to a file first. FFmpeg, which is already there, waits for the
+ * name of that file: so a stop, a time limit or the end of the JVM finds a process like any other.
  */
 final class SourceFeed implements Runnable, GatheringByteChannel {
 
@@ -23,9 +30,14 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
 
     private final MediaSource source;
     private final MediaSocket socket;
+    private final @Nullable Path file;
     private final Consumer<Throwable> failed;
 
     private volatile @Nullable SocketChannel peer;
+
+    /** What the source writes to: the peer, or the file. */
+    private volatile @Nullable GatheringByteChannel out;
+
     private volatile @Nullable Thread thread;
     private volatile boolean ended;
 
@@ -37,11 +49,14 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
      *
      * @param source what to feed
      * @param socket where FFmpeg will connect
+     * @param file for media in which FFmpeg is to go back and forth: where it is put, in a private folder; its name is what
+     *     FFmpeg then gets through the socket, as a list for its protocol {@code concatf}
      * @param failed told what the source threw, before FFmpeg is told that its input is over; on the feeding thread
      */
-    SourceFeed(MediaSource source, MediaSocket socket, Consumer<Throwable> failed) {
+    SourceFeed(MediaSource source, MediaSocket socket, @Nullable Path file, Consumer<Throwable> failed) {
         this.source = source;
         this.socket = socket;
+        this.file = file;
         this.failed = failed;
     }
 
@@ -49,9 +64,11 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
     public void run() {
         thread = Thread.currentThread();
         try {
-            peer = socket.accept();
-            if (!ended) {
-                source.writeTo(this);
+            Path whole = file;
+            if (whole == null) {
+                stream();
+            } else {
+                store(whole);
             }
         } catch (Throwable e) { // of the user's code; nothing of it may be lost
             if (!ended && !refused) {
@@ -61,6 +78,35 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
             thread = null;
             close();
         }
+    }
+
+    private void stream() throws Exception {
+        SocketChannel ffmpeg = socket.accept();
+        peer = ffmpeg;
+        out = ffmpeg;
+        if (!ended) {
+            source.writeTo(this);
+        }
+    }
+
+    private void store(Path whole) throws Exception {
+        try (FileChannel media = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            out = media;
+            if (!ended) {
+                source.writeTo(this);
+            }
+        }
+        SocketChannel ffmpeg = socket.accept();
+        peer = ffmpeg;
+        out = ffmpeg;
+        if (!ended) {
+            write(StandardCharsets.UTF_8.encode(listOf(whole)));
+        }
+    }
+
+    /** FFmpeg takes quotes and backslashes out of such a line. */
+    private static String listOf(Path file) {
+        return "'" + ("file:" + file).replace("'", "'\\''") + "'\n";
     }
 
     @Override
@@ -80,7 +126,7 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
     }
 
     private void send(ByteBuffer bytes) throws IOException {
-        SocketChannel to = open();
+        GatheringByteChannel to = open();
         try {
             while (bytes.hasRemaining()) {
                 to.write(bytes);
@@ -92,7 +138,7 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
 
     @Override
     public long write(ByteBuffer[] all, int offset, int length) throws IOException {
-        SocketChannel to = open();
+        GatheringByteChannel to = open();
         long total = 0;
         try {
             int last = offset + length - 1;
@@ -110,8 +156,8 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
         return write(all, 0, all.length);
     }
 
-    private SocketChannel open() throws ClosedChannelException {
-        SocketChannel to = peer;
+    private GatheringByteChannel open() throws ClosedChannelException {
+        GatheringByteChannel to = out;
         if (ended || to == null) {
             refused = true;
             throw new ClosedChannelException();
@@ -122,6 +168,9 @@ final class SourceFeed implements Runnable, GatheringByteChannel {
     private IOException refused(IOException e) {
         if (e instanceof ClosedByInterruptException && !ended) {
             return new InterruptedIOException("the thread that hands media to FFmpeg was interrupted");
+        }
+        if (out instanceof FileChannel && !ended) {
+            return new IOException("cannot keep the media in the temporary file " + file + ": " + e.getMessage(), e);
         }
         refused = true;
         if (e instanceof ClosedChannelException closed) {

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,12 @@ class MediaSourceTest {
     void knowsAnMp4WhoseIndexIsAtItsEnd(String types, boolean seeks) throws Exception {
         byte[] media = boxes(types);
         Path file = Files.write(folder.resolve("x"), media);
-        assertThat(MediaSource.of(media).needsSeeking()).isEqualTo(seeks);
         assertThat(MediaSource.of(file, 0, media.length).needsSeeking()).isEqualTo(seeks);
+        try (FileChannel channel = FileChannel.open(Files.write(folder.resolve("y"), boxes("free " + types)))) {
+            channel.position(40);
+            assertThat(MediaSource.of(channel).needsSeeking()).isEqualTo(seeks);
+            assertThat(channel.position()).isEqualTo(40);
+        }
         assertThat(MediaSource.of(new ByteArrayInputStream(media)).needsSeeking())
                 .isFalse();
         assertThat(MediaSource.of(new ByteArrayInputStream(media)).seekable().needsSeeking())
@@ -67,12 +72,37 @@ class MediaSourceTest {
     }
 
     @Test
-    void looksNoFartherThanBoxesThatMakeSense() {
+    void looksNoFartherThanBoxesThatMakeSense() throws Exception {
         byte[] huge = boxes("ftyp free mdat");
         ByteBuffer.wrap(huge).putInt(40, 1).putLong(48, Long.MAX_VALUE); // free: 64 bits of length
-        assertThat(MediaSource.of(huge).needsSeeking()).isFalse();
+        for (byte[] media : List.of(huge, new byte[0], new byte[] {0, 0, 0})) {
+            Path file = Files.write(folder.resolve("x"), media);
+            assertThat(MediaSource.of(file, 0, media.length).needsSeeking()).isFalse();
+        }
+    }
+
+    /** A playlist in a file could not name the addresses that it may in a stream. */
+    @Test
+    void bytesInMemoryAreAFileUnlessTheyAreText() {
+        assertThat(MediaSource.of(boxes("ftyp moov mdat")).needsSeeking()).isTrue();
+        assertThat(MediaSource.of("#EXTM3U\r\n#EXTINF:2,\u00fc\nhttp://a/b.ts\n".getBytes(StandardCharsets.UTF_8))
+                        .needsSeeking())
+                .isFalse();
         assertThat(MediaSource.of(new byte[0]).needsSeeking()).isFalse();
-        assertThat(MediaSource.of(new byte[] {0, 0, 0}).needsSeeking()).isFalse();
+    }
+
+    @Test
+    void aPartOfAFileIsOpenedByFFmpegItselfIfItIsWhole() throws Exception {
+        Path file = Files.write(folder.resolve("a,b:c.bin"), new byte[10]);
+        assertThat(MediaTarget.from(MediaSource.of(file, 2, 8)))
+                .isInstanceOfSatisfying(
+                        MediaTarget.FromProgram.class,
+                        program -> assertThat(program.withoutProgram())
+                                .contains(MediaTarget.of("subfile,,start,2,end,10,,:file:" + file)));
+        assertThat(MediaTarget.from(MediaSource.of(file, 2, 9)))
+                .isInstanceOfSatisfying(
+                        MediaTarget.FromProgram.class,
+                        program -> assertThat(program.withoutProgram()).isEmpty());
     }
 
     @Test

@@ -2,19 +2,18 @@ package io.github.asyncffmpeg.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PortWordsTest {
 
     @Test
-    void saysThatASinkNeedsAFormat() {
-        PortWords sink = PortWords.NONE.with("unix:/tmp/o0", "a sink", false, true);
-        for (String line : List.of(
-                "[AVFormatContext @ 0x55aa] Unable to choose an output format for 'unix:/tmp/o0'; use a standard extension",
-                "[NULL @ 0x55aa] Unable to find a suitable output format for 'unix:/tmp/o0'")) {
-            assertThat(sink.hint(List.of(line))).contains("format(\"matroska\")");
-            assertThat(PortWords.NONE.hint(List.of(line))).isEmpty();
+    void takesNoNameForAnotherThatBeginsLikeIt() {
+        PortWords words = PortWords.NONE;
+        for (int i = 0; i < 12; i++) {
+            words = words.with("unix:/tmp/o" + i, "sink " + i, false, true);
         }
+        words = words.with("concatf:unix:/tmp/o1", "a list", false, true);
+        assertThat(words.inWordsOfTheSpec("unix:/tmp/o11, unix:/tmp/o1 and concatf:unix:/tmp/o1: Broken pipe"))
+                .isEqualTo("sink 11, sink 1 and a list: Broken pipe");
     }
 }

@@ -63,6 +63,16 @@ final class Streaming {
         return preview;
     }
 
+    static byte[] seekable(FFmpeg ffmpeg, InputStream upload) {
+        // region: media-seekable
+        MediaBytes mp4 = MediaSink.toBytes(50_000_000);
+        Input in = FFmpeg.input(MediaSource.of(upload).seekable()).seek(Duration.ofSeconds(1));
+        ffmpeg.run(in.output(mp4.seekable()).format("mp4"));
+        byte[] plain = mp4.bytes();
+        // endregion
+        return plain;
+    }
+
     static void code(FFmpeg ffmpeg) {
         // region: media-code
         MediaSource noise = ffmpegs -> { // on a thread of its own; write waits while FFmpeg is slower

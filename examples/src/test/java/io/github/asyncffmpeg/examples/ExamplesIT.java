@@ -353,7 +353,10 @@ class ExamplesIT {
             Files.write(Path.of("small.mkv"), Streaming.several(ffmpeg, picture, sound, network));
         }
         Files.write(Path.of("network.ts"), network.toByteArray());
-        playable("small.mkv", "network.ts");
+        try (InputStream upload = Files.newInputStream(Path.of("input.mp4"))) {
+            Files.write(Path.of("plain.mp4"), Streaming.seekable(ffmpeg, upload));
+        }
+        playable("small.mkv", "network.ts", "plain.mp4");
         Streaming.code(ffmpeg);
         assertThat(Path.of("noise.wav")).isNotEmptyFile();
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.Input;
@@ -172,7 +173,13 @@ class MediaStreamsIT {
                 .output(memory)
                 .format("mp4")
                 .option("c:v", "mpeg4");
-        assertThatThrownBy(() -> bench.run(mp4)).hasMessageContaining("frag_keyframe+empty_moov");
+        assertThatThrownBy(() -> bench.run(mp4))
+                .hasMessageContaining("MediaSink.seekable()")
+                .hasMessageContaining("frag_keyframe+empty_moov");
+        assertThatThrownBy(() -> bench.run(raw(MediaSource.of(new byte[9216])).output(memory)))
+                .isInstanceOf(FFmpegSpecException.class)
+                .hasMessageContaining("output 0 goes to bytes in memory")
+                .hasMessageContaining(".format(\"matroska\")");
         bench.run(mp4.option("movflags", "frag_keyframe+empty_moov"));
         assertThat(bench.playable(Files.write(bench.file("f.mp4"), memory.bytes()))
                         .frames())
