@@ -140,6 +140,7 @@ class FrameRateIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void hdBecomesTheSameRareFilmsAndPictures(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         // as many bytes as RGB, and bit by bit the same: so the same packets
@@ -166,6 +167,7 @@ class FrameRateIT {
 
     /** Of one frame, or two, nobody can guess a rate: it is known. */
     @EachFFmpeg
+    @Tag("long")
     void oneFrameOfUltraHdHasARate(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         for (int frames : List.of(1, 2)) {
