@@ -43,12 +43,15 @@ final class ListedFiles {
     private static void collect(Path list, Set<Path> files) throws IOException {
         String name = String.valueOf(list.getFileName()).toLowerCase(Locale.ROOT);
         boolean hls = name.endsWith(".m3u8");
-        if (!(hls || name.endsWith(".mpd")) || !files.add(list) || !Files.isRegularFile(list) || Files.size(list) > MOST) {
+        if (!(hls || name.endsWith(".mpd"))
+                || !files.add(list)
+                || !Files.isRegularFile(list)
+                || Files.size(list) > MOST) {
             return;
         }
         String text = new String(Files.readAllBytes(list), StandardCharsets.UTF_8);
         if (hls) {
-            for (String line : text.split("\\R")) {
+            for (String line : text.lines().toList()) {
                 Matcher uri = URI.matcher(line);
                 String named = !line.startsWith("#") ? line.strip() : uri.find() ? uri.group(1) : "";
                 if (!named.isEmpty() && !named.contains("://")) {
@@ -59,9 +62,14 @@ final class ListedFiles {
             }
             return;
         }
+        Path folder = list.toAbsolutePath().getParent();
+        if (folder == null) {
+            return;
+        }
         for (Matcher template = TEMPLATE.matcher(text); template.find(); ) {
             Pattern segment = expression(template.group(1));
-            try (DirectoryStream<Path> beside = Files.newDirectoryStream(list.toAbsolutePath().getParent())) {
+            try (DirectoryStream<Path> beside =
+                    Files.newDirectoryStream(folder)) {
                 for (Path file : beside) {
                     if (segment.matcher(String.valueOf(file.getFileName())).matches()) {
                         files.add(file);
@@ -77,9 +85,12 @@ final class ListedFiles {
         Matcher variable = VARIABLE.matcher(template);
         int from = 0;
         while (variable.find()) {
-            expression.append(Pattern.quote(template.substring(from, variable.start()))).append("\\w+");
+            expression
+                    .append(Pattern.quote(template.substring(from, variable.start())))
+                    .append("\\w+");
             from = variable.end();
         }
-        return Pattern.compile(expression.append(Pattern.quote(template.substring(from))).toString());
+        return Pattern.compile(
+                expression.append(Pattern.quote(template.substring(from))).toString());
     }
 }

@@ -60,7 +60,9 @@ final class OutputLength {
 
     private static boolean isMedia(OutputFile output) {
         String name = output.file().toString().toLowerCase(Locale.ROOT);
-        return output.state().bytes() > 0 && Files.isRegularFile(output.file()) && LISTS.stream().noneMatch(name::endsWith);
+        return output.state().bytes() > 0
+                && Files.isRegularFile(output.file())
+                && LISTS.stream().noneMatch(name::endsWith);
     }
 
     private static Optional<Duration> length(MediaInfo info) {
