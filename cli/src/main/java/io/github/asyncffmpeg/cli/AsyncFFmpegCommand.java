@@ -36,11 +36,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  asyncffmpeg quickstart                         two jobs at once on a small video it brings",
-            "  asyncffmpeg -- -i in.mov -c:v libx264 out.mp4  one job, as ffmpeg would do it",
+            "  asyncffmpeg quickstart                         two jobs on a small video",
+            "  asyncffmpeg -- -i in.mov -c:v libx264 out.mp4  one job, as ffmpeg does it",
             "  asyncffmpeg convert holiday/ --to .mp4         a folder of videos",
             "  asyncffmpeg run jobs.yaml -j 4                 the jobs of a file",
-            "  asyncffmpeg --version                          this version, the FFmpeg it uses, and Java's",
+            "  asyncffmpeg --version                          its version, FFmpeg's, Java's",
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })

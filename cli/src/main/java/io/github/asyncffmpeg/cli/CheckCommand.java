@@ -50,6 +50,9 @@ final class CheckCommand implements Callable<Integer> {
     /** Of one file: a name that is missing is missing in each of a thousand jobs. */
     private static final int MOST_WARNINGS = 20;
 
+    /** Jobs of one file: thousands are of one form. */
+    private static final int MOST_LOOKED_AT = 1_000;
+
     @Parameters(arity = "1..*", paramLabel = "JOBS.yaml", description = "Job files.")
     private List<String> files = List.of();
 
@@ -109,6 +112,12 @@ final class CheckCommand implements Callable<Integer> {
             warnings.merge(warning.sentence(), 1, Integer::sum);
             firstJobs.putIfAbsent(warning.sentence(), warning.job());
         });
+        plan.jobs().stream()
+                .limit(MOST_LOOKED_AT)
+                .forEach(job -> CommandDoubts.of(job).forEach(doubt -> {
+                    warnings.merge(doubt, 1, Integer::sum);
+                    firstJobs.putIfAbsent(doubt, job.id());
+                }));
         try {
             FFmpeg ffmpeg = executable.builder().build();
             for (PlannedJob job : plan.jobs()) {

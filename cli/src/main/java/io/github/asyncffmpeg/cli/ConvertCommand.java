@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "convert",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
+        sortOptions = false, // --to first
         customSynopsis = "asyncffmpeg convert [OPTIONS] FILE… --to WHERE [-- FFMPEG-OPTION…]",
         description = {
             "Converts many files, several at a time: one job a file. FILE is a file, a folder (all media files in it), or a"
@@ -34,10 +35,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  asyncffmpeg convert holiday/ --to .mp4             beside each, with that extension",
-            "  asyncffmpeg convert holiday/ -r --to web/          into another folder, under the same names",
-            "  asyncffmpeg convert *.mov --to 'out/{stem}.webm'   with names of your own",
-            "  asyncffmpeg convert *.mkv --to .mp4 --copy         another container, the same streams",
+            "  asyncffmpeg convert holiday/ --to .mp4        beside each, as MP4",
+            "  asyncffmpeg convert holiday/ -r --to web/     into a folder, same names",
+            "  asyncffmpeg convert *.mov --to 'o/{stem}.webm'  with names of your own",
+            "  asyncffmpeg convert *.mkv --to .mp4 --copy    other container, same streams",
             "  asyncffmpeg convert *.mov --to .mp4 -- -c:v libx264 -crf 20 -vf scale=-2:720",
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What is in a file, in words. All of it is safe for a terminal: tags and codecs are whatever is in the file. */
 final class MediaWords {
+
+    private static final Set<String> STILLS =
+            Set.of("png", "mjpeg", "bmp", "tiff", "webp", "jpeg2000", "jpegxl", "targa", "psd", "exr", "svg");
 
     private MediaWords() {}
 
@@ -43,6 +47,9 @@ final class MediaWords {
     /** The first name of the demuxer; of those that read one family of containers, the commonest. */
     static String container(MediaInfo info) {
         List<String> names = info.format().names();
+        if (names.contains("mp4") && info.format().tags().getOrDefault("major_brand", "").startsWith("qt")) {
+            return "mov";
+        }
         return Words.visible(names.contains("mp4") ? "mp4" : names.contains("matroska") ? "matroska" : first(names));
     }
 
@@ -54,13 +61,34 @@ final class MediaWords {
     static List<String> video(VideoStreamInfo video) {
         List<String> words = codec(video);
         video.size().ifPresent(size -> words.add(size.toString()));
-        video.averageFrameRate().or(video::baseFrameRate).ifPresent(rate -> words.add(frameRate(rate)));
+        if (!isStill(video)) {
+            video.averageFrameRate().or(video::baseFrameRate).ifPresent(rate -> words.add(frameRate(rate)));
+        }
+        video.fieldOrder()
+                .filter(order -> !order.equals("progressive") && !order.equals("unknown"))
+                .ifPresent(order -> words.add("interlaced (" + order + ")"));
         video.pixelFormat().ifPresent(words::add);
         hdr(video).ifPresent(words::add);
         if (video.rotation() != 0) {
             words.add("turned " + video.rotation() + "°");
         }
         return safe(words);
+    }
+
+    /** A cover, or a picture that is a file of its own: the rates that FFmpeg gives them mean nothing. */
+    private static boolean isStill(VideoStreamInfo video) {
+        boolean picture = video.codecName().filter(STILLS::contains).isPresent();
+        return video.isCover() || (picture && video.declaredFrames().isEmpty() && video.bitRate().isEmpty());
+    }
+
+    /** Of pixels that are not square, how large the picture is shown. */
+    private static Optional<String> shape(VideoStreamInfo video) {
+        Optional<Rational> pixel = video.sampleAspectRatio()
+                .filter(ratio -> ratio.numerator() > 0 && ratio.numerator() != ratio.denominator());
+        return pixel.isEmpty()
+                ? Optional.empty()
+                : video.displaySize().map(size -> "shown as " + size + " (pixels " + pixel.get().numerator() + ":"
+                        + pixel.get().denominator() + ")");
     }
 
     /** {@code aac, 48 kHz, stereo, eng}. */
@@ -79,7 +107,9 @@ final class MediaWords {
     /** Of a stream of any kind. */
     static List<String> stream(StreamInfo stream) {
         if (stream instanceof VideoStreamInfo video) {
-            return video(video);
+            List<String> words = new ArrayList<>(video(video));
+            shape(video).ifPresent(words::add);
+            return words;
         }
         if (stream instanceof AudioStreamInfo audio) {
             return audio(audio);

@@ -130,6 +130,11 @@ final class ProbeJson {
             json.name("displayWidth").value(video.displaySize().get().width());
             json.name("displayHeight").value(video.displaySize().get().height());
         }
+        if (video.sampleAspectRatio().isPresent()) {
+            Rational pixel = video.sampleAspectRatio().get();
+            json.name("sampleAspectRatio").value(pixel.numerator() + ":" + pixel.denominator());
+        }
+        text("fieldOrder", video.fieldOrder());
         json.name("rotation").value(video.rotation());
         Optional<Rational> rate = video.averageFrameRate().or(video::baseFrameRate);
         if (rate.isPresent()) {

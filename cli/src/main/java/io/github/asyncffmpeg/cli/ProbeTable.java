@@ -1,11 +1,13 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.probe.ChapterInfo;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.StreamInfo;
 import io.github.asyncffmpeg.probe.VideoStreamInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jline.utils.WCWidth;
 
@@ -14,6 +16,9 @@ final class ProbeTable {
 
     private static final List<String> HEAD =
             List.of("FILE", "CONTAINER", "LENGTH", "SIZE", "BIT RATE", "VIDEO", "AUDIO", "SUBTITLES", "CHAPTERS");
+
+    /** A book that is read aloud has some hundred. */
+    private static final int MOST_CHAPTERS = 100;
 
     private ProbeTable() {}
 
@@ -45,6 +50,18 @@ final class ProbeTable {
                                 .map(MediaWords::subtitle)
                                 .toList()),
                 chapters == 0 ? "" : Integer.toString(chapters));
+    }
+
+    private static void chapters(MediaInfo info, List<String[]> lines) {
+        int number = 0;
+        for (ChapterInfo chapter : info.chapters()) {
+            if (++number > MOST_CHAPTERS) {
+                return;
+            }
+            String from = chapter.start().map(Words::time).orElse("?");
+            String title = chapter.title().map(name -> "  " + Words.visible(name)).orElse("");
+            lines.add(new String[] {"chapter " + number, from + title});
+        }
     }
 
     private static <S> String several(List<S> streams, Function<S, String> words) {
@@ -96,6 +113,9 @@ final class ProbeTable {
             if (!rate.isEmpty()) {
                 words.add(rate);
             }
+            Optional.ofNullable(stream.tags().get("title"))
+                    .filter(title -> !title.isBlank())
+                    .ifPresent(title -> words.add("\"" + Words.visible(title) + "\""));
             stream.dispositions().stream()
                     .filter(each -> !each.equals("attached_pic"))
                     .map(Words::visible)
@@ -105,6 +125,7 @@ final class ProbeTable {
         }
         if (!info.chapters().isEmpty()) {
             lines.add(new String[] {"chapters", Integer.toString(info.chapters().size())});
+            chapters(info, lines);
         }
         info.format().tags().forEach((tag, value) -> {
             if (tag.equalsIgnoreCase("title") || tag.equalsIgnoreCase("artist")) {

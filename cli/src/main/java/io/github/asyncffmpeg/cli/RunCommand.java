@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
+        customSynopsis = "asyncffmpeg run [OPTIONS] JOBS.yaml",
         description = {
             "Runs the jobs of a file, several at a time. docs/job-files.md says how the file is written.",
             "",
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  asyncffmpeg run jobs.yaml -j 4                four jobs at a time",
             "  asyncffmpeg run jobs.yaml --dry-run           the commands, and nothing else",
-            "  asyncffmpeg run jobs.yaml --resume            goes on where an earlier run ended, however it ended",
-            "  asyncffmpeg run jobs.yaml --var crf=20        with another value for a variable of the file",
+            "  asyncffmpeg run jobs.yaml --resume            goes on where a run ended",
+            "  asyncffmpeg run jobs.yaml --var crf=20        another value for a variable",
             "  asyncffmpeg run jobs.yaml --only 'trailer*'   some of the jobs",
             "  asyncffmpeg run jobs.yaml --web               with a live page in the browser",
             "  asyncffmpeg run jobs.yaml --progress json 2>progress.ndjson",

@@ -51,7 +51,32 @@ class ProbeOutputTest {
                         "  subtitle 3  subrip, fra",
                         "  cover 4     mjpeg",
                         "  chapters    1",
+                        "  chapter 1   0:00.0  One",
                         "  title       Evil \\x1b]0;x\\x07 film");
+    }
+
+    @Test
+    void saysWhatThePictureIsLikeAndWhatAStreamIsCalled() {
+        MediaInfo tape = MediaInfo.parse("""
+                {"streams": [
+                  {"index": 0, "codec_name": "mpeg2video", "codec_type": "video", "width": 720, "height": 576,
+                   "sample_aspect_ratio": "16:11", "field_order": "tt", "avg_frame_rate": "25/1", "bit_rate": "5000000"},
+                  {"index": 1, "codec_name": "png", "codec_type": "video", "width": 64, "height": 64,
+                   "avg_frame_rate": "25/1"},
+                  {"index": 2, "codec_name": "subrip", "codec_type": "subtitle",
+                   "tags": {"language": "eng", "title": "Full\u202e [SDH]"}}],
+                 "format": {"format_name": "mov,mp4,m4a,3gp,3g2,mj2", "tags": {"major_brand": "qt  "}}}
+                """);
+        assertThat(ProbeTable.detail("a.mov", tape))
+                .containsExactly(
+                        "a.mov",
+                        "  container   mov",
+                        "  video 0     mpeg2video, 720x576, 25 fps, interlaced (tt), shown as 1047x576 (pixels 16:11),"
+                                + " 5.0 Mbit/s",
+                        "  video 1     png, 64x64",
+                        "  subtitle 2  subrip, eng, \"Full\\u202e [SDH]\"");
+        assertThat(ProbeJson.line(new ProbedFile("a.mov", tape, null)))
+                .contains("\"sampleAspectRatio\":\"16:11\"", "\"fieldOrder\":\"tt\"");
     }
 
     @Test

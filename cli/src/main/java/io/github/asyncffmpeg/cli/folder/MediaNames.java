@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli.folder;
 
 import io.github.asyncffmpeg.cli.plan.FileSearch;
 import io.github.asyncffmpeg.cli.plan.SearchException;
+import io.github.asyncffmpeg.media.NearNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,15 @@ public final class MediaNames {
             "mlp", "mov", "mp2", "mp3", "mp4", "mpc", "mpe", "mpeg", "mpg", "mpv", "mts", "mxf", "nut", "obu", "oga",
             "ogg", "ogm", "ogv", "opus", "ra", "rm", "rmvb", "spx", "swf", "tak", "thd", "ts", "tta", "vob", "w64",
             "wav", "webm", "wma", "wmv", "wtv", "wv", "y4m");
+
+    /** Of FFmpeg's other muxers, as 8.0 lists them: what is no media file, and yet an output. */
+    private static final Set<String> OTHERS = Set.of(
+            "a64", "adx", "apm", "apng", "ass", "ast", "avs", "avs2", "avs3", "bit", "bmp", "c2", "cavs", "cdg", "chk",
+            "dnxhd", "dnxhr", "drc", "dpx", "evc", "exr", "ffmeta", "flm", "gsm", "h261", "h263", "ico", "ircam", "ism",
+            "isma", "ismv", "j2c", "j2k", "jls", "jp2", "jpeg", "jpg", "json", "jxl", "kvag", "lbc", "lc3", "log", "lrc",
+            "m3u8", "mcc", "md5", "mpd", "msbc", "ogx", "pam", "pbm", "pcm", "pgm", "png", "pnm", "ppm", "psp", "qcp",
+            "rgb", "rso", "rtp", "sbc", "scc", "sdp", "sox", "srt", "ssa", "stl", "sub", "sup", "tco", "tga", "tif", "tiff",
+            "ttml", "txt", "ul", "vc1", "vc2", "voc", "vtt", "vvc", "wbmp", "webp", "xbm", "xml", "xwd", "yuv");
 
     private MediaNames() {}
 
@@ -38,6 +48,13 @@ public final class MediaNames {
         return FileSearch.filesIn(folder, directory, false, media).stream()
                 .filter(MediaNames::isMedia)
                 .toList();
+    }
+
+    /** Known extensions that may have been meant; none where it is known itself, or nothing is near. */
+    public static List<String> nearExtensions(String extension) {
+        String lower = extension.toLowerCase(Locale.ROOT);
+        boolean known = isExtension(lower) || OTHERS.contains(lower);
+        return known || lower.length() < 3 ? List.of() : NearNames.nearest(lower, EXTENSIONS);
     }
 
     static boolean isMedia(String file) {

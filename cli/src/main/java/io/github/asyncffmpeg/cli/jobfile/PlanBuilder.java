@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class PlanBuilder {
             jobs.addAll(built);
         }
         names.separate(jobs, ids);
+        boolean right = problems.isEmpty();
         checkIds(jobs, ids);
         NeedLinks links = new NeedLinks(jobs, ids, drafts, problems);
         if (!problems.isEmpty()) {
@@ -49,7 +51,8 @@ final class PlanBuilder {
         for (int i = 0; i < jobs.size(); i++) {
             planned.add(JobAssembly.named(jobs.get(i).job(), ids.get(i), links.of(jobs.get(i))));
         }
-        if (problems.isEmpty()) {
+        boolean named = problems.isEmpty();
+        if (named) {
             for (PlanRules.Conflict conflict : PlanRules.broken(planned)) {
                 BuiltJob job = jobs.get(conflict.job());
                 Position other = jobs.get(conflict.other()).at();
@@ -60,7 +63,23 @@ final class PlanBuilder {
                                 + (elsewhere ? " (" + other + ")" : ""));
             }
         }
+        if (right && !named) {
+            circle(planned, jobs);
+        }
         return planned;
+    }
+
+    /** Where names are there twice, of each the first is looked at, so that a circle is told at once as well. */
+    private void circle(List<PlannedJob> planned, List<BuiltJob> jobs) {
+        Map<String, Integer> first = new LinkedHashMap<>();
+        for (int i = 0; i < planned.size(); i++) {
+            first.putIfAbsent(planned.get(i).id(), i);
+        }
+        List<Integer> numbers = List.copyOf(first.values());
+        PlanRules.circle(numbers.stream().map(planned::get).toList())
+                .ifPresent(conflict -> problems.add(
+                        jobs.get(numbers.get(conflict.job())).at(),
+                        "job '" + planned.get(numbers.get(conflict.job())).id() + "' " + conflict.sentence()));
     }
 
     private List<BuiltJob> build(JobDraft draft, Variables variables) {

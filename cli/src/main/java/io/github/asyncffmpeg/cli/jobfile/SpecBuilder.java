@@ -68,6 +68,15 @@ final class SpecBuilder {
         if (draft.args().isEmpty()) {
             return Optional.empty(); // told
         }
+        int before = problems.count();
+        for (Templated argument : draft.args()) {
+            for (TemplateException e : argument.template().missing(variables)) {
+                problems.add(argument.at(), e.sentence() + hint(draft, argument, e), e.near());
+            }
+        }
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
         List<NameTemplate> templates =
                 draft.args().stream().map(Templated::template).toList();
         try {
@@ -75,17 +84,16 @@ final class SpecBuilder {
         } catch (TemplateException e) {
             Position at =
                     e.index() < 0 ? draft.at() : draft.args().get(e.index()).at();
-            problems.add(at, e.sentence() + hint(draft, e), e.near());
+            problems.add(at, e.sentence(), e.near());
         } catch (FFmpegSpecException e) {
             problems.add(draft.args().get(0).at(), "args: " + SpecWords.of(e));
         }
         return Optional.empty();
     }
 
-    private static String hint(JobDraft draft, TemplateException e) {
-        boolean ofAFile = e.index() >= 0
-                && draft.each().isEmpty()
-                && draft.args().get(e.index()).template().variables().stream().anyMatch(Variables.OF_A_FILE::contains);
+    private static String hint(JobDraft draft, Templated argument, TemplateException e) {
+        boolean ofAFile = draft.each().isEmpty()
+                && argument.template().variables().stream().anyMatch(Variables.OF_A_FILE::contains);
         return ofAFile && e.sentence().startsWith("there is no variable")
                 ? " in a job without each:, which names the files"
                 : "";

@@ -111,6 +111,14 @@ public final class NameTemplate {
         return text.own().indexOf('%') < 0 ? text.text() : text.withFileParts(part -> part.replace("%", "%%"));
     }
 
+    /** All variables of it that are not there, a reason each. */
+    public List<TemplateException> missing(Variables variables) {
+        return variables().stream()
+                .filter(name -> variables.find(name).isEmpty())
+                .map(name -> unknown(name, variables))
+                .toList();
+    }
+
     FilledText filled(Variables variables) throws TemplateException {
         List<FilledText.Piece> pieces = new ArrayList<>(parts.size());
         for (Part part : parts) {

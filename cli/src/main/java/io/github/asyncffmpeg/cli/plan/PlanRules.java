@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must hold among the jobs of a plan, and with the files they name. Looks at folders, changes nothing. */
@@ -43,6 +44,11 @@ public final class PlanRules {
         rules.files();
         rules.needs.cycle().ifPresent(rules.found::add);
         return rules.found;
+    }
+
+    /** Jobs that wait for each other, if there are some: a part of {@link #broken}. */
+    public static Optional<Conflict> circle(List<PlannedJob> jobs) {
+        return new Needs(jobs).cycle();
     }
 
     private void files() {

@@ -82,6 +82,27 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void everyUnknownVariableOfAJobIsTold() {
+        assertThat(texts.problems(file("jobs:", "  - {name: a, args: [-i, '{inptu}', '{crff}-{sten}.mp4']}")))
+                .containsExactly(
+                        "jobs.yaml:3:26: there is no variable {inptu}. Did you mean input?",
+                        "jobs.yaml:3:37: there is no variable {crff}.",
+                        "jobs.yaml:3:37: there is no variable {sten}. Did you mean stem?");
+    }
+
+    @Test
+    void aNameThatIsThereTwiceHidesNoCircle() {
+        assertThat(texts.problems(file(
+                        "jobs:",
+                        "  - {name: a, needs: b, args: [-i, x, a.mp4]}",
+                        "  - {name: b, needs: a, args: [-i, x, b.mp4]}",
+                        "  - {name: b, args: [-i, x, c.mp4]}")))
+                .containsExactly(
+                        "jobs.yaml:3:5: job 'a' waits for itself: a -> b -> a.",
+                        "jobs.yaml:5:12: a job 'b' is there already (jobs.yaml:4:12).");
+    }
+
+    @Test
     void aJobMayNotWriteWhatItReads() throws Exception {
         texts.files("in.mp4");
         assertThat(texts.problems(file("jobs: [ {name: a, args: [-i, in.mp4, ./x/../in.mp4]} ]")))
