@@ -24,13 +24,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false, // --to first
         customSynopsis = "asyncffmpeg convert [OPTIONS] FILE… --to WHERE [-- FFMPEG-OPTION…]",
         description = {
-            "Converts many files, several at a time: one job a file. FILE is a file, a folder (all media files in it), or a"
-                    + " pattern such as '*.mov'.",
+            "Converts many files, several at a time: one job a file. FILE is a file, a folder (all media files in it),"
+                    + " or a pattern such as '*.mov'.",
             "",
-            "What comes after -- are FFmpeg's options for the outputs; a brace of FFmpeg's own is written twice, {{pts}}.",
+            "What comes after -- are FFmpeg's options for the outputs; a brace of FFmpeg's own is written twice,"
+                    + " {{pts}}.",
             "",
-            "A file whose result is there already is skipped. Ctrl+C stops every running job as the q key of ffmpeg does;"
-                    + " the next run goes on."
+            "A file whose result is there already is skipped. Ctrl+C stops every running job as the q key of ffmpeg"
+                    + " does; the next run goes on."
         },
         footer = {
             "",

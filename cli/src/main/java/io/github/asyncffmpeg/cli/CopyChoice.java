@@ -54,9 +54,37 @@ final class CopyChoice {
     private static final Set<String> TRANSPORT = Set.of("ts", "m2ts", "mts", "m2t");
 
     private static final Set<String> TRANSPORT_CODECS = Set.of(
-            "mpeg1video", "mpeg2video", "mpeg4", "h264", "hevc", "vvc", "cavs", "avs2", "avs3", "dirac", "vc1", "jpeg2000",
-            "mp1", "mp2", "mp3", "aac", "aac_latm", "ac3", "eac3", "dts", "truehd", "opus", "s302m", "pcm_bluray",
-            "dvb_subtitle", "dvb_teletext", "hdmv_pgs_subtitle", "arib_caption", "klv", "timed_id3", "scte_35");
+            "mpeg1video",
+            "mpeg2video",
+            "mpeg4",
+            "h264",
+            "hevc",
+            "vvc",
+            "cavs",
+            "avs2",
+            "avs3",
+            "dirac",
+            "vc1",
+            "jpeg2000",
+            "mp1",
+            "mp2",
+            "mp3",
+            "aac",
+            "aac_latm",
+            "ac3",
+            "eac3",
+            "dts",
+            "truehd",
+            "opus",
+            "s302m",
+            "pcm_bluray",
+            "dvb_subtitle",
+            "dvb_teletext",
+            "hdmv_pgs_subtitle",
+            "arib_caption",
+            "klv",
+            "timed_id3",
+            "scte_35");
 
     /** Text that is the same in another container, under another name. */
     private static final Map<String, String> TEXTS = Map.of(

@@ -47,7 +47,8 @@ final class MediaWords {
     /** The first name of the demuxer; of those that read one family of containers, the commonest. */
     static String container(MediaInfo info) {
         List<String> names = info.format().names();
-        if (names.contains("mp4") && info.format().tags().getOrDefault("major_brand", "").startsWith("qt")) {
+        if (names.contains("mp4")
+                && info.format().tags().getOrDefault("major_brand", "").startsWith("qt")) {
             return "mov";
         }
         return Words.visible(names.contains("mp4") ? "mp4" : names.contains("matroska") ? "matroska" : first(names));
@@ -78,7 +79,10 @@ final class MediaWords {
     /** A cover, or a picture that is a file of its own: the rates that FFmpeg gives them mean nothing. */
     private static boolean isStill(VideoStreamInfo video) {
         boolean picture = video.codecName().filter(STILLS::contains).isPresent();
-        return video.isCover() || (picture && video.declaredFrames().isEmpty() && video.bitRate().isEmpty());
+        return video.isCover()
+                || (picture
+                        && video.declaredFrames().isEmpty()
+                        && video.bitRate().isEmpty());
     }
 
     /** Of pixels that are not square, how large the picture is shown. */
@@ -87,8 +91,9 @@ final class MediaWords {
                 .filter(ratio -> ratio.numerator() > 0 && ratio.numerator() != ratio.denominator());
         return pixel.isEmpty()
                 ? Optional.empty()
-                : video.displaySize().map(size -> "shown as " + size + " (pixels " + pixel.get().numerator() + ":"
-                        + pixel.get().denominator() + ")");
+                : video.displaySize()
+                        .map(size -> "shown as " + size + " (pixels "
+                                + pixel.get().numerator() + ":" + pixel.get().denominator() + ")");
     }
 
     /** {@code aac, 48 kHz, stereo, eng}. */

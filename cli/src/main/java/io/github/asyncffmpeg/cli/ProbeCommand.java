@@ -91,7 +91,9 @@ final class ProbeCommand implements Callable<Integer> {
             }
         });
         MediaInfo only = read.size() == 1 && names.size() == 1 ? read.get(0).info() : null;
-        List<String> lines = only == null ? ProbeTable.table(read) : ProbeTable.detail(read.get(0).name(), only);
+        List<String> lines = only == null
+                ? ProbeTable.table(read)
+                : ProbeTable.detail(read.get(0).name(), only);
         if (names.isEmpty() && unread == 0) {
             err.println("asyncffmpeg: there is no video or sound in the folder.");
         }

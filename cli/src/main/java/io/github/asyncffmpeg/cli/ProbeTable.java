@@ -59,7 +59,8 @@ final class ProbeTable {
                 return;
             }
             String from = chapter.start().map(Words::time).orElse("?");
-            String title = chapter.title().map(name -> "  " + Words.visible(name)).orElse("");
+            String title =
+                    chapter.title().map(name -> "  " + Words.visible(name)).orElse("");
             lines.add(new String[] {"chapter " + number, from + title});
         }
     }

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param info what is in it; null when it could not be read
  * @param error why it could not be read
  */
-record ProbedFile(
-        String name, @Nullable MediaInfo info, @Nullable RuntimeException error) {
+record ProbedFile(String name, @Nullable MediaInfo info, @Nullable RuntimeException error) {
 
     /** Begins a probe. A URL is FFmpeg's syntax, a dash is stdin, all else is one literal file. */
     static CompletableFuture<MediaInfo> begin(FFprobe ffprobe, String name) {
@@ -51,7 +50,9 @@ record ProbedFile(
             if (!Files.exists(file)) {
                 return Optional.of(RawName.isDamaged(name) ? RawName.why() : "No such file or directory");
             }
-            return Files.isRegularFile(file) && Files.size(file) == 0 ? Optional.of("the file is empty") : Optional.empty();
+            return Files.isRegularFile(file) && Files.size(file) == 0
+                    ? Optional.of("the file is empty")
+                    : Optional.empty();
         } catch (InvalidPathException | IOException toldByTheProbe) {
             return Optional.empty();
         }

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the jobs of a file, several at a time. docs/job-files.md says how the file is written.",
             "",
-            "A job whose output is there already is skipped. Ctrl+C stops every running job as the q key of ffmpeg does,"
-                    + " and keeps what it has written; Ctrl+C again kills them."
+            "A job whose output is there already is skipped. Ctrl+C stops every running job as the q key of ffmpeg"
+                    + " does, and keeps what it has written; Ctrl+C again kills them."
         },
         footer = {
             "",

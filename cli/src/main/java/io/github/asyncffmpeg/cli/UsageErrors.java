@@ -26,8 +26,8 @@ final class UsageErrors implements IParameterExceptionHandler {
         String own = Words.visible(String.valueOf(error.getMessage()));
         unknown.stream()
                 .filter(option -> missing || own.contains("'" + option + "'"))
-                .forEach(option -> err.println("asyncffmpeg: Unknown option: '" + Words.visible(option) + "'"
-                        + near(command, option)));
+                .forEach(option -> err.println(
+                        "asyncffmpeg: Unknown option: '" + Words.visible(option) + "'" + near(command, option)));
         boolean told = !unknown.isEmpty() && error instanceof UnmatchedArgumentException && own.startsWith("Unknown");
         if (!told) {
             err.println("asyncffmpeg: " + own);

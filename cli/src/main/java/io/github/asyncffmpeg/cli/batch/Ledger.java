@@ -132,8 +132,8 @@ public final class Ledger {
         return sameSize
                 && job.inputs().stream()
                         .flatMap(input -> OutputFiles.state(input).stream())
-                        .noneMatch(state ->
-                                state.modified().isAfter(start.time()) && state.modified().isBefore(now));
+                        .noneMatch(state -> state.modified().isAfter(start.time())
+                                && state.modified().isBefore(now));
     }
 
     /**
@@ -174,10 +174,9 @@ public final class Ledger {
     /** Whether there are files, and each is as the journal has it. */
     private static boolean areOwn(Map<Path, FileState> now, List<OutputFile> left) {
         return !now.isEmpty()
-                && now.entrySet().stream()
-                        .allMatch(file -> left.stream()
-                                .anyMatch(output -> output.file().equals(file.getKey())
-                                        && output.state().equals(file.getValue())));
+                && now.entrySet().stream().allMatch(file -> left.stream()
+                        .anyMatch(output -> output.file().equals(file.getKey())
+                                && output.state().equals(file.getValue())));
     }
 
     /** What earlier attempts of a job have left under marked names, as they left it. */

@@ -24,10 +24,11 @@ public final class MediaNames {
     private static final Set<String> OTHERS = Set.of(
             "a64", "adx", "apm", "apng", "ass", "ast", "avs", "avs2", "avs3", "bit", "bmp", "c2", "cavs", "cdg", "chk",
             "dnxhd", "dnxhr", "drc", "dpx", "evc", "exr", "ffmeta", "flm", "gsm", "h261", "h263", "ico", "ircam", "ism",
-            "isma", "ismv", "j2c", "j2k", "jls", "jp2", "jpeg", "jpg", "json", "jxl", "kvag", "lbc", "lc3", "log", "lrc",
-            "m3u8", "mcc", "md5", "mpd", "msbc", "ogx", "pam", "pbm", "pcm", "pgm", "png", "pnm", "ppm", "psp", "qcp",
-            "rgb", "rso", "rtp", "sbc", "scc", "sdp", "sox", "srt", "ssa", "stl", "sub", "sup", "tco", "tga", "tif", "tiff",
-            "ttml", "txt", "ul", "vc1", "vc2", "voc", "vtt", "vvc", "wbmp", "webp", "xbm", "xml", "xwd", "yuv");
+            "isma", "ismv", "j2c", "j2k", "jls", "jp2", "jpeg", "jpg", "json", "jxl", "kvag", "lbc", "lc3", "log",
+            "lrc", "m3u8", "mcc", "md5", "mpd", "msbc", "ogx", "pam", "pbm", "pcm", "pgm", "png", "pnm", "ppm", "psp",
+            "qcp", "rgb", "rso", "rtp", "sbc", "scc", "sdp", "sox", "srt", "ssa", "stl", "sub", "sup", "tco", "tga",
+            "tif", "tiff", "ttml", "txt", "ul", "vc1", "vc2", "voc", "vtt", "vvc", "wbmp", "webp", "xbm", "xml", "xwd",
+            "yuv");
 
     private MediaNames() {}
 

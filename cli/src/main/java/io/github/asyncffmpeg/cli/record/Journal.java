@@ -102,8 +102,7 @@ public final class Journal implements BatchListener, AutoCloseable {
                 lock = Path.of(file + ".lock");
             }
         }
-        return FileChannel.open(
-                lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Where it is. */

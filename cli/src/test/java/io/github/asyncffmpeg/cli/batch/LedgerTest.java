@@ -251,8 +251,7 @@ class LedgerTest {
     void runsAgainWhatWasMadeOfAnInputThatHasChangedSince() throws IOException {
         Path input = Files.writeString(folder.resolve("in.mov"), "film");
         Files.setLastModifiedTime(input, FileTime.from(Instant.now().minusSeconds(60)));
-        job = new PlannedJob(
-                "a", job.job(), List.of(input), List.of(output), Set.of(), Map.of(), Retries.NONE);
+        job = new PlannedJob("a", job.job(), List.of(input), List.of(output), Set.of(), Map.of(), Retries.NONE);
         ledger.add(new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), OutputFiles.bytes(job.inputs())));
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
@@ -266,6 +265,8 @@ class LedgerTest {
         assertThat(ledger.difference(job, "k")).contains("made of an input that has changed since");
         Files.writeString(output, "edited by hand");
         assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
-        assertThat(ledger.difference(job, "k")).as("nobody knows how it was made").isEmpty();
+        assertThat(ledger.difference(job, "k"))
+                .as("nobody knows how it was made")
+                .isEmpty();
     }
 }

@@ -141,8 +141,8 @@ class FolderPlanTest {
         assertThat(lines(plan)).containsExactly("v/a.mov > v/a.mp4");
         assertThat(plan.remarks())
                 .containsExactly(new Plan.Remark(
-                        "2 files already have their new names and are left out: v/b.mp4, v/c.mp4. To convert such files too,"
-                                + " write --to web/ or --to '{dir}/{stem}-small.mp4'.",
+                        "2 files already have their new names and are left out: v/b.mp4, v/c.mp4. To convert such"
+                                + " files too, write --to web/ or --to '{dir}/{stem}-small.mp4'.",
                         false));
     }
 

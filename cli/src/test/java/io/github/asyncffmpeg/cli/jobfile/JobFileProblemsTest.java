@@ -29,7 +29,9 @@ class JobFileProblemsTest {
 
     @Test
     void everythingIsToldAtOnceInTheOrderOfTheFile() {
-        assertThat(texts.problems("""
+        assertThat(
+                        texts.problems(
+                                """
                 version: 2
                 default: {}
                 jobs:
@@ -55,7 +57,8 @@ class JobFileProblemsTest {
                         "jobs.yaml:10:16: there is no variable {inptu}. Did you mean input?",
                         "jobs.yaml:11:14: partial: expected keep, mark, delete, none, got 'marc'. Did you mean mark?",
                         "jobs.yaml:12:16: retry-on: there is no failure 'disc-full'. Did you mean disk-full?",
-                        "jobs.yaml:13:14: timeout: expected a duration such as 90, 90s, 1m30s, 2h or 00:01:30, got '1x'.");
+                        "jobs.yaml:13:14: timeout: expected a duration such as 90, 90s, 1m30s, 2h or 00:01:30, got"
+                                + " '1x'.");
     }
 
     @Test
@@ -143,8 +146,8 @@ class JobFileProblemsTest {
                         "  - {name: 'y{ext}', each: '*.mov', args: [-i, '{input}', '{stem}.mp4']}")))
                 .containsExactly(
                         "jobs.yaml:4:12: a job 'x' is there already (jobs.yaml:3:12).",
-                        "jobs.yaml:5:12: name: several jobs would be called 'ymov'; put what tells them apart into the name,"
-                                + " such as {stem}, or leave all variables out of it.");
+                        "jobs.yaml:5:12: name: several jobs would be called 'ymov'; put what tells them apart into the"
+                                + " name, such as {stem}, or leave all variables out of it.");
     }
 
     @Test
@@ -158,7 +161,8 @@ class JobFileProblemsTest {
     void moreThanThereIsOfAResourceIsWrong() {
         assertThat(texts.problems(file("limits: {gpu: 1}", "jobs: [ {args: [-i, a.mp4, b.mp4], uses: {gpu: 2}} ]")))
                 .containsExactly(
-                        "jobs.yaml:3:9: uses: this job needs 2 of gpu, and limits: allows 1, so it would wait for ever.");
+                        "jobs.yaml:3:9: uses: this job needs 2 of gpu, and limits: allows 1, so it would wait for"
+                                + " ever.");
     }
 
     @Test
@@ -203,9 +207,8 @@ class JobFileProblemsTest {
                 "version: 1\njobs: [{args: [\"\\0\"]}]"
             })
     void whatIsNoJobFileHasAPlaceAndAReason(String text) {
-        assertThat(texts.problems(text))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line).startsWith("jobs.yaml:"));
+        assertThat(texts.problems(text)).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .startsWith("jobs.yaml:"));
     }
 
     @Test

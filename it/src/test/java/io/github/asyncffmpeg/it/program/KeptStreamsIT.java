@@ -114,8 +114,8 @@ class KeptStreamsIT {
         assertThat(streams("all/film.mkv"))
                 .containsExactly("h264", "aac eng", "aac ger", "subrip eng", "subrip ger", "none");
         assertThat(convert(with, "--to", ".mp4", "--copy"))
-                .contains(
-                        "left out: attachment 5; converted: subtitle 3 (eng) as mov_text, subtitle 4 (ger) as mov_text");
+                .contains("left out: attachment 5; converted: subtitle 3 (eng) as mov_text, subtitle 4 (ger) as"
+                        + " mov_text");
         assertThat(streams("film.mp4")).containsExactly("h264", "aac eng", "aac ger", "mov_text eng", "mov_text ger");
         assertThat(convert(with, "--to", ".ts", "--copy"))
                 .contains("left out: subtitle 3 (eng), subtitle 4 (ger), attachment 5");

@@ -33,9 +33,11 @@ class NumberedFilesIT {
                 "  - name: pictures",
                 "    args: [-f, lavfi, -i, 'testsrc=s=1280x720:r=5:d=1', 'th/clip 1/%03d.png']",
                 "  - name: segments",
-                "    args: [-f, lavfi, -i, 'testsrc=s=64x64:d=2', -g, '25', -f, segment, -segment_time, '1', 'seg/p%d.mkv']",
+                "    args: [-f, lavfi, -i, 'testsrc=s=64x64:d=2', -g, '25', -f, segment, -segment_time, '1',"
+                        + " 'seg/p%d.mkv']",
                 "  - name: ladder",
-                "    args: [-f, lavfi, -i, 'testsrc=s=64x64:d=1', -map, '0:v', -map, '0:v', -var_stream_map, 'v:0 v:1',",
+                "    args: [-f, lavfi, -i, 'testsrc=s=64x64:d=1', -map, '0:v', -map, '0:v', -var_stream_map, 'v:0"
+                        + " v:1',",
                 "           -master_pl_name, master.m3u8, 'hls/v%v/index.m3u8']");
     }
 
@@ -80,7 +82,8 @@ class NumberedFilesIT {
                 "version: 1",
                 "jobs:",
                 "  - name: list",
-                "    args: [-re, -f, lavfi, -i, 'testsrc=s=64x64:d=4', -g, '5', -hls_time, '0.2', -hls_list_size, '0', out/h.m3u8]",
+                "    args: [-re, -f, lavfi, -i, 'testsrc=s=64x64:d=4', -g, '5', -hls_time, '0.2', -hls_list_size, '0',"
+                        + " out/h.m3u8]",
                 "  - name: pictures",
                 "    args: [-re, -f, lavfi, -i, 'testsrc=s=64x64:d=4', 'out/%d.png']");
         Child child = program.start("run", "jobs.yaml", "-j", "2", "--progress", "none", "--events", "events");
