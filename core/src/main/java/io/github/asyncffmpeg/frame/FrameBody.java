@@ -111,7 +111,8 @@ final class FrameBody {
         Rational base = timeBase();
         BigInteger nanos = rescale(pts, base, new Rational(1, NANOS));
         BigInteger[] parts = nanos.divideAndRemainder(BigInteger.valueOf(NANOS));
-        return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
+        BigInteger most = BigInteger.valueOf(Long.MAX_VALUE - 1); // a file may say more
+        return Duration.ofSeconds(parts[0].min(most).max(most.negate()).longValue(), parts[1].longValue());
     }
 
     /** A time in another unit, to the nearest. */

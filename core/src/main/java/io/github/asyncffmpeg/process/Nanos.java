@@ -2,7 +2,10 @@ package io.github.asyncffmpeg.process;
 
 import java.time.Duration;
 
-/** Durations on the clock of {@link System#nanoTime()}, where a hundred years is for ever. */
+/**
+ * Durations on the clock of {@link System#nanoTime()}, where a hundred years is for ever, and as seconds. What a file
+ * announces may be longer than {@link Duration#toNanos()} and {@link Duration#toMillis()} can say, and those throw.
+ */
 public final class Nanos {
 
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -27,5 +30,26 @@ public final class Nanos {
      */
     public static Duration capped(Duration duration) {
         return duration.compareTo(FOR_EVER) > 0 ? FOR_EVER : duration;
+    }
+
+    /**
+     * Any duration in seconds.
+     *
+     * @param duration the duration; it may be negative
+     * @return seconds, as exact as a double is
+     */
+    public static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
+    }
+
+    /**
+     * Any duration for a message.
+     *
+     * @param duration the duration
+     * @return {@code 5 s}, or {@code 1500 ms} where it is not a whole number of seconds
+     */
+    public static String inWords(Duration duration) {
+        boolean whole = duration.toMillisPart() == 0 || duration.compareTo(FOR_EVER) > 0;
+        return whole ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

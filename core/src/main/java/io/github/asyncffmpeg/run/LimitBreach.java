@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.process.Nanos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,6 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
     }
 
     static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        return Nanos.inWords(duration);
     }
 }

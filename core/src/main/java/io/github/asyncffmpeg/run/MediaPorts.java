@@ -15,6 +15,7 @@ import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.process.Alarms;
 import io.github.asyncffmpeg.process.InternalThreads;
 import io.github.asyncffmpeg.process.MediaSocket;
+import io.github.asyncffmpeg.process.Nanos;
 import io.github.asyncffmpeg.process.StdoutChannel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -330,8 +331,8 @@ final class MediaPorts {
 
     /** While the JVM ends there are no alarms. */
     private static void wait(Duration limit, Runnable due) {
-        long until = System.nanoTime() + limit.toNanos();
-        for (long left = limit.toNanos(); left > 0; left = until - System.nanoTime()) {
+        long until = System.nanoTime() + Nanos.of(limit);
+        for (long left = Nanos.of(limit); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         due.run();

@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.process.Nanos;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -280,6 +281,6 @@ final class ProgressMeter {
     }
 
     private static double seconds(Duration time) {
-        return time.toNanos() / 1e9;
+        return Nanos.seconds(time);
     }
 }

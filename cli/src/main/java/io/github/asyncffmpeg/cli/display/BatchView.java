@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -99,7 +100,7 @@ final class BatchView {
         counts.merge(event.status(), 1, Integer::sum);
         event.media().ifPresent(media -> pace.add(job.reached(media), now));
         if (event.status() == JobStatus.DONE) {
-            doneSeconds += event.elapsed().toNanos() / 1e9;
+            doneSeconds += Words.seconds(event.elapsed());
             done++;
         }
         return job;

@@ -281,7 +281,7 @@ final class EndReport {
             sums.add(change(before, after));
         }
         double media = mediaSeconds;
-        double elapsed = event.elapsed().toNanos() / 1e9;
+        double elapsed = Words.seconds(event.elapsed());
         if (media > 0 && elapsed > 0) {
             sums.add(Words.time(Duration.ofMillis((long) (media * 1000))) + " of media at "
                     + Numbers.speed(media / elapsed));
@@ -292,10 +292,10 @@ final class EndReport {
     }
 
     static OptionalDouble speed(JobFinished event) {
-        double elapsed = event.elapsed().toNanos() / 1e9;
+        double elapsed = Words.seconds(event.elapsed());
         return event.media().isEmpty() || event.media().get().isZero() || elapsed <= 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(event.media().get().toNanos() / 1e9 / elapsed);
+                : OptionalDouble.of(Words.seconds(event.media().get()) / elapsed);
     }
 
     static long bytes(JobFinished event) {

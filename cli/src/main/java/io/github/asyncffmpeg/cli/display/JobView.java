@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
+import io.github.asyncffmpeg.cli.words.Words;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ final class JobView {
             return 0;
         }
         furthest = Optional.of(outTime);
-        return outTime.minus(before).toNanos() / 1e9;
+        return Words.seconds(outTime.minus(before));
     }
 
     String id() {
@@ -136,8 +137,8 @@ final class JobView {
         if (last == null || last.outTime().isEmpty() || last.fraction().orElse(0) < SOME) {
             return Optional.empty();
         }
-        double nanos = last.outTime().get().toNanos() / last.fraction().getAsDouble();
-        return nanos <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) nanos));
+        double seconds = Words.seconds(last.outTime().get()) / last.fraction().getAsDouble();
+        return seconds <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (seconds * 1e9)));
     }
 
     /** A command that does the same once more: with this program in the place of ffmpeg, which finds its FFmpeg. */
@@ -161,7 +162,7 @@ final class JobView {
         JobProgress last = progress;
         double elapsed = elapsed(now);
         if (last != null && last.timeLeft().isPresent()) {
-            double then = last.timeLeft().get().toNanos() / 1e9;
+            double then = Words.seconds(last.timeLeft().get());
             return OptionalDouble.of(Math.max(0, then - seconds(now - reported)));
         }
         double fraction = fraction().orElse(0);

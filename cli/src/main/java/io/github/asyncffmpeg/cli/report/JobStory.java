@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.cli.words.Words;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -120,11 +121,10 @@ final class JobStory {
     /** Media time per wall time, over the whole job. */
     OptionalDouble speed() {
         Optional<Duration> media = told().flatMap(JobFinished::media).map(RunStory::sane);
-        Optional<Duration> elapsed = elapsed().filter(time -> time.toMillis() > 0);
+        Optional<Duration> elapsed = elapsed().filter(time -> Words.millis(time) > 0);
         return media.isEmpty() || elapsed.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        media.get().toMillis() / (double) elapsed.get().toMillis());
+                : OptionalDouble.of(Words.seconds(media.get()) / Words.seconds(elapsed.get()));
     }
 
     /** The size after by the size before; only of a job that is done. */

@@ -55,7 +55,7 @@ final class PageData {
             json.endArray();
         }
         if (job.elapsed().isPresent()) {
-            json.name("took").value(round(job.elapsed().get().toMillis() / 1e3));
+            json.name("took").value(round(Words.seconds(job.elapsed().get())));
         }
         if (job.speed().isPresent()) {
             json.name("speed").value(round(job.speed().getAsDouble()));

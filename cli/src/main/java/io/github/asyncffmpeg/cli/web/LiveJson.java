@@ -54,7 +54,7 @@ final class LiveJson {
                 text("stopping", stopping.reason());
             }
             if (finish != null) {
-                json.name("elapsed").value(finish.elapsed().toMillis());
+                json.name("elapsed").value(Words.millis(finish.elapsed()));
                 json.name("exit").value(finish.exitCode());
             }
         });

@@ -31,7 +31,7 @@ public final class Words {
 
     /** A position in a video: {@code 0:08.3}, {@code 1:02:03.4}; what is before the beginning is {@code 0:00.0}. */
     public static String time(Duration position) {
-        long tenths = Math.max(0, position.toMillis() / 100);
+        long tenths = Math.max(0, millis(position) / 100);
         long seconds = tenths / 10;
         String small = String.format(Locale.ROOT, "%02d.%d", seconds % 60, tenths % 10);
         long minutes = seconds / 60;
@@ -42,7 +42,7 @@ public final class Words {
 
     /** How long something took: {@code 0.08 s}, {@code 3.2 s}, {@code 12:30 min}, {@code 1:02:03 h}. */
     public static String took(Duration elapsed) {
-        double seconds = elapsed.toMillis() / 1000.0;
+        double seconds = seconds(elapsed);
         if (seconds < 99.95) {
             return String.format(Locale.ROOT, seconds < 0.995 ? "%.2f s" : "%.1f s", seconds);
         }
@@ -52,9 +52,20 @@ public final class Words {
                 : String.format(Locale.ROOT, "%d:%02d:%02d h", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
+    /** Any duration in seconds: {@link Duration#toNanos()} throws for more than 292 years, which a file may announce. */
+    public static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() / 1e9;
+    }
+
+    /** Any duration in milliseconds; those of ten million years for anything longer. */
+    public static long millis(Duration time) {
+        Duration most = Duration.ofDays(3_652_500_000L);
+        return time.compareTo(most) > 0 || time.negated().compareTo(most) > 0 ? most.toMillis() : time.toMillis();
+    }
+
     /** How much longer: {@code 12 s left}, {@code 5 min left}, {@code 2:05 h left}; begun seconds and minutes count whole. */
     public static String left(Duration time) {
-        long seconds = Math.max(1, (time.toMillis() + 999) / 1000);
+        long seconds = Math.max(1, (millis(time) + 999) / 1000);
         if (seconds < 100) {
             return seconds + " s left";
         }
