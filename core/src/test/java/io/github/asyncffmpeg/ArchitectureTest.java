@@ -43,7 +43,7 @@ class ArchitectureTest {
         "staging, command process media error",
         "run,     staging graph command process binary event media error",
         "pool,    run graph event media error",
-        "probe,   process binary media error",
+        "probe,   process binary event media error",
         "supervise, run graph command event media error"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Reads from the lines of a log what FFmpeg announces: its inputs, its outputs, and which stream goes where. Not
  * thread-safe: one poller feeds it.
  *
- * <p>An announcement is handed out when a line shows that it is complete, and before the first progress at the latest.
- * Lines in between that belong to others (encoders, FFmpeg's other threads, libraries that write to standard error
- * themselves) are passed over. What is not in the log, under a {@code -loglevel} of the user's say, is not announced.
+ * <p>An announcement is handed out before the first progress, or when the log ends. Lines in between that belong to
+ * others (encoders, FFmpeg's other threads, libraries that write to standard error themselves) are passed over. What is
+ * not in the log, under a {@code -loglevel} of the user's say, is not announced.
  *
- * <p>Text from files (tags, names of files) may look like an announcement. Tags are told by their indentation. What
- * follows a line end within a text has no {@code [info]} in front, so in a log with levels it is never taken for a line.
+ * <p>Announcements are of level info, and a file can write such lines: keys of tags and languages are logged with their
+ * line ends. So an input or an output must have the number and the name that the command gives it; and as FFmpeg always
+ * writes its own, one that comes twice is not announced at all. What is below the first line of a file's announcement
+ * is that file's own word.
  */
 public final class AnnouncementDecoder {
 
@@ -31,15 +33,20 @@ public final class AnnouncementDecoder {
     private static final String ESTIMATED = "Estimating duration from bitrate, this may be inaccurate";
 
     private final Consumer<FFmpegEvent> announcements;
+    private final AnnouncedFiles known;
+
+    /** What was read, until it is told. */
+    private @Nullable Candidates candidates;
 
     /** How many streams the mapping promises for each output. */
     private final Map<Integer, Integer> promised = new HashMap<>();
 
+    private final BitSet inputs = new BitSet();
     private final BitSet outputs = new BitSet();
-    private int inputs;
     private int announced;
     private int characters;
     private boolean mapped;
+    private boolean lacked;
 
     /** Whether the log says its levels; then every line does that begins as a line of FFmpeg's. */
     private boolean tagged;
@@ -52,9 +59,12 @@ public final class AnnouncementDecoder {
      * Makes a decoder.
      *
      * @param announcements takes each {@link InputAnnounced}, {@link StreamsMapped} and {@link OutputAnnounced}
+     * @param known what the command reads and writes
      */
-    public AnnouncementDecoder(Consumer<FFmpegEvent> announcements) {
+    public AnnouncementDecoder(Consumer<FFmpegEvent> announcements, AnnouncedFiles known) {
         this.announcements = announcements;
+        this.known = known;
+        this.candidates = new Candidates(known.mappingFirst());
     }
 
     /**
@@ -66,8 +76,10 @@ public final class AnnouncementDecoder {
         String message = line.message();
         boolean tag = message.length() != line.raw().length();
         tagged |= tag;
-        if (line.component() != null || line.level() != LogLevel.INFO) {
+        if (line.level() != LogLevel.INFO) {
             estimated |= message.endsWith(ESTIMATED);
+        } else if (line.component() != null) {
+            return;
         } else if (tagged && !tag) {
             continued(message);
         } else if (message.startsWith(" ")) {
@@ -79,30 +91,54 @@ public final class AnnouncementDecoder {
 
     /** Progress is about to be told: FFmpeg reports it after it has opened all its outputs. */
     public void flush() {
-        if (file == null || !lacksStreams(file)) {
-            finish(); // if it lacks some, the log lags behind the pipe of the progress
+        if (candidates == null && file == null && mapping == null) {
+            return;
         }
+        if (file != null && lacksStreams(file) && !lacked) {
+            lacked = true; // the log lags behind the pipe of the progress: until the next one
+            return;
+        }
+        finish();
     }
 
     /** The log has ended, or its next part begins: hands out what is left. */
     public void finish() {
+        close();
+        Candidates all = candidates;
+        candidates = null;
+        if (all != null) {
+            all.own().forEach(announcements);
+        }
+    }
+
+    private void close() {
         FileDraft complete = file;
         MappingDraft all = mapping;
         file = null;
         mapping = null;
         if (complete != null) {
             characters += complete.length();
-            announce(complete.announced());
+            announce(complete.announced(), false);
         }
         if (all != null) {
-            characters += all.length();
-            announce(all.mapped());
+            tell(all);
         }
     }
 
-    private void announce(FFmpegEvent event) {
+    private void tell(MappingDraft all) {
+        if (!all.isEmpty()) {
+            characters += all.length();
+            announce(all.mapped(), all.isAfterOutput());
+        }
+    }
+
+    private void announce(FFmpegEvent event, boolean afterOutput) {
         announced++;
-        announcements.accept(event);
+        if (candidates != null) {
+            candidates.add(event, afterOutput);
+        } else {
+            announcements.accept(event);
+        }
     }
 
     private void continued(String text) {
@@ -112,18 +148,24 @@ public final class AnnouncementDecoder {
     }
 
     private void indented(String line) {
+        if (mapping != null) {
+            if (mapping.line(line) || file == null) {
+                return;
+            }
+            MappingDraft ended = mapping; // the file goes on: it was in a text of the file
+            mapping = null;
+            tell(ended);
+        }
         if (file != null) {
             if (tagged) {
                 file.endHeader();
             }
             file.line(line);
-        } else if (mapping != null) {
-            mapping.line(line, promised);
         }
     }
 
     private void topmost(String line) {
-        if (file != null && file.mends(line)) {
+        if (file != null && mapping == null && file.mends(line)) {
             return;
         }
         if (line.startsWith("Input #")) {
@@ -136,29 +178,36 @@ public final class AnnouncementDecoder {
             if (header.matches()) {
                 output(header, line);
             }
-        } else if (line.equals("Stream mapping:") && !mapped && !isFull()) {
-            finish();
-            mapped = true;
-            mapping = new MappingDraft(line);
-        } else if (line.startsWith("Press [q] to stop")) {
-            flush();
+        } else if (line.equals("Stream mapping:") && !(candidates == null && mapped) && !isFull()) {
+            mapping();
         } else if (!tagged) {
             continued(line);
         }
     }
 
-    /** They come in order, and all before anything of the outputs: one that does not is a forgery. */
+    private void mapping() {
+        if (mapping != null) {
+            close();
+        }
+        boolean counts = outputs.isEmpty() || !mapped; // the last one before the outputs is FFmpeg's own
+        if (counts) {
+            promised.clear();
+        }
+        mapped = true;
+        mapping = new MappingDraft("Stream mapping:", !outputs.isEmpty(), counts ? promised : new HashMap<>());
+    }
+
     private void input(Matcher header, String line) {
         int index = Integer.parseInt(header.group(1));
         FileDraft last = file;
-        if (index != inputs || mapped || !outputs.isEmpty() || isFull()) {
+        if (!known.isInput(index, header.group(3)) || (candidates == null && inputs.get(index)) || isFull()) {
             return;
         }
         if (last != null && last.isOpenHeader() && !tagged) {
             return; // in the name of a file
         }
-        finish();
-        inputs++;
+        close();
+        inputs.set(index);
         file = FileDraft.input(index, header.group(2), header.group(3), estimated, line);
         estimated = false;
     }
@@ -166,10 +215,10 @@ public final class AnnouncementDecoder {
     /** They come as they get ready, in any order (8.0). */
     private void output(Matcher header, String line) {
         int index = Integer.parseInt(header.group(1));
-        if (outputs.get(index) || isFull()) {
+        if (!known.isOutput(index, header.group(3)) || (candidates == null && outputs.get(index)) || isFull()) {
             return;
         }
-        finish();
+        close();
         outputs.set(index);
         file = FileDraft.output(index, header.group(2), header.group(3), line);
     }

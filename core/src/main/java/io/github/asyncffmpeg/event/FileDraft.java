@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.event;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class FileDraft {
     private static final int KEY_WIDTH = 16;
 
     private static final Pattern BELOW_HEADER = Pattern.compile(" {2}(?:Duration: |Metadata:$|Stream #\\d)");
+    private static final Pattern OPEN_LANGUAGE = Pattern.compile(" +Stream #\\d+:\\d+(?:\\[0x[0-9a-f]+])?\\([^)]*");
     private static final Pattern DURATION =
             Pattern.compile("^ {2}Duration: (\\d{1,9}):(\\d\\d):(\\d\\d)\\.(\\d\\d)(?=,|$)");
     private static final Pattern START = Pattern.compile(", start: (-?\\d{1,12}(?:\\.\\d{1,9})?)(?=,|$)");
@@ -65,6 +67,8 @@ final class FileDraft {
     /** What the lines belong to: this file at first, then a stream, or something that is passed over. */
     private boolean inFile = true;
 
+    private boolean hasTimes;
+
     private @Nullable StreamDraft stream;
 
     /** Of the list being read: how far its entries are indented, or more than any line is. */
@@ -74,6 +78,9 @@ final class FileDraft {
 
     /** The begin of the line of a stream, whose end has not come yet. */
     private @Nullable String torn;
+
+    /** The line of a stream up to a line end in its language. */
+    private @Nullable String openLanguage;
 
     private @Nullable Map<String, String> list;
     private @Nullable String lastKey;
@@ -139,6 +146,12 @@ final class FileDraft {
             }
         } else if (isSecondLineOfTag(text) && keep(text)) {
             secondLineOfTag(text);
+        } else if (openLanguage != null) {
+            StreamDraft read = StreamDraft.parse(openLanguage + text);
+            if (read != null && keep(text)) {
+                stream = stream(openLanguage + text);
+                openLanguage = null;
+            }
         }
     }
 
@@ -167,10 +180,12 @@ final class FileDraft {
             sideData = true;
         } else if (text.startsWith("Stream #") && indent <= 4) { // 4: within a stream group (7.1)
             inFile = false;
+            hasTimes = true;
             stream = stream(line);
-        } else if (inFile && text.startsWith("Duration: ")) {
-            times(line);
+        } else if (text.startsWith("Duration: ") && indent == 2 && !hasTimes) {
+            times(line); // again, if it was in a tag of the file
         } else {
+            hasTimes |= indent == 2; // what follows them is there: chapters or programs
             inFile = false;
             stream = null;
         }
@@ -242,6 +257,10 @@ final class FileDraft {
 
     private @Nullable StreamDraft stream(String line) {
         StreamDraft read = StreamDraft.parse(line);
+        if (read == null && OPEN_LANGUAGE.matcher(line).matches()) {
+            openLanguage = line;
+            return null;
+        }
         if (read == null || read.file() != index) {
             String begin = line.substring(0, line.indexOf('#')) + "#" + index;
             torn = read == null && line.startsWith(begin) ? begin : null;
@@ -261,8 +280,10 @@ final class FileDraft {
         }
         Matcher first = START.matcher(line);
         if (first.find()) {
-            start = Optional.of(Duration.ofNanos(
-                    new BigDecimal(first.group(1)).movePointRight(9).longValue()));
+            BigDecimal seconds = new BigDecimal(first.group(1));
+            BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+            start = Optional.of(Duration.ofSeconds(
+                    whole.longValue(), seconds.subtract(whole).movePointRight(9).longValue()));
         }
         Matcher rate = BITRATE.matcher(line);
         if (rate.find()) {

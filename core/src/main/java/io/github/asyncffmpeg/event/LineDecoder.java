@@ -1,7 +1,5 @@
 package io.github.asyncffmpeg.event;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -10,11 +8,8 @@ import java.util.function.Consumer;
  */
 public final class LineDecoder {
 
-    private static final int LONGEST = 8 * 1024;
-
     private final Consumer<String> lines;
-    private byte[] pending = new byte[256];
-    private int length;
+    private final ByteLine pending = new ByteLine();
 
     /**
      * Makes a decoder.
@@ -37,40 +32,19 @@ public final class LineDecoder {
         int from = offset;
         for (int i = offset; i < end; i++) {
             if (bytes[i] == '\n' || bytes[i] == '\r') {
-                if (length == 0) {
-                    emit(bytes, from, i - from);
-                } else {
-                    keep(bytes, from, i - from);
-                    finish();
-                }
+                pending.add(bytes, from, i - from);
+                finish();
                 from = i + 1;
             }
         }
-        keep(bytes, from, end - from);
+        pending.add(bytes, from, end - from);
     }
 
     /** Hands out what is left after the last line end. */
     public void finish() {
-        int rest = length;
-        length = 0;
-        emit(pending, 0, rest);
-    }
-
-    private void keep(byte[] bytes, int from, int count) {
-        int room = Math.min(count, LONGEST - length);
-        if (room <= 0) {
-            return;
-        }
-        if (length + room > pending.length) {
-            pending = Arrays.copyOf(pending, Math.max(length + room, pending.length * 2));
-        }
-        System.arraycopy(bytes, from, pending, length, room);
-        length += room;
-    }
-
-    private void emit(byte[] bytes, int from, int count) {
-        if (count > 0) {
-            lines.accept(new String(bytes, from, Math.min(count, LONGEST), StandardCharsets.UTF_8));
+        String line = pending.take();
+        if (!line.isEmpty()) {
+            lines.accept(line);
         }
     }
 }

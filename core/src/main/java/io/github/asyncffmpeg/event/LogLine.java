@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of FFmpeg's log.
  *
- * @param level how grave it is; {@link LogLevel#INFO} where the line does not say
+ * @param level how grave it is, as FFmpeg itself says: a file can write lines too, and those are of level
+ *     {@link LogLevel#INFO} or below, whatever they say
  * @param component who says it ({@code libx264 @ 0x55…} gives {@code libx264}), or {@code null}
  * @param message the line without the tag of its level; it keeps the one of its component
  * @param raw the line as FFmpeg wrote it
@@ -16,7 +17,8 @@ public record LogLine(LogLevel level, @Nullable String component, String message
 
     /**
      * Reads a line as FFmpeg writes it under {@code -loglevel level+…}: {@code [component @ 0x…] [level] message}. A
-     * line of another form is a message of level info. It never throws.
+     * line of another form is a message of level info. It never throws. A line that was read so may claim any level; those of
+     * a run are read by {@link LogDecoder}.
      *
      * @param raw the line, without its end
      * @return the line, read

@@ -18,9 +18,29 @@ final class MappingDraft {
 
     private final List<StreamsMapped.Mapping> mappings = new ArrayList<>();
     private final StringBuilder raw;
+    private final boolean afterOutput;
+    private final Map<Integer, Integer> promised;
 
-    MappingDraft(String line) {
+    /**
+     * Begins a mapping.
+     *
+     * @param line its first line
+     * @param afterOutput whether an output has been announced before it
+     * @param promised for each output, how many streams it will have; what the lines say is added
+     */
+    MappingDraft(String line, boolean afterOutput, Map<Integer, Integer> promised) {
         this.raw = new StringBuilder(line);
+        this.afterOutput = afterOutput;
+        this.promised = promised;
+    }
+
+    /** Whether an output had been announced before it. */
+    boolean isAfterOutput() {
+        return afterOutput;
+    }
+
+    boolean isEmpty() {
+        return mappings.isEmpty();
     }
 
     int length() {
@@ -30,12 +50,15 @@ final class MappingDraft {
     /**
      * Takes an indented line.
      *
-     * @param promised for each output, how many streams it will have; what the line says is added
+     * @return whether it is a line of a mapping
      */
-    void line(String line, Map<Integer, Integer> promised) {
+    boolean line(String line) {
         Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches() || raw.length() + line.length() >= FileDraft.MOST_CHARACTERS) {
-            return;
+        if (!matcher.matches()) {
+            return false;
+        }
+        if (raw.length() + line.length() >= FileDraft.MOST_CHARACTERS) {
+            return true;
         }
         raw.append('\n').append(line);
         String from = first(matcher.group(1), matcher.group(3));
@@ -45,6 +68,7 @@ final class MappingDraft {
         if (stream.matches()) {
             promised.merge(Integer.parseInt(stream.group(1)), Integer.parseInt(stream.group(2)) + 1, Math::max);
         }
+        return true;
     }
 
     private static String first(@Nullable String one, @Nullable String other) {

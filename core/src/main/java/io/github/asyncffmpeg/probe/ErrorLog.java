@@ -1,10 +1,12 @@
 package io.github.asyncffmpeg.probe;
 
+import io.github.asyncffmpeg.event.LogDecoder;
+import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.process.ByteSink;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is kept of ffprobe's errors: the first and the last 32 KiB, whatever it writes. Written by the poller; read after
@@ -14,6 +16,7 @@ final class ErrorLog implements ByteSink {
 
     private static final int PART = 32 * 1024;
     private static final int LONGEST_LINE = 1_000;
+    private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
 
     private byte[] head = new byte[512];
     private int headLength;
@@ -43,9 +46,22 @@ final class ErrorLog implements ByteSink {
 
     /** The lines, oldest first; one line says so where some were dropped. */
     List<String> lines() {
+        return read(false);
+    }
+
+    /**
+     * The lines that may be a reason: those that begin a message of ffprobe's. What follows a line end in one may be words
+     * of the file. Where nothing has a color, it was not ffprobe that wrote: then all lines are.
+     */
+    List<String> reasons() {
+        List<String> certain = read(true);
+        return certain.isEmpty() ? lines() : certain;
+    }
+
+    private List<String> read(boolean certain) {
         List<String> lines = new ArrayList<>();
-        addLines(lines, head, 0, headLength);
-        if (tailWritten > PART) {
+        addLines(lines, certain, head, headLength);
+        if (tailWritten > PART && !certain) {
             lines.add("… " + (tailWritten - PART) + " bytes left out …");
         }
         int kept = (int) Math.min(tailWritten, PART);
@@ -53,15 +69,35 @@ final class ErrorLog implements ByteSink {
         for (int i = 0; i < kept; i++) {
             last[i] = tail[(int) ((tailWritten - kept + i) % PART)];
         }
-        addLines(lines, last, 0, kept);
+        addLines(lines, certain, last, kept);
         return lines;
     }
 
-    private static void addLines(List<String> lines, byte[] bytes, int from, int length) {
-        for (String line : new String(bytes, from, length, StandardCharsets.UTF_8).split("[\r\n]+", -1)) {
-            if (!line.isBlank()) {
-                lines.add(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
+    private static void addLines(List<String> lines, boolean certain, byte[] bytes, int length) {
+        LogDecoder decoder = new LogDecoder(new LogDecoder.Listener() {
+            @Override
+            public void certain(LogLine message) {
+                String[] all = LINE_ENDS.split(message.message(), -1);
+                addLine(lines, all[0]);
+                for (int i = 1; i < all.length && !certain; i++) {
+                    addLine(lines, all[i]);
+                }
             }
+
+            @Override
+            public void claimed(LogLine line) {
+                if (!certain) {
+                    addLine(lines, line.raw());
+                }
+            }
+        });
+        decoder.feed(bytes, 0, length);
+        decoder.finish();
+    }
+
+    private static void addLine(List<String> lines, String line) {
+        if (!line.isBlank()) {
+            lines.add(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.FailureStage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.process.Ask;
 import io.github.asyncffmpeg.process.ByteSink;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,8 +142,8 @@ final class FFprobeProcess implements ChildObserver {
                 null,
                 environment -> {
                     binary.prepare(environment);
-                    environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
                     environment.putAll(settings.environment());
+                    LogDecoder.askForColors(environment);
                 },
                 SHUTDOWN_LIMIT,
                 settings.watchdog() ? LaunchGate.Care.WATCHED : LaunchGate.Care.NONE);
@@ -306,7 +308,7 @@ final class FFprobeProcess implements ChildObserver {
 
     /** After the end: why the answer is not given away, though ffprobe exited with 0. */
     Optional<FFmpegProcessException> refusal(MediaInfo info) {
-        Failure read = failure(log.lines(), exit.join(), new Outcome.Failed(false));
+        Failure read = failure(log.reasons(), exit.join(), new Outcome.Failed(false));
         return noPicture(info, read)
                 .or(() -> request.untrusted().flatMap(policy -> broken(policy, info, read)))
                 .map(this::refused);
@@ -369,11 +371,12 @@ final class FFprobeProcess implements ChildObserver {
 
     private FFmpegProcessException exception(int code, @Nullable StopReason why, @Nullable IOException unreadable) {
         String made = opened.temporary() == null ? null : opened.target().argument();
-        List<String> lines = log.lines().stream()
-                .map(line -> made == null ? line : line.replace(made, request.toString()))
-                .toList();
+        UnaryOperator<String> inWordsOfTheRequest =
+                line -> made == null ? line : line.replace(made, request.toString());
+        List<String> lines = log.lines().stream().map(inWordsOfTheRequest).toList();
         Outcome outcome = outcome(code, why);
-        Failure failure = failure(lines, code, outcome);
+        Failure failure =
+                failure(log.reasons().stream().map(inWordsOfTheRequest).toList(), code, outcome);
         StringBuilder message = new StringBuilder(question.what());
         if (overBound) {
             message.append(" was stopped: its answer is longer than maxOutput allows, ")
@@ -458,7 +461,7 @@ final class FFprobeProcess implements ChildObserver {
     }
 
     private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        return Nanos.inWords(duration);
     }
 
     private Outcome outcome(int code, @Nullable StopReason why) {

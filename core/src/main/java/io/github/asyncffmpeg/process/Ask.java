@@ -8,7 +8,7 @@ public interface Ask {
 
     /** How far the child has come, as far as asking is concerned. */
     enum Readiness {
-        /** It has not said anything yet: it may still be opening its input, deaf to what it is asked. */
+        /** Nothing has been seen of it: it may still be opening its input, deaf to what it is asked. */
         OPENING,
         /** It has begun, but nothing of its work has been seen; asked now it may leave an empty file. */
         STARTED,

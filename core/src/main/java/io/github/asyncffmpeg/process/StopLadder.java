@@ -9,7 +9,7 @@ import java.time.Duration;
  * <pre>
  *   0 ───────── 250 ms ──────────────── T − 2 s ─────────── T
  *   ask, if     SIGTERM, if the child   SIGTERM, unless     SIGKILL
- *   it works    has not said a word     sent already
+ *   it works    has told no progress    sent already
  * </pre>
  *
  * <p>Why so: FFmpeg takes one signal as a wish to finish; a second of either kind makes it drop the trailer and with it

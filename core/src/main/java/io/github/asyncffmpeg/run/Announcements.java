@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.event.AnnouncementDecoder;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
@@ -25,8 +26,8 @@ final class Announcements {
 
     private boolean deferred;
 
-    Announcements(Consumer<FFmpegEvent> told) {
-        this.decoder = new AnnouncementDecoder(told);
+    Announcements(Consumer<FFmpegEvent> told, AnnouncedFiles known) {
+        this.decoder = new AnnouncementDecoder(told, known);
     }
 
     /** From now on nothing is read before {@link #read()}. */

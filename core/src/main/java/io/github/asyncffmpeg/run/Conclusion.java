@@ -110,9 +110,6 @@ record Conclusion(
 
         private static final int SIGKILLED = 128 + 9;
 
-        private static final Pattern LOST_END = Pattern.compile(
-                "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*");
-
         /** Only where the user has said {@code onfail=ignore}: else FFmpeg ends with the first one. */
         private static final Pattern LOST_SLAVE = Pattern.compile(
                 "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Slave muxer #\\d+ failed.*, continuing with \\d+/\\d+ slaves\\.");
@@ -249,7 +246,7 @@ record Conclusion(
             }
             boolean touched = asked || terminated;
             boolean lost = log.refusedToOverwrite()
-                    || lostItsEnd()
+                    || log.lostItsEnd()
                     || (!log.producedOutput() && media.words().isUnreadable(log.errors()));
             // Signalled while it waits for a network peer, 8.0.1 exits with 0; one that was done does not speak of it.
             if (exitCode == 0 && !lost && !log.signalled() && !(reason != null && touched)) {
@@ -277,12 +274,7 @@ record Conclusion(
 
         /** 0 after {@code q}, 255 after one signal; a second signal is told by the words in the log, or by 123. */
         private boolean endedGracefully() {
-            return (exitCode == 0 || exitCode == 255) && !log.aborted() && !lostItsEnd();
-        }
-
-        /** A full disk at the very end: FFmpeg 5.1 says so, and exits 0. */
-        private boolean lostItsEnd() {
-            return log.errors().stream().anyMatch(LOST_END.asMatchPredicate());
+            return (exitCode == 0 || exitCode == 255) && !log.aborted() && !log.lostItsEnd();
         }
 
         private boolean lostASlave() {

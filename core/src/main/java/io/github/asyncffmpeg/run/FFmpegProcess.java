@@ -99,8 +99,7 @@ public final class FFmpegProcess implements AutoCloseable {
 
     /**
      * Calls a listener for each line of FFmpeg's log that tells of trouble, on the callbacks' executor, one at a time.
-     * Where the spec has a {@code -loglevel} with flags of its own ({@code repeat+info}), no line says its level, and the
-     * listener is not called.
+     * Only lines that FFmpeg itself writes are such lines, not those that a file's texts or another program imitate.
      *
      * @param listener takes lines of level warning or graver; if it throws, it is called no more; the run goes on
      * @return this

@@ -6,9 +6,11 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -225,7 +227,11 @@ final class Launch implements ChildObserver {
                         job.passes(),
                         System::nanoTime,
                         input -> sourceLength(written, input)),
-                record::ending);
+                record::ending,
+                new AnnouncedFiles(
+                        arguments(spec.inputs()),
+                        arguments(spec.outputs()),
+                        binary.version().isAtLeast(7, 0)));
         log.deferAnnouncements();
         if (run.whenListenedTo(log::readAnnouncements) || job.untrusted().isPresent()) {
             log.readAnnouncements();
@@ -257,11 +263,18 @@ final class Launch implements ChildObserver {
                 yield "pipe:2";
             }
             case SOCKET -> url;
-            case NONE -> "";
+            case NONE -> {
+                log.expectNoProgress();
+                yield "";
+            }
         };
         boolean maskStdin = mediaOnStdin && !spec.readsStdin();
         this.command = CommandLine.of(binary, spec, arguments, url, maskStdin);
         this.limits = new TimeLimits(job, log, outputFiles, run::stop, AwakeClock.nanos());
+    }
+
+    private static List<String> arguments(List<MediaTarget> targets) {
+        return targets.stream().map(MediaTarget::argument).toList();
     }
 
     private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
@@ -323,7 +336,6 @@ final class Launch implements ChildObserver {
 
     private void prepare(Map<String, String> environment) {
         binary.prepare(environment);
-        environment.remove("AV_LOG_FORCE_COLOR"); // escape sequences in the lines we read
         if (!ports.isEmpty()) {
             // Of raw frames glibc gives each back to the system: 180,000 page faults for 400 of 720p, against 7,000.
             environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "268435456");
@@ -331,6 +343,8 @@ final class Launch implements ChildObserver {
         }
         environment.putAll(settings.environment());
         environment.putAll(job.environment());
+        // Last, and whatever else is set: by its colors we tell what FFmpeg itself says from what is in a file.
+        LogDecoder.askForColors(environment);
     }
 
     /** Connects the process that has just been started, before anybody polls it. */

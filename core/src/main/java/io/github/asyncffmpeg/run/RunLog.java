@@ -1,7 +1,9 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LineDecoder;
+import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
@@ -22,15 +24,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what one FFmpeg writes, and remembers of it what the end of the run is judged by. Fed by the poller; the
  * questions are answered to any thread.
+ *
+ * <p>A line that a file can write decides nothing here. What decides is told by progress, which comes another way; by a
+ * level that is {@linkplain LogDecoder certain}; or by the last line of the log, behind which a file has no word.
  */
 final class RunLog {
 
-    /** FFmpeg 7.1 and later exit 0 with this error. */
-    private static final Pattern EXISTS =
-            Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '.*' already exists\\. Exiting\\.$");
+    private static final String SPEAKERS = "(?:\\[[^\\]]* @ (?:0x)?[0-9a-fA-F]+\\] )*";
 
-    /** How that begins where the name has a line break. */
-    private static final Pattern REFUSING = Pattern.compile("^(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*File '[^']*$");
+    /** FFmpeg 7.1 and later exit 0 with this error. The name may have line ends. */
+    private static final Pattern EXISTS =
+            Pattern.compile(SPEAKERS + "File '.*' already exists\\. Exiting\\.", Pattern.DOTALL);
+
+    private static final Pattern LOST_END = Pattern.compile(
+            SPEAKERS + "Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*",
+            Pattern.DOTALL);
+
+    private static final Pattern NOTHING = Pattern.compile(SPEAKERS + "Output file is empty, nothing was encoded.*");
+
+    private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
 
     /** FFmpeg 7 and later say it of each output, earlier ones of all together. */
     private static final String EMPTY = "Output file is empty, nothing was encoded";
@@ -41,24 +53,35 @@ final class RunLog {
     private final ProgressMeter meter;
     private final Runnable whenLast;
     private final LogTail tail = new LogTail();
-    private final Announcements announcements = new Announcements(this::announced);
+    private final Announcements announcements;
     private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
 
-    private final LineDecoder stderr;
+    private final LogDecoder stderr = new LogDecoder(new LogDecoder.Listener() {
+        @Override
+        public void certain(LogLine message) {
+            RunLog.this.certain(message);
+        }
+
+        @Override
+        public void claimed(LogLine line) {
+            RunLog.this.claimed(line);
+        }
+    });
+
     private final LineDecoder report = new LineDecoder(blocks::line);
     private volatile boolean progressAmidLog;
+    private volatile boolean noProgress;
 
     private volatile @Nullable QuitKey key;
     private volatile @Nullable Progress newest;
     private volatile Moment lastMove = Moment.now();
-    private boolean levels;
-    private boolean refusing;
-    private volatile boolean began;
     private volatile boolean refusedToOverwrite;
+    private volatile boolean lostItsEnd;
+    private volatile boolean nothingEncoded;
     private volatile boolean aborted;
-    private volatile boolean signalled;
     private volatile boolean allEmpty;
     private final Set<Integer> empty = ConcurrentHashMap.newKeySet();
+    private volatile boolean misread;
 
     /**
      * Makes a log.
@@ -66,12 +89,18 @@ final class RunLog {
      * @param events takes what is read
      * @param meter measures progress
      * @param whenLast called when FFmpeg reports for the last time; the process still lives
+     * @param files what FFmpeg will announce
      */
-    RunLog(Consumer<FFmpegEvent> events, ProgressMeter meter, Runnable whenLast) {
+    RunLog(Consumer<FFmpegEvent> events, ProgressMeter meter, Runnable whenLast, AnnouncedFiles files) {
         this.events = events;
         this.meter = meter;
         this.whenLast = whenLast;
-        this.stderr = new LineDecoder(this::logLine);
+        this.announcements = new Announcements(this::announced, files);
+    }
+
+    /** Before anything is fed: progress goes where the user has sent it, and does not come here. */
+    void expectNoProgress() {
+        noProgress = true;
     }
 
     /** Before anything is fed: progress comes through the log's own pipe. */
@@ -99,7 +128,7 @@ final class RunLog {
     void warn(String warning) {
         ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, warning);
         LogLine line = new LogLine(LogLevel.WARNING, LogForwarder.OURS, warning, warning);
-        tail.add(line);
+        tail.note(warning);
         events.accept(line);
     }
 
@@ -115,51 +144,78 @@ final class RunLog {
     void finish() {
         stderr.finish();
         report.finish();
-        announcements.finish();
+        try {
+            announcements.finish();
+        } catch (RuntimeException fault) {
+            misread(fault);
+        }
     }
 
     private void announced(FFmpegEvent event) {
+        events.accept(event); // first: a policy looks at it
         meter.learn(event);
-        events.accept(event);
     }
 
-    private void logLine(String raw) {
-        if (progressAmidLog && blocks.mixedLine(raw)) {
+    private void certain(LogLine message) {
+        if (message.level().compareTo(LogLevel.ERROR) <= 0) {
+            judge(message.message());
+        }
+        nothingEncoded |= NOTHING.matcher(message.message()).lookingAt();
+        if (message.level() == LogLevel.WARNING && message.message().contains(EMPTY)) {
+            calledEmpty(message.message());
+        }
+        String[] lines = LINE_ENDS.split(message.message(), -1);
+        if (lines.length == 1) {
+            tell(message, LogTail.Origin.FFMPEG);
             return;
         }
-        LogLine line = LogLine.parse(raw);
-        String message = line.message();
-        boolean hasLevel = message.length() < raw.length();
-        levels |= hasLevel;
-        // Under a -loglevel of the user's no line says its level. Metadata, which may say anything, is indented.
-        // Where others have one, a line without is what follows a line break in the name of a file.
-        boolean continued = levels && !hasLevel;
-        if (!continued) {
-            refusing = line.level().compareTo(LogLevel.ERROR) <= 0
-                    && REFUSING.matcher(message).find();
+        for (int i = 0; i < lines.length; i++) {
+            String raw = i == 0 ? LINE_ENDS.split(message.raw(), 2)[0] : lines[i];
+            tell(
+                    new LogLine(message.level(), message.component(), lines[i], raw),
+                    i == 0 ? LogTail.Origin.FFMPEG : LogTail.Origin.CONTINUED);
         }
-        if (continued) {
-            refusedToOverwrite |= refusing && message.endsWith("' already exists. Exiting.");
-        } else if (message.startsWith("Press [q] to stop")) {
-            began();
-        } else if (message.startsWith("Exiting normally, received signal")) {
-            signalled = true;
-        } else if (message.endsWith("already exists. Exiting.")
-                && EXISTS.matcher(message).find()) {
-            refusedToOverwrite = true;
-        } else if (!message.startsWith(" ")
-                && message.endsWith("Immediate exit requested")
-                // One signal, before FFmpeg was ready, breaks off a read (8.0.1), and the file is finished all the
-                // same.
-                && !message.endsWith("Error during demuxing: Immediate exit requested")) {
-            aborted = true;
+    }
+
+    private void judge(String error) {
+        if (error.endsWith("already exists. Exiting.")) {
+            refusedToOverwrite |= EXISTS.matcher(error).matches();
+        } else if (error.endsWith("Immediate exit requested")) {
+            // One signal, before FFmpeg was ready, breaks off a read (8.0.1), and the file is finished all the same.
+            aborted |= !error.endsWith("Error during demuxing: Immediate exit requested");
+        } else {
+            lostItsEnd |= LOST_END.matcher(error).matches();
         }
-        if (line.level() == LogLevel.WARNING && message.contains(EMPTY)) {
-            calledEmpty(message);
+    }
+
+    private void claimed(LogLine line) {
+        if (progressAmidLog && blocks.mixedLine(line.raw())) {
+            return;
         }
-        tail.add(line);
-        announcements.line(line); // first: what this line completes comes before it
-        events.accept(line);
+        tell(line, LogTail.Origin.ANYBODY);
+        if (noProgress && line.message().startsWith("Press [q] to stop")) {
+            announcements.flush();
+        }
+    }
+
+    private void tell(LogLine line, LogTail.Origin origin) {
+        tail.add(line, origin);
+        try {
+            announcements.line(line); // first: what this line completes comes before it
+            events.accept(line);
+        } catch (RuntimeException fault) {
+            misread(fault);
+        }
+    }
+
+    /** A fault of this library's in what it makes of FFmpeg's words. The run is judged by its own facts all the same. */
+    private void misread(RuntimeException fault) {
+        if (!misread) {
+            misread = true;
+            String what = "what FFmpeg wrote was misread: " + fault;
+            tail.note(LogForwarder.OURS + ": " + what);
+            ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, what, fault);
+        }
     }
 
     private void calledEmpty(String message) {
@@ -172,12 +228,8 @@ final class RunLog {
     }
 
     private void progress(Progress block) {
-        if (!block.last()) {
-            announcements.read(); // to measure by
-        }
-        announcements.flush(); // the last announcement has no line behind it that would end it
         Progress before = newest;
-        Progress measured = block.last() ? block : meter.measured(block);
+        Progress measured = measured(block);
         newest = measured;
         if (before == null || hasMoved(before, measured)) {
             moved();
@@ -190,7 +242,24 @@ final class RunLog {
         if (block.last()) {
             whenLast.run(); // the block itself waits for concluded(): only then it is known whether the work is done
         } else {
-            events.accept(measured);
+            try {
+                events.accept(measured);
+            } catch (RuntimeException fault) {
+                misread(fault);
+            }
+        }
+    }
+
+    private Progress measured(Progress block) {
+        try {
+            if (!block.last()) {
+                announcements.read(); // to measure by
+            }
+            announcements.flush(); // the last announcement has no line behind it that would end it
+            return block.last() ? block : meter.measured(block);
+        } catch (RuntimeException fault) {
+            misread(fault);
+            return block;
         }
     }
 
@@ -202,10 +271,14 @@ final class RunLog {
 
     /** Measures the last block, once it is known whether all work was done. */
     void concluded(boolean completed) {
-        if (!completed && lastBlock().isPresent()) {
-            announcements.read();
+        try {
+            if (!completed && lastBlock().isPresent()) {
+                announcements.read();
+            }
+            lastBlock().ifPresent(last -> newest = meter.last(last, completed));
+        } catch (RuntimeException fault) {
+            misread(fault);
         }
-        lastBlock().ifPresent(last -> newest = meter.last(last, completed));
     }
 
     /** The block FFmpeg wrote at its end, if it has. */
@@ -232,7 +305,6 @@ final class RunLog {
     }
 
     private void began() {
-        began = true;
         QuitKey asker = key;
         if (asker != null) {
             asker.started();
@@ -243,10 +315,13 @@ final class RunLog {
         return Optional.ofNullable(newest);
     }
 
-    /** Whether anything was encoded or copied, as far as it can be known. */
+    /**
+     * Whether anything was encoded or copied, as far as it can be known: with a {@code -progress} of the user's, FFmpeg's
+     * summary at the end of the log says that it got to work.
+     */
     boolean producedOutput() {
         Progress last = newest;
-        return last == null ? began : last.hasOutput();
+        return last == null ? noProgress && tail.hasSummary() && !nothingEncoded : last.hasOutput();
     }
 
     boolean refusedToOverwrite() {
@@ -266,9 +341,14 @@ final class RunLog {
         return aborted;
     }
 
-    /** Whether FFmpeg says that a signal ended it. */
+    /** Whether the end of an output was lost, as on a full disk; FFmpeg 5.1 exits 0 then. */
+    boolean lostItsEnd() {
+        return lostItsEnd;
+    }
+
+    /** Whether FFmpeg says that a signal ended it. It says so last. */
     boolean signalled() {
-        return signalled;
+        return tail.saysSignalled();
     }
 
     List<String> lines() {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class AnnouncementDecoderTest {
 
+    private static final List<String> TWO = List.of("it's: a 'quoted'.mp4", "a.mkv");
+
     private final List<FFmpegEvent> told = new ArrayList<>();
-    private final AnnouncementDecoder decoder = new AnnouncementDecoder(told::add);
+    private AnnouncementDecoder decoder = of(List.of("x"), List.of("a.mp4"), true);
 
     @ParameterizedTest
     @ValueSource(strings = {"5.1.9", "8.0.1"})
     void readsAnEncodeOfTwoFilesIntoTwo(String version) {
+        decoder = of(TWO, List.of("out.mkv", "out.wav"), !version.startsWith("5"));
         feed(captured("encode-" + version));
         InputAnnounced first = told(0, InputAnnounced.class);
         assertThat(first.formats()).containsExactly("mov", "mp4", "m4a", "3gp", "3g2", "mj2");
@@ -129,7 +133,9 @@ class AnnouncementDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"5.1.9", "8.0.1"})
     void readsProgramsWhichTellTheirStreamsTwice(String version) {
+        decoder = of(List.of("p2_f" + version.charAt(0) + ".ts"), List.of("copy.ts"), !version.startsWith("5"));
         feed(captured("copy-" + version));
+        decoder.flush();
         assertThat(told)
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly(
@@ -146,6 +152,7 @@ class AnnouncementDecoderTest {
     /** Without levels in the log the lines are the same; what has a line end in it is then only a line more. */
     @Test
     void readsALogWithoutLevels() {
+        decoder = of(TWO, List.of("out.mkv", "out.wav"), true);
         feed(captured("encode-8.0.1").map(line -> line.replaceFirst("\\[(info|warning)] ", "")));
         decoder.finish();
         assertThat(told).hasSize(5);
@@ -156,6 +163,7 @@ class AnnouncementDecoderTest {
 
     @Test
     void saysWhichDurationsFFmpegHasGuessed() {
+        decoder = of(List.of("m.mp3", "m.wav", "sine"), List.of(), true);
         feed(
                 "[mp3 @ 0x560a00bfae80] [warning] Estimating duration from bitrate, this may be inaccurate",
                 "[info] Input #0, mp3, from 'm.mp3':",
@@ -213,6 +221,7 @@ class AnnouncementDecoderTest {
 
     @Test
     void isNotFooledByTagsAndNames() {
+        decoder = of(List.of("new\nline's: x':.mkv"), List.of("out.mkv"), true);
         feed(
                 "[info] Input #0, matroska,webm, from 'new",
                 "[info] line's: x': of the name",
@@ -259,11 +268,11 @@ class AnnouncementDecoderTest {
                 "[info]   Stream #0:0: Video: hevc");
         decoder.flush();
         feed("[info] Press [q] to stop, [?] for help");
-        assertThat(told).as("the mapping alone: the output lacks a stream").hasSize(1);
-        assertThat(told(0, StreamsMapped.class).mappings().get(1))
-                .isEqualTo(new StreamsMapped.Mapping("#0:1", "#0:1", "copy"));
+        assertThat(told).as("the output lacks a stream").isEmpty();
         feed("[info]   Stream #0:1: Audio: aac");
         decoder.flush();
+        assertThat(told(0, StreamsMapped.class).mappings().get(1))
+                .isEqualTo(new StreamsMapped.Mapping("#0:1", "#0:1", "copy"));
         OutputAnnounced output = told(1, OutputAnnounced.class);
         assertThat(output.streams()).extracting(AnnouncedStream::codec).containsExactly("hevc", "aac");
         assertThat(output.tags()).containsOnly(Map.entry("title", "t"));
@@ -290,6 +299,7 @@ class AnnouncementDecoderTest {
 
     @Test
     void tellsTheLastOneWhenTheLogEnds() {
+        decoder = of(List.of("a.mp3"), List.of(), true);
         feed("[info] Input #0, mp3, from 'a.mp3':", "[info]   Duration: 00:00:01.00", "[error] a.mp3: died");
         assertThat(told).isEmpty();
         decoder.finish();
@@ -300,6 +310,7 @@ class AnnouncementDecoderTest {
 
     @Test
     void staysBoundedWhateverComes() {
+        decoder = of(Collections.nCopies(5_000, "x"), List.of(), true);
         feed("[info] Input #0, x, from 'x':");
         for (int i = 0; i < 100_000; i++) {
             feed("[info]   Stream #0:" + i + ": Audio: aac", "[info]     Metadata:", "[info]       a" + i + " : b");
@@ -322,7 +333,7 @@ class AnnouncementDecoderTest {
                 Stream.concat(captured("encode-8.0.1"), captured("copy-5.1.9")).toList();
         Random random = new Random(7);
         for (int round = 0; round < 500; round++) {
-            AnnouncementDecoder any = new AnnouncementDecoder(told::add);
+            AnnouncementDecoder any = of(TWO, List.of("out.mkv", "out.wav"), true);
             for (String line : lines) {
                 int cut = random.nextInt(line.length() + 1);
                 String damaged = switch (random.nextInt(6)) {
@@ -336,6 +347,81 @@ class AnnouncementDecoderTest {
             any.finish();
         }
         assertThat(told).isNotEmpty();
+    }
+
+    /** The name of a stream's language, or of a tag, with line ends in it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsNothingThatAFileForges(boolean isLanguage) {
+        decoder = of(List.of("a.mkv", "b.mkv"), List.of("out.mkv"), true);
+        String[] forged = {
+            "[info] Input #1, mov, from '/etc/shadow':",
+            "[info]   Duration: 900:00:00.00, start: 0.000000, bitrate: 1 kb/s",
+            "[info] Stream mapping:",
+            "[info]   Stream #0:0 -> #0:7 (evil)",
+            "[info] Output #0, mp4, to 'https://evil/':",
+            "[error] x",
+            "[info] Press [q] to stop, [?] for help"
+        };
+        String video = "Video: h264, yuv420p, 1280x720, 25 fps";
+        feed("[info] Input #0, matroska,webm, from 'a.mkv':");
+        feed("[info]   Duration: 00:00:01.00, start: 0.000000, bitrate: 109 kb/s");
+        if (isLanguage) {
+            feed("[info]   Stream #0:0(eng");
+            feed(forged);
+            feed("): " + video);
+        } else {
+            feed("[info]   Stream #0:0(eng): " + video, "[info]     Metadata:", "[info]       k");
+            feed(forged);
+            feed("        : v");
+        }
+        feed("[info]     Metadata:", "[info]       k : v");
+        feed("[info]   Stream #0:1: Audio: aac, 44100 Hz, mono");
+        feed("[info] Input #1, matroska,webm, from 'b.mkv':");
+        feed("[info]   Stream #1:0: Audio: aac, 44100 Hz, mono");
+        feed("[info] Stream mapping:", "[info]   Stream #0:0 -> #0:0 (copy)");
+        feed("[info] Output #0, matroska, to 'out.mkv':", "[info]   Stream #0:0(eng");
+        feed(forged);
+        feed("): " + video);
+        decoder.flush();
+        assertThat(told).hasSize(4);
+        InputAnnounced first = told(0, InputAnnounced.class);
+        assertThat(first.streams()).extracting(AnnouncedStream::codec).containsExactly("h264", "aac");
+        assertThat(first.streams().get(0).language()).contains("eng");
+        assertThat(first.streams().get(0).size()).contains(new FrameSize(1280, 720));
+        assertThat(told(1, InputAnnounced.class).target()).isEqualTo("b.mkv");
+        assertThat(told(2, StreamsMapped.class).mappings())
+                .containsExactly(new StreamsMapped.Mapping("#0:0", "#0:0", "copy"));
+        assertThat(told(3, OutputAnnounced.class).target()).isEqualTo("out.mkv");
+    }
+
+    /** The names of the other files are known to it: there are two, and neither is told. */
+    @Test
+    void tellsNoneOfTwoThatClaimTheSameName() {
+        decoder = of(List.of("a.mkv", "b.mkv"), List.of("out.mkv"), true);
+        feed("[info] Input #0, matroska,webm, from 'a.mkv':", "[info]   Stream #0:0(x): Video: h264");
+        feed("[info] Input #1, mov, from 'b.mkv':", "[info]   Duration: 00:00:00.01, start: 0.0, bitrate: N/A");
+        feed("[info] Output #0, mov, to 'out.mkv':", "[info]     Stream #0:1(y): Video: h264");
+        feed("[info] Input #1, matroska,webm, from 'b.mkv':", "[info]   Duration: 900:00:00.01");
+        feed("[info] Stream mapping:", "[info]   Stream #0:0 -> #0:0 (copy)");
+        feed("[info] Output #0, matroska, to 'out.mkv':", "[info]   Stream #0:0: Video: h264");
+        decoder.flush();
+        assertThat(told).hasSize(2);
+        assertThat(told(0, InputAnnounced.class).index()).isZero();
+        assertThat(told.get(1)).isInstanceOf(StreamsMapped.class);
+    }
+
+    @Test
+    void tellsNoMappingOfARunThatOpenedNoOutput() {
+        feed("[info] Input #0, matroska,webm, from 'x':", "[info]   Stream #0:0(x");
+        feed("[info] Stream mapping:", "[info]   Stream #0:0 -> #0:0 (forged)", "): Video: h264");
+        feed("[error] Unknown encoder 'x'");
+        decoder.finish();
+        assertThat(told).hasSize(1);
+    }
+
+    private AnnouncementDecoder of(List<String> inputs, List<String> outputs, boolean mappingFirst) {
+        return new AnnouncementDecoder(told::add, new AnnouncedFiles(inputs, outputs, mappingFirst));
     }
 
     private void feed(String... lines) {

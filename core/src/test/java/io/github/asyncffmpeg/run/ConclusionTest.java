@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +88,7 @@ class ConclusionTest {
             })
     void judgesByWhatWasDoneAndSeen(
             int exitCode, StopReason reason, String done, String saw, String said, String outcome) {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         report(log, saw);
         stderr(
                 log,
@@ -108,18 +111,17 @@ class ConclusionTest {
             strings = {
                 "[fatal] File 'a b.mp4' already exists. Exiting.",
                 "[out#0/mp4 @ 0x55aa] [fatal] File 'a.mp4' already exists. Exiting.",
-                "File 'under a -loglevel of the user.mp4' already exists. Exiting.",
-                "[out#0/mp4 @ 0x55aa] File 'a.mp4' already exists. Exiting."
+                "[error] File 'a\nb.mp4' already exists. Exiting."
             })
     void takesNoRefusalToOverwriteForSuccess(String line) {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, line);
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Failed[finalised=false]");
     }
 
     @Test
     void failsARunThatWasStoppedForWritingTooMuch() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         report(log, "frames");
         Conclusion how = conclude(log, 0, StopReason.LIMIT, "ab");
         assertThat(how.result()).isNull();
@@ -133,7 +135,7 @@ class ConclusionTest {
         staged = StagedOutputs.of("a job", PartialOutput.KEEP.fates(), folder, FFmpegCommand.of(spec));
         Files.writeString(staged.observed().get(0), "half a film");
         Files.writeString(folder.resolve("out.mp4"), "of somebody else");
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         report(log, "frames");
         FFmpegProcessException failed = (FFmpegProcessException)
                 conclude(log, 0, StopReason.LIMIT, "ab").failure();
@@ -149,7 +151,7 @@ class ConclusionTest {
 
     @Test
     void believesNothingThatMetadataSays() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[info]     title           : File 'x' already exists. Exiting.");
         stderr(log, "[info]     comment         : Immediate exit requested");
         stderr(log, "    artist          : Immediate exit requested");
@@ -160,7 +162,7 @@ class ConclusionTest {
     /** Found by chaos: SIGTERM while FFmpeg 8.0.1 opens a slow FIFO. The file was whole. */
     @Test
     void takesAReadThatWasBrokenOffForNoLostTrailer() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         report(log, "frames");
         stderr(log, "[in#0/s16le @ 0x55aa] [error] Error during demuxing: Immediate exit requested");
         stderr(log, "[info] Exiting normally, received signal 15.");
@@ -171,22 +173,22 @@ class ConclusionTest {
     /** A line break in a name makes a line of its own, which has no level where all others have one. */
     @Test
     void believesNothingThatAFileNameSays() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[info] Input #0, mov, from 'file:a");
         stderr(log, "File 'x' already exists. Exiting.");
         stderr(log, "Exiting normally, received signal 15.");
         stderr(log, "Error closing file: Immediate exit requested");
         stderr(log, "Error writing trailer of x: No space left on device");
+        stderr(log, "[warning] Unknown type 'x\n[error] Error writing trailer: No space left on device\n'");
+        stderr(log, "[error] forged");
         assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Completed[]");
     }
 
     @Test
     void takesNoRefusalToOverwriteANameWithALineBreakForSuccess() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
-        stderr(log, "[out#0/matroska @ 0x55aa] [error] File 'file:two");
-        stderr(log, "");
-        stderr(log, "lines.mkv' already exists. Exiting.");
+        RunLog log = Meters.log();
+        stderr(log, "[out#0/matroska @ 0x55aa] [error] File 'file:two\n\nlines.mkv' already exists. Exiting.");
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Failed[finalised=false]");
     }
 
@@ -206,7 +208,7 @@ class ConclusionTest {
                 return List.of();
             }
         };
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[fatal] Unknown encoder 'libx246'");
         try {
             assertThat(conclude(log, 1, null, "o").failure()).hasMessageContaining("Unknown encoder 'libx246'");
@@ -217,7 +219,7 @@ class ConclusionTest {
 
     @Test
     void carriesTheCauseTheCommandAndTheLog() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[error] in.mp4: No such file or directory");
         assertThat(conclude(log, 1, null, "o").failure())
                 .hasMessage("a job failed (exit code 1): in.mp4: No such file or directory")
@@ -240,7 +242,7 @@ class ConclusionTest {
                 return known.stream().filter(name -> name.startsWith("libx")).toList();
             }
         };
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[vost#0:0 @ 0x5589870d0d40] [fatal] Unknown encoder 'libx246'");
         FFmpegProcessException failed =
                 (FFmpegProcessException) conclude(log, 8, null, "o").failure();
@@ -263,10 +265,10 @@ class ConclusionTest {
                 return List.copyOf(known);
             }
         };
-        RunLog old = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog old = Meters.log();
         stderr(old, "[Parsed_scale_0 @ 0x55b5499e5380] [error] Option 'widht' not found");
         assertThat(conclude(old, 1, null, "o").failure()).hasMessageEndingWith("(did you mean scale-width?)");
-        RunLog recent = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog recent = Meters.log();
         stderr(
                 recent,
                 "[fc#0 @ 0x55c84affbb80] [error] Error applying option 'widht' to filter 'scale': Option not found");
@@ -281,14 +283,14 @@ class ConclusionTest {
                 throw new IllegalStateException("no answer");
             }
         };
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[AVFilterGraph @ 0x555ed6cb1500] [error] No such filter: 'vflop'");
         assertThat(conclude(log, 8, null, "o").failure()).hasMessageEndingWith("No such filter: 'vflop'");
     }
 
     @Test
     void blamesFFmpegForNothingThatThisLibraryDid() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[error] in.mp4: Connection refused");
         assertThat(conclude(log, 137, StopReason.KILL, "k").failure())
                 .extracting("failure.kind")
@@ -301,7 +303,7 @@ class ConclusionTest {
     /** Whatever ends it, there is a sentence for people. */
     @Test
     void saysWhyItWasEndedByThisLibrary() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         assertThat(sentence(log, 255, StopReason.TIMEOUT, "t"))
                 .isEqualTo("it did not end within its time limit of 5 s");
         assertThat(sentence(log, 137, StopReason.STALL, "k")).isEqualTo("it made no progress for 5 s");
@@ -337,7 +339,7 @@ class ConclusionTest {
                 return name.equals("subtitles") ? Optional.of("/usr/bin/ffmpeg") : Optional.empty();
             }
         };
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[AVFilterGraph @ 0x55e2f9e42080] [error] No option name near '10:10'");
         spec = filtered("hflip,scael=10:10");
         assertThat(sentence(log, 234, null, "o")).isEqualTo("No such filter: 'scael' (did you mean scale?)");
@@ -354,7 +356,7 @@ class ConclusionTest {
 
     @Test
     void doesNotExplainOurOwnSignalByTheSignal() {
-        RunLog log = new RunLog(event -> {}, Meters.none(), () -> {});
+        RunLog log = Meters.log();
         stderr(log, "[info] Exiting normally, received signal 15.");
         assertThat(conclude(log, 255, StopReason.TIMEOUT, "t").failure()).hasMessageEndingWith("(exit code 255)");
         assertThat(conclude(log, 255, null, "o").failure())
@@ -372,9 +374,22 @@ class ConclusionTest {
         }
     }
 
+    /** As FFmpeg writes it: what is graver than info in color. */
     private static void stderr(RunLog log, String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        Matcher graver = Pattern.compile("((?:\\[.* @ 0x[0-9a-f]+] )?)(\\[(error|fatal|warning)] )(.*)", Pattern.DOTALL)
+                .matcher(line);
+        String text = line + "\n";
+        if (graver.matches()) {
+            String color =
+                    Map.of("error", "1;31", "fatal", "4;31", "warning", "0;33").get(graver.group(3));
+            text = in("1;35", graver.group(1)) + in(color, graver.group(2)) + in(color, graver.group(4) + "\n");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         log.stderr(bytes, 0, bytes.length);
+    }
+
+    private static String in(String color, String text) {
+        return text.isEmpty() ? "" : "\u001b[" + color + "m" + text + "\u001b[0m";
     }
 
     private Conclusion conclude(RunLog log, int exitCode, StopReason reason, String done) {

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class LogTailTest {
 
     @Test
     void keepsAShortLogWhole() {
-        List.of("[info] a", "[info] ", "[error] b").forEach(line -> tail.add(LogLine.parse(line)));
+        List.of("[info] a", "[info] ", "[error] b").forEach(line -> add(line));
         assertThat(tail.lines()).containsExactly("a", "b");
         assertThat(tail.errors()).containsExactly("b");
     }
@@ -20,7 +21,7 @@ class LogTailTest {
     @Test
     void keepsTheFirstAndTheLastLinesOfALongLogAndSaysHowManyAreLeftOut() {
         for (int i = 0; i < 10_000; i++) {
-            tail.add(LogLine.parse((i % 2 == 0 ? "[error] " : "[info] ") + i));
+            add((i % 2 == 0 ? "[error] " : "[info] ") + i);
         }
         assertThat(tail.lines())
                 .hasSize(251)
@@ -32,7 +33,7 @@ class LogTailTest {
 
     @Test
     void shortensLongLines() {
-        tail.add(LogLine.parse("x".repeat(16_000) + ": File name too long"));
+        add("x".repeat(16_000) + ": File name too long");
         assertThat(tail.lines().get(0))
                 .hasSize(1_001)
                 .startsWith("xx")
@@ -43,7 +44,7 @@ class LogTailTest {
     @Test
     void takesTheLastLinesForErrorsWhereNoneHasALevel() {
         List.of("Input #0, mov, from 'a.mp4':", "  title : Conversion failed!", "Unknown encoder 'x'")
-                .forEach(line -> tail.add(LogLine.parse(line)));
+                .forEach(line -> add(line));
         assertThat(tail.errors()).containsExactly("Input #0, mov, from 'a.mp4':", "Unknown encoder 'x'");
     }
 
@@ -53,10 +54,13 @@ class LogTailTest {
         List<String> reasons = List.of(
                 "[http @ 0x55c0] HTTP error 429 Too Many Requests",
                 "x265 [error]: Picture width must be an integer multiple of the specified chroma subsampling",
+                "[libx265 @ 0x55c0] Cannot open libx265 encoder.",
                 "ffmpeg: error while loading shared libraries: libx.so: cannot open shared object file");
-        tail.add(LogLine.parse("[info] Stream mapping:"));
-        tail.add(LogLine.parse("[http @ 0x55c0] [warning] HTTP error 429 Too Many Requests"));
-        reasons.subList(1, 3).forEach(line -> tail.add(LogLine.parse(line)));
+        add("ffmpeg: error while loading shared libraries: libx.so: cannot open shared object file");
+        add("[http @ 0x55c0] [warning] HTTP error 429 Too Many Requests");
+        add(reasons.get(1));
+        add("x265 [info]: another word of it");
+        add("[libx265 @ 0x55c0] [error] Cannot open libx265 encoder.");
         assertThat(tail.errors()).isEqualTo(reasons);
     }
 
@@ -67,7 +71,58 @@ class LogTailTest {
                         "[info]     title           : HTTP error 404: Cannot allocate memory",
                         "[info]     comment         : x: error while loading shared libraries: y",
                         "[error] Conversion failed!")
-                .forEach(line -> tail.add(LogLine.parse(line)));
+                .forEach(line -> add(line));
         assertThat(tail.errors()).containsExactly("Conversion failed!");
+    }
+
+    /** They are not colored: anybody may have written them. */
+    @Test
+    void takesNoClaimForAReasonWhereFFmpegHasSpoken() {
+        claim("[error] Error writing trailer: No space left on device");
+        claim("x265 [error]: malloc of size 5 failed");
+        claim("[info] something else");
+        claim("x: symbol lookup error: y");
+        claim("Exiting normally, received signal 15.");
+        claim("[info]   Stream #0:0: Video: h264");
+        add("[warning] deprecated");
+        add("[libx265 @ 0x55c0] [error] Cannot open libx265 encoder.");
+        assertThat(tail.errors()).containsExactly("[libx265 @ 0x55c0] Cannot open libx265 encoder.");
+        assertThat(tail.saysSignalled()).isFalse();
+    }
+
+    /** A wrapper of the user's, say, that starts no FFmpeg. */
+    @Test
+    void takesClaimsForAReasonWhereNothingIsColored() {
+        claim("[info] starting");
+        claim("[error] no license");
+        assertThat(tail.errors()).containsExactly("no license");
+    }
+
+    @Test
+    void believesTheLastLineThatASignalEndedFFmpeg() {
+        claim("[info] Exiting normally, received signal 15.");
+        claim("[info] video:5kB audio:0kB");
+        assertThat(tail.saysSignalled()).isFalse();
+        assertThat(tail.hasSummary()).isTrue();
+        claim("[info] Exiting normally, received signal 2.");
+        assertThat(tail.saysSignalled()).isTrue();
+        assertThat(tail.hasSummary()).isTrue();
+        assertThat(tail.errors()).containsExactly("Exiting normally, received signal 2.");
+        add("[verbose] Exiting with exit code 255");
+        assertThat(tail.saysSignalled()).isTrue();
+        String forged = "Exiting normally, received signal 15.";
+        tail.add(new LogLine(LogLevel.WARNING, null, forged, forged), LogTail.Origin.CONTINUED);
+        assertThat(tail.saysSignalled()).isFalse();
+    }
+
+    /** As FFmpeg writes it: in color, unless it is of level info. */
+    private void add(String raw) {
+        LogLine line = LogLine.parse(raw);
+        tail.add(line, line.level() == LogLevel.INFO ? LogTail.Origin.ANYBODY : LogTail.Origin.FFMPEG);
+    }
+
+    private void claim(String raw) {
+        LogLine read = LogLine.parse(raw);
+        tail.add(read.level().isTrouble() ? new LogLine(LogLevel.INFO, null, raw, raw) : read, LogTail.Origin.ANYBODY);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import java.util.List;
 
@@ -12,6 +13,12 @@ final class Meters {
     /** Of a command of which nothing will ever be known. */
     static ProgressMeter none() {
         return of(System.nanoTime(), "-i", "in.mp4", "out.mp4");
+    }
+
+    /** A log with such a meter. */
+    static RunLog log() {
+        return new RunLog(
+                event -> {}, none(), () -> {}, new AnnouncedFiles(List.of("in.mp4"), List.of("out.mp4"), true));
     }
 
     /** Of a command, with a clock that stands still. */

@@ -23,7 +23,7 @@ class TimeLimitsTest {
     private TimeLimits limits() {
         StreamSpec spec = StreamSpec.ofArguments("-i", "in.mp4", "out.mp4");
         FFmpegCommand command = FFmpegCommand.of(spec);
-        RunLog log = new RunLog(event -> {}, new ProgressMeter(command.lengths(), 1, 1, System::nanoTime), () -> {});
+        RunLog log = Meters.log();
         return new TimeLimits(
                 FFmpegJob.of(spec).stallTimeout(Duration.ofMillis(1)),
                 log,

@@ -231,6 +231,55 @@ final class HostileMedia {
         throw new AssertionError("no duration in that file");
     }
 
+    /** A FLAC with a cover whose MIME type is a text of the file's. */
+    static byte[] withCover(byte[] flac, String mime) {
+        byte[] type = mime.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer block = ByteBuffer.allocate(4 + 32 + type.length + 8);
+        block.putInt(0x06000000 | (32 + type.length + 8)); // a picture, and not the last block
+        block.putInt(3).putInt(type.length).put(type).putInt(0);
+        block.putInt(1).putInt(1).putInt(24).putInt(0).putInt(8).putLong(0);
+        int first = 4 + 4 + 34; // the marker and the stream's information
+        byte[] head = Arrays.copyOf(flac, first);
+        return joined(joined(head, block.array()), Arrays.copyOfRange(flac, first, flac.length));
+    }
+
+    /** An MP3 with an ID3 tag whose picture has a MIME type of the file's. */
+    static byte[] withPicture(byte[] mp3, String mime) {
+        byte[] text = (mime + "\0\3\0picture").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(11 + text.length).put("APIC".getBytes(StandardCharsets.US_ASCII));
+        frame.putInt(text.length + 1).putShort((short) 0).put((byte) 3).put(text);
+        int size = frame.capacity();
+        ByteBuffer head = ByteBuffer.allocate(10).put(new byte[] {'I', 'D', '3', 3, 0, 0});
+        for (int shift = 21; shift >= 0; shift -= 7) {
+            head.put((byte) (size >> shift & 127));
+        }
+        return joined(joined(head.array(), frame.array()), mp3);
+    }
+
+    /** A Matroska file of another type. */
+    static byte[] ofType(byte[] mkv, String type) {
+        byte[] text = type.getBytes(StandardCharsets.UTF_8);
+        int at = new String(mkv, StandardCharsets.ISO_8859_1).indexOf("matroska") - 3;
+        byte[] before = Arrays.copyOfRange(mkv, 5, at);
+        byte[] after = Arrays.copyOfRange(mkv, at + 11, 5 + (mkv[4] & 127));
+        int size = before.length + 4 + text.length + after.length;
+        ByteBuffer head = ByteBuffer.allocate(6 + size).putInt(0x1a45dfa3).putShort((short) (0x4000 | size));
+        head.put(before).putShort((short) 0x4282).putShort((short) (0x4000 | text.length));
+        head.put(text).put(after);
+        return joined(head.array(), Arrays.copyOfRange(mkv, 5 + (mkv[4] & 127), mkv.length));
+    }
+
+    /** An AVI that shows each frame for so many seconds. */
+    static byte[] atOneFrameIn(byte[] avi, int seconds) {
+        String text = new String(avi, StandardCharsets.ISO_8859_1);
+        byte[] changed = avi.clone();
+        put(
+                changed,
+                text.indexOf("strh") + 28,
+                little(8).putInt(seconds).putInt(1).array());
+        return changed;
+    }
+
     static Path write(Path file, String text) {
         return write(file, text.getBytes(StandardCharsets.UTF_8));
     }

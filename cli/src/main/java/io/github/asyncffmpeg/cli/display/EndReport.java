@@ -63,7 +63,7 @@ final class EndReport {
     }
 
     void add(JobFinished event, JobView job) {
-        mediaSeconds += event.media().map(media -> media.toNanos() / 1e9).orElse(0.0);
+        mediaSeconds += event.media().map(Words::seconds).orElse(0.0);
         if (first.size() <= FEW) {
             first.add(new Ended(event, job.inputBytes()));
         }

@@ -24,6 +24,7 @@ public final class StandInProgram {
     private final Requests requests = new Requests();
     private final OutputStream stdout = new FileOutputStream(FileDescriptor.out);
     private final OutputStream stderr = new FileOutputStream(FileDescriptor.err);
+    private final boolean colored = System.getenv("AV_LOG_FORCE_COLOR") != null;
     private @Nullable OutputStream file;
 
     private StandInProgram(Settings settings, Journal journal) {
@@ -83,11 +84,11 @@ public final class StandInProgram {
                 file.write("header\n".getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
-            log(String.valueOf(e.getMessage()).concat(": No such file or directory"));
+            log("[error] ".concat(String.valueOf(e.getMessage())).concat(": No such file or directory"));
             return 1;
         }
         if (settings.openMillis > 0 && requests.awaitSignal(settings.openMillis)) {
-            log("Immediate exit requested");
+            log("[error] Immediate exit requested");
             return 1;
         }
         if (!settings.noStdin) {
@@ -136,7 +137,7 @@ public final class StandInProgram {
             stdout.write(MEDIA);
             return true;
         } catch (IOException e) {
-            log("av_interleaved_write_frame(): Broken pipe");
+            log("[error] av_interleaved_write_frame(): Broken pipe");
             log("Conversion failed!");
             return false;
         }
@@ -149,14 +150,14 @@ public final class StandInProgram {
         try {
             progress.next();
         } catch (IOException e) {
-            log("Error writing progress: Broken pipe");
+            log("[error] Error writing progress: Broken pipe");
         }
     }
 
     /** Writes the trailer, which a second signal prevents. */
     private int finish(Progress progress) throws IOException, InterruptedException {
         if (requests.awaitAborted(settings.trailerMillis)) {
-            log("Error closing file: Immediate exit requested");
+            log("[error] Error closing file: Immediate exit requested");
             return SIGNALLED;
         }
         if (file != null) {
@@ -166,15 +167,13 @@ public final class StandInProgram {
         try {
             progress.end();
         } catch (IOException e) {
-            log("Error writing progress: Broken pipe");
-        }
-        if (requests.signalled()) {
-            log("Exiting normally, received signal "
-                    .concat(Integer.toString(requests.lastSignal()))
-                    .concat("."));
+            log("[error] Error writing progress: Broken pipe");
         }
         writeLastLines();
         if (requests.signalled()) {
+            log("Exiting normally, received signal "
+                    .concat(Integer.toString(requests.lastSignal()))
+                    .concat(".")); // the last word, as of ffmpeg
             return SIGNALLED;
         }
         return requests.asked() ? 0 : settings.exitCode;
@@ -193,7 +192,8 @@ public final class StandInProgram {
 
     private void log(String line) throws IOException {
         try {
-            stderr.write(line.concat("\n").getBytes(StandardCharsets.UTF_8));
+            String written = colored ? Colors.colored(line) : line.concat("\n");
+            stderr.write(written.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             journal.write("stderr-closed", "");
         }
