@@ -139,13 +139,13 @@ final class OutputNames {
 
     /** Each slave has a name and options of its own. */
     private void tee() {
-        for (String slave : target.split("(?<!\\\\)\\|")) {
+        for (String slave : target.split("(?<!\\\\)\\|", -1)) {
             Matcher parts = SLAVE.matcher(slave);
             if (!parts.matches()) {
                 continue;
             }
             List<ArgumentScan.Option> own = new ArrayList<>();
-            for (String option : (parts.group(1) == null ? "" : parts.group(1)).split("(?<!\\\\):")) {
+            for (String option : (parts.group(1) == null ? "" : parts.group(1)).split("(?<!\\\\):", -1)) {
                 int equals = option.indexOf('=');
                 if (equals > 0) {
                     own.add(new ArgumentScan.Option(

@@ -54,7 +54,7 @@ record Cell(
                 delay,
                 ending.steps().size() > 1 ? "/" + gaps.subList(1, gaps.size()) : "",
                 word(product),
-                linked ? "-by-link" : "",
+                linked ? " by-link" : "",
                 word(codec),
                 word(source),
                 policy == Policy.NONE ? "direct" : word(policy),
