@@ -112,8 +112,9 @@ final class CheckCommand implements Callable<Integer> {
             warnings.merge(warning.sentence(), 1, Integer::sum);
             firstJobs.putIfAbsent(warning.sentence(), warning.job());
         });
-        plan.jobs().stream().limit(MOST_LOOKED_AT).forEach(job -> CommandDoubts.of(job)
-                .forEach(doubt -> {
+        plan.jobs().stream()
+                .limit(MOST_LOOKED_AT)
+                .forEach(job -> CommandDoubts.of(job).forEach(doubt -> {
                     warnings.merge(doubt, 1, Integer::sum);
                     firstJobs.putIfAbsent(doubt, job.id());
                 }));

@@ -82,15 +82,14 @@ final class FFmpegCheckup {
 
     private void licence(Capabilities capabilities) {
         Build build = capabilities.build();
-        String text =
-                switch (build.licence()) {
-                    case LGPL_2_1 -> "LGPL 2.1 or later";
-                    case LGPL_3 -> "LGPL 3 or later";
-                    case GPL_2 -> "GPL 2 or later";
-                    case GPL_3 -> "GPL 3 or later";
-                    case NONFREE -> "not free: this build may not be passed on";
-                    case UNKNOWN -> "not known: this FFmpeg does not say how it was built";
-                };
+        String text = switch (build.licence()) {
+            case LGPL_2_1 -> "LGPL 2.1 or later";
+            case LGPL_3 -> "LGPL 3 or later";
+            case GPL_2 -> "GPL 2 or later";
+            case GPL_3 -> "GPL 3 or later";
+            case NONFREE -> "not free: this build may not be passed on";
+            case UNKNOWN -> "not known: this FFmpeg does not say how it was built";
+        };
         List<String> flags = build.configuration().stream()
                 .filter(flag -> flag.matches("--(enable|disable)-(gpl|version3|nonfree)"))
                 .distinct()

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param info what is in it; null when it could not be read
  * @param error why it could not be read
  */
-record ProbedFile(String name, @Nullable MediaInfo info, @Nullable RuntimeException error) {
+record ProbedFile(
+        String name, @Nullable MediaInfo info, @Nullable RuntimeException error) {
 
     /** Begins a probe. A URL is FFmpeg's syntax, a dash is stdin, all else is one literal file. */
     static CompletableFuture<MediaInfo> begin(FFprobe ffprobe, String name) {

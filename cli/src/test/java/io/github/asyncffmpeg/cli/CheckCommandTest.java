@@ -37,9 +37,7 @@ class CheckCommandTest {
 
     @Test
     void doubtsWhatFFmpegWouldRefuseOrIgnore() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("jobs.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("jobs.yaml"), """
                 version: 1
                 jobs:
                   - {name: a, args: [-i, x, -filter_complex, "[0:v]scale=1:[v", -map, "[v]", a.mp4]}

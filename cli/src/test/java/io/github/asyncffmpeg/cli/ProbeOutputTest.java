@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What probe prints of answers that ffprobe gave. */
 class ProbeOutputTest {
 
-    private static final MediaInfo FILM = MediaInfo.parse(
-            """
+    private static final MediaInfo FILM = MediaInfo.parse("""
             {"streams": [
               {"index": 0, "codec_name": "hevc", "codec_type": "video", "width": 3840, "height": 2160,
                "avg_frame_rate": "24000/1001", "r_frame_rate": "24000/1001", "pix_fmt": "yuv420p10le",
@@ -32,8 +31,7 @@ class ProbeOutputTest {
                "duration": "3723.400000", "size": "734003200", "bit_rate": "1577000",
                "tags": {"title": "Evil \\u001b]0;x\\u0007 film"}}}
             """);
-    private static final MediaInfo SOUND = MediaInfo.parse(
-            """
+    private static final MediaInfo SOUND = MediaInfo.parse("""
             {"streams": [{"index": 0, "codec_name": "mp3", "codec_type": "audio", "sample_rate": "22050", "channels": 1}],
              "format": {"format_name": "mp3", "duration": "8.30"}}
             """);
@@ -60,8 +58,7 @@ class ProbeOutputTest {
 
     @Test
     void saysWhatThePictureIsLikeAndWhatAStreamIsCalled() {
-        MediaInfo tape = MediaInfo.parse(
-                """
+        MediaInfo tape = MediaInfo.parse("""
                 {"streams": [
                   {"index": 0, "codec_name": "mpeg2video", "codec_type": "video", "width": 720, "height": 576,
                    "sample_aspect_ratio": "16:11", "field_order": "tt", "avg_frame_rate": "25/1", "bit_rate": "5000000"},

@@ -326,8 +326,8 @@ class FailuresIT {
         assertThat(filter.kind()).isEqualTo(FailureKind.UNKNOWN_FILTER);
         assertThat(filter.sentence())
                 .isEqualTo("No such filter: 'subtitles' (this FFmpeg lacks it; " + system + " has it)");
-        Failure encoder =
-                failed(ffmpeg, "-i", "ok.mp4", "-vn", "-c:a", "libvorbis", "o.ogg").failure();
+        Failure encoder = failed(ffmpeg, "-i", "ok.mp4", "-vn", "-c:a", "libvorbis", "o.ogg")
+                .failure();
         assertThat(encoder.sentence())
                 .isEqualTo("Unknown encoder 'libvorbis' (this FFmpeg lacks it; " + system + " has it)");
     }

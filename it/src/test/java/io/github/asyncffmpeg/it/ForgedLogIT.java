@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -138,7 +139,7 @@ class ForgedLogIT {
     void noWordsOfAFileChangeHowARunEndsOrWhatItTells(Installation installation) throws Exception {
         bench = new Workbench(installation, leaks);
         source();
-        for (Map.Entry<String, List<String>> kind : kinds().entrySet()) {
+        for (Map.Entry<String, List<String>> kind : new TreeMap<>(kinds()).entrySet()) {
             if (installation.name().equals("system") && kind.getKey().equals("mp4")) {
                 continue; // 5.1 writes no FLAC into an MP4 with its own tags
             }
@@ -153,7 +154,7 @@ class ForgedLogIT {
     }
 
     private void compare(Path forged, Path harmless, boolean video) throws Exception {
-        boolean untrusted = outputs % 2 == 0;
+        boolean untrusted = outputs % 2 == 0 && !forged.toString().endsWith(".nut"); // strict() has no NUT
         String what = forged.getFileName() + (untrusted ? ", untrusted" : "");
         Told told = run(forged, video, untrusted);
         Told expected = run(harmless, video, untrusted);

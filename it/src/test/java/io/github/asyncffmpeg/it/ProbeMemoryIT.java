@@ -121,13 +121,12 @@ class ProbeMemoryIT {
                 assertThat(entry.getKey()).isEqualTo("samples.mov");
                 assertThat(info.videoStreams()).hasSize(20);
             } catch (ExecutionException e) {
-                assertThat(e.getCause())
-                        .isInstanceOfSatisfying(FFmpegProcessException.class, failure -> {
-                            assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
-                            assertThat(failure)
-                                    .hasMessageContaining(entry.getKey())
-                                    .hasMessageContaining("it needs more memory than maxMemory allows, 268435456 bytes");
-                        });
+                assertThat(e.getCause()).isInstanceOfSatisfying(FFmpegProcessException.class, failure -> {
+                    assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+                    assertThat(failure)
+                            .hasMessageContaining(entry.getKey())
+                            .hasMessageContaining("it needs more memory than maxMemory allows, 268435456 bytes");
+                });
             }
         }
     }

@@ -32,8 +32,7 @@ final class SinkHost {
         }
         VideoStream video =
                 VideoStream.source("testsrc", opt("s", "320x240"), opt("r", 25)).filter("realtime");
-        FrameReader<VideoFrame> unread =
-                VideoFrames.of(PixelFormat.GRAY8).reader();
+        FrameReader<VideoFrame> unread = VideoFrames.of(PixelFormat.GRAY8).reader();
         Output sink = switch (arguments[0]) {
             case "reader" -> video.scale(16, 16).output(unread);
             case "deaf" -> stuck(video, SinkHost::waitForEver);
@@ -41,11 +40,12 @@ final class SinkHost {
         };
         FFmpegProcess process = builder.build()
                 .start(StreamSpec.of(video.output(Path.of(arguments[2])).codec("mpeg4"), sink));
-        process.onProgress(progress -> { // 5.1 is soon held up by the sink
-            if (progress.frame().orElse(0) >= 5) {
-                System.out.println("working 1");
-            }
-        });
+        process.onProgress(
+                progress -> { // 5.1 is soon held up by the sink
+                    if (progress.frame().orElse(0) >= 5) {
+                        System.out.println("working 1");
+                    }
+                });
         new CountDownLatch(1).await();
     }
 

@@ -666,9 +666,9 @@ class UntrustedMediaIT {
         with(installation);
         for (String extension : List.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "jp2", "j2k", "jxl")) {
             Path text = write("text." + extension, "no picture at all\n".repeat(300));
-            FFmpegProcessException failure = catchThrowableOfType(FFmpegProcessException.class, () -> bench.ffmpeg()
-                    .ffprobe()
-                    .probe(ProbeRequest.of(text).untrusted(STRICT)));
+            FFmpegProcessException failure = catchThrowableOfType(
+                    FFmpegProcessException.class,
+                    () -> bench.ffmpeg().ffprobe().probe(ProbeRequest.of(text).untrusted(STRICT)));
             assertThat(failure).as(extension).isNotNull();
             assertThat(failure.failure().kind()).as(failure.getMessage()).isEqualTo(FailureKind.INVALID_DATA);
             assertThat(failure).hasMessageContaining("no picture was found in it");

@@ -135,8 +135,8 @@ record Ending(
                 OptionalInt.of(failed.exitCode()),
                 failed.outputs().isEmpty() ? written : files(job, failed.outputs()),
                 media,
-                Optional.of(
-                        new Trouble(kind, sentence, cause, log.subList(Math.max(0, log.size() - TAIL), log.size()))),
+                Optional.of(new Trouble(
+                        kind, sentence, cause, log.subList(Math.max(0, log.size() - TAIL), log.size()))),
                 Optional.of(failed.failure().kind()));
     }
 

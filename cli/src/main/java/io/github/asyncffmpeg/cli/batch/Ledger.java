@@ -174,9 +174,10 @@ public final class Ledger {
     /** Whether there are files, and each is as the journal has it. */
     private static boolean areOwn(Map<Path, FileState> now, List<OutputFile> left) {
         return !now.isEmpty()
-                && now.entrySet().stream().allMatch(file -> left.stream()
-                        .anyMatch(output -> output.file().equals(file.getKey())
-                                && output.state().equals(file.getValue())));
+                && now.entrySet().stream()
+                        .allMatch(file -> left.stream()
+                                .anyMatch(output -> output.file().equals(file.getKey())
+                                        && output.state().equals(file.getValue())));
     }
 
     /** What earlier attempts of a job have left under marked names, as they left it. */

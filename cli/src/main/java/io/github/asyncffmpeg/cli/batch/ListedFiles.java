@@ -68,8 +68,7 @@ final class ListedFiles {
         }
         for (Matcher template = TEMPLATE.matcher(text); template.find(); ) {
             Pattern segment = expression(template.group(1));
-            try (DirectoryStream<Path> beside =
-                    Files.newDirectoryStream(folder)) {
+            try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder)) {
                 for (Path file : beside) {
                     if (segment.matcher(String.valueOf(file.getFileName())).matches()) {
                         files.add(file);

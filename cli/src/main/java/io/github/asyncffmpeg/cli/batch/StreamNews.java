@@ -80,8 +80,9 @@ final class StreamNews {
         Set<Integer> taken = new TreeSet<>();
         to.mappings().forEach(mapping -> number(mapping).ifPresent(taken::add));
         Set<Medium> kinds = EnumSet.noneOf(Medium.class);
-        from.streams().stream().filter(stream -> taken.contains(stream.index())).forEach(stream -> stream.medium()
-                .ifPresent(kinds::add));
+        from.streams().stream()
+                .filter(stream -> taken.contains(stream.index()))
+                .forEach(stream -> stream.medium().ifPresent(kinds::add));
         List<String> left = new ArrayList<>();
         for (AnnouncedStream stream : from.streams()) {
             if (!taken.contains(stream.index()) && isMissed(stream, kinds)) {
@@ -106,9 +107,10 @@ final class StreamNews {
         List<String> converted = new ArrayList<>();
         for (Mapping mapping : all ? to.mappings() : List.<Mapping>of()) {
             Matcher encoder = ENCODER.matcher(mapping.how());
-            Optional<AnnouncedStream> stream = number(mapping).flatMap(index -> from.streams().stream()
-                    .filter(each -> each.index() == index)
-                    .findFirst());
+            Optional<AnnouncedStream> stream = number(mapping)
+                    .flatMap(index -> from.streams().stream()
+                            .filter(each -> each.index() == index)
+                            .findFirst());
             if (stream.isPresent() && stream.get().medium().equals(Optional.of(Medium.SUBTITLE)) && encoder.find()) {
                 converted.add(name(stream.get()) + " as " + encoder.group(1));
             }

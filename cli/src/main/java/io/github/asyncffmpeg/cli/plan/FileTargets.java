@@ -106,14 +106,12 @@ public final class FileTargets {
                 || command.outputOption(output, "frame_pts").isPresent()) {
             return -1;
         }
-        String first =
-                switch (form) {
-                    case PICTURES ->
-                        command.outputOption(output, "start_number").orElse("1");
-                    case SEGMENTS ->
-                        command.outputOption(output, "segment_start_number").orElse("0");
-                    default -> "0";
-                };
+        String first = switch (form) {
+            case PICTURES -> command.outputOption(output, "start_number").orElse("1");
+            case SEGMENTS ->
+                command.outputOption(output, "segment_start_number").orElse("0");
+            default -> "0";
+        };
         return first.matches("\\d{1,18}") ? Long.parseLong(first) : -1;
     }
 

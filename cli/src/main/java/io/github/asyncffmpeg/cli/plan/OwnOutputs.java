@@ -35,8 +35,9 @@ public final class OwnOutputs {
             int job = i;
             List<Path> inputs = jobs.get(i).inputs();
             boolean own = inputs.stream().anyMatch(file -> numbered.hasMaker(file, job))
-                    || inputs.stream().anyMatch(file -> makers.getOrDefault(file, Set.of()).stream()
-                            .anyMatch(maker -> !jobs.get(maker).inputs().equals(inputs) && maker != job));
+                    || inputs.stream()
+                            .anyMatch(file -> makers.getOrDefault(file, Set.of()).stream()
+                                    .anyMatch(maker -> !jobs.get(maker).inputs().equals(inputs) && maker != job));
             if (!own) {
                 left.add(i);
             }

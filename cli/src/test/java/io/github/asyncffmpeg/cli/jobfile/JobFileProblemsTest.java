@@ -29,9 +29,7 @@ class JobFileProblemsTest {
 
     @Test
     void everythingIsToldAtOnceInTheOrderOfTheFile() {
-        assertThat(
-                        texts.problems(
-                                """
+        assertThat(texts.problems("""
                 version: 2
                 default: {}
                 jobs:
@@ -207,8 +205,9 @@ class JobFileProblemsTest {
                 "version: 1\njobs: [{args: [\"\\0\"]}]"
             })
     void whatIsNoJobFileHasAPlaceAndAReason(String text) {
-        assertThat(texts.problems(text)).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .startsWith("jobs.yaml:"));
+        assertThat(texts.problems(text))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("jobs.yaml:"));
     }
 
     @Test

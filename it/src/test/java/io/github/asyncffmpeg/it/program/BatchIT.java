@@ -100,12 +100,13 @@ class BatchIT {
     }
 
     private void awaitProgress(String job) {
-        await().atMost(Child.LIMIT).until(() -> told().stream()
-                .anyMatch(event -> event instanceof JobProgress progress
-                        && progress.job().equals(job)
-                        && progress.outTime()
-                                .filter(time -> time.toMillis() > 0)
-                                .isPresent()));
+        await().atMost(Child.LIMIT)
+                .until(() -> told().stream()
+                        .anyMatch(event -> event instanceof JobProgress progress
+                                && progress.job().equals(job)
+                                && progress.outTime()
+                                        .filter(time -> time.toMillis() > 0)
+                                        .isPresent()));
     }
 
     private Playable playable(Path file) {
@@ -218,8 +219,9 @@ class BatchIT {
         for (String id : List.of("a", "b")) {
             assertThat(playable(file(id + ".partial.mp4")).frames()).isPositive();
             assertThat(file(id + ".mp4")).doesNotExist();
-            assertThat(end(id).outputs()).singleElement().satisfies(output -> assertThat(output.complete())
-                    .isFalse());
+            assertThat(end(id).outputs())
+                    .singleElement()
+                    .satisfies(output -> assertThat(output.complete()).isFalse());
         }
     }
 

@@ -240,8 +240,9 @@ class DropInIT {
             }
             for (int i = 0; i < stops.size(); i++) {
                 Stop stop = stops.get(i);
-                await(stop.name).atMost(Child.LIMIT.multipliedBy(2)).until(() -> events(stop)
-                        .matches("(?s).*\"out_time_ms\":[1-9].*"));
+                await(stop.name)
+                        .atMost(Child.LIMIT.multipliedBy(2))
+                        .until(() -> events(stop).matches("(?s).*\"out_time_ms\":[1-9].*"));
                 children.get(i).signal(stop.signal);
             }
             for (int i = 0; i < stops.size(); i++) {
