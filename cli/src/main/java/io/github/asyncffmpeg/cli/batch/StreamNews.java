@@ -96,7 +96,7 @@ final class StreamNews {
     private boolean isMissed(AnnouncedStream stream, Set<Medium> taken) {
         Medium medium = stream.medium().orElse(Medium.DATA);
         boolean timeCode = medium == Medium.DATA && stream.details().contains("tmcd");
-        boolean sort = medium == Medium.VIDEO || medium == Medium.AUDIO
+        boolean sort = (medium == Medium.VIDEO || medium == Medium.AUDIO)
                 ? taken.contains(medium)
                 : taken.contains(Medium.VIDEO);
         return !timeCode && !unwanted.contains(medium) && (all || sort);

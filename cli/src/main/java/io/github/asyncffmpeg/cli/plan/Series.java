@@ -41,7 +41,7 @@ public record Series(Path pattern, long first) {
     /** The files that are there now, in no order. */
     public List<Path> files() {
         List<Path> found = new ArrayList<>();
-        find(folder(), List.of(tail().split("/")), found);
+        find(folder(), List.of(tail().split("/", -1)), found);
         return found;
     }
 
@@ -78,7 +78,7 @@ public record Series(Path pattern, long first) {
         if (!file.startsWith(folder)) {
             return false;
         }
-        List<String> names = List.of(tail().split("/"));
+        List<String> names = List.of(tail().split("/", -1));
         Path below = folder.relativize(file);
         boolean same = below.getNameCount() == names.size();
         for (int i = 0; same && i < names.size(); i++) {
