@@ -57,9 +57,13 @@ enum Policy {
         String name = file.getFileName().toString();
         String stem = name.contains("%") || name.endsWith(".m3u8") || name.endsWith(".mpd")
                 ? name.replace('%', '_')
-                : name.replaceFirst("\\.[^.]*$", "");
+                : name.substring(0, name.lastIndexOf('.'));
+        if (!file.equals(output)) {
+            stem = name; // the extension behind it is that of the link
+        }
+        String beside = stem;
         try (Stream<Path> files = list(file)) {
-            return files.filter(found -> found.getFileName().toString().startsWith(stem + ".partial"))
+            return files.filter(found -> found.getFileName().toString().startsWith(beside + ".partial"))
                     .sorted()
                     .toList();
         }
