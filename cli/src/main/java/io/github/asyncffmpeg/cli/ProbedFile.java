@@ -48,8 +48,11 @@ record ProbedFile(
         }
         try {
             Path file = Path.of(name);
-            if (!Files.exists(file)) {
-                return Optional.of(RawName.isDamaged(name) ? RawName.why() : "No such file or directory");
+            if (!Files.exists(file) && RawName.isDamaged(name)) {
+                return Optional.of(RawName.why());
+            }
+            if (!Files.exists(file) && name.contains("%")) {
+                return Optional.of("No such file or directory");
             }
             return Files.isRegularFile(file) && Files.size(file) == 0
                     ? Optional.of("the file is empty")

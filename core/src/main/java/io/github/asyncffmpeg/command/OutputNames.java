@@ -23,7 +23,9 @@ final class OutputNames {
     /** How a text is read. */
     private enum Kind {
         LITERAL("(?!)"),
-        NUMBERS("%0?\\d*d|%v|%%"),
+        NUMBERS("%0?\\d*d|%%"),
+        /** As {@link #NUMBERS}, and the number of the variant. */
+        VARIANTS("%0?\\d*d|%v|%%"),
         CLOCK("%."),
         DASH("\\$[^$]*\\$");
 
@@ -101,14 +103,14 @@ final class OutputNames {
         boolean byClock = option("hls_start_number_source")
                 .filter(each -> !each.equals("generic"))
                 .isPresent();
-        add(target, Kind.NUMBERS, 0);
-        add(given.orElse(usual), given.isPresent() ? kind() : Kind.NUMBERS, byClock ? -1 : start("start_number", "0"));
+        add(target, Kind.VARIANTS, 0);
+        add(given.orElse(usual), isOn("strftime") && given.isPresent() ? Kind.CLOCK : Kind.VARIANTS, byClock ? -1 : start("start_number", "0"));
         if (fragmented && !oneFile) {
-            addBeside(option("hls_fmp4_init_filename").orElse("init.mp4"), Kind.NUMBERS);
+            addBeside(option("hls_fmp4_init_filename").orElse("init.mp4"), Kind.VARIANTS);
         }
         option("master_pl_name").ifPresent(this::addMaster);
         if (isOn("hls_enc")) {
-            add(target + ".key", Kind.NUMBERS, 0);
+            add(target + ".key", Kind.VARIANTS, 0);
         }
     }
 
@@ -213,7 +215,7 @@ final class OutputNames {
             pattern.append(Pattern.quote(text.substring(end, variable.start())));
             String name = variable.group();
             boolean counts =
-                    kind == Kind.DASH ? name.startsWith("$Number") : kind == Kind.NUMBERS && name.endsWith("d");
+                    kind == Kind.DASH ? name.startsWith("$Number") : kind != Kind.CLOCK && name.endsWith("d");
             pattern.append(counts ? (counted ? "\\d+" : "(\\d+)") : value(name));
             counted |= counts;
             end = variable.end();
