@@ -171,8 +171,6 @@ class ProbeIT {
                 "0",
                 "-map",
                 "1",
-                "-frames:v",
-                "1",
                 "-c:v",
                 "png",
                 "-disposition:v",

@@ -77,9 +77,13 @@ final class Program {
         return Playable.check(ffmpeg.ffmpeg(), ffmpeg.environment(), file);
     }
 
-    /** The journals of this program's user. */
+    /** The journals of this program's user; none before the first run has begun one. */
     List<Path> journals() throws IOException {
-        try (Stream<Path> files = Files.list(leaks.tempDirectory().resolve("state/asyncffmpeg"))) {
+        Path folder = leaks.tempDirectory().resolve("state/asyncffmpeg");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".ndjson")).toList();
         }
     }
