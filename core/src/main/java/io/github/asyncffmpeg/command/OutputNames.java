@@ -104,7 +104,10 @@ final class OutputNames {
                 .filter(each -> !each.equals("generic"))
                 .isPresent();
         add(target, Kind.VARIANTS, 0);
-        add(given.orElse(usual), isOn("strftime") && given.isPresent() ? Kind.CLOCK : Kind.VARIANTS, byClock ? -1 : start("start_number", "0"));
+        add(
+                given.orElse(usual),
+                isOn("strftime") && given.isPresent() ? Kind.CLOCK : Kind.VARIANTS,
+                byClock ? -1 : start("start_number", "0"));
         if (fragmented && !oneFile) {
             addBeside(option("hls_fmp4_init_filename").orElse("init.mp4"), Kind.VARIANTS);
         }
@@ -214,8 +217,7 @@ final class OutputNames {
         while (variable.find()) {
             pattern.append(Pattern.quote(text.substring(end, variable.start())));
             String name = variable.group();
-            boolean counts =
-                    kind == Kind.DASH ? name.startsWith("$Number") : kind != Kind.CLOCK && name.endsWith("d");
+            boolean counts = kind == Kind.DASH ? name.startsWith("$Number") : kind != Kind.CLOCK && name.endsWith("d");
             pattern.append(counts ? (counted ? "\\d+" : "(\\d+)") : value(name));
             counted |= counts;
             end = variable.end();

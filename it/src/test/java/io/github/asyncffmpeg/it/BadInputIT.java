@@ -95,6 +95,7 @@ class BadInputIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void damagedFilesEndInAResultOrInAFailureWithAReason(Installation installation) throws Exception {
         here = leaks.tempDirectory();
         FFmpeg ffmpeg = installation.library(leaks.environment()).build();

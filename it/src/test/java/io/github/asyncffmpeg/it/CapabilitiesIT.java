@@ -57,6 +57,7 @@ class CapabilitiesIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void everyListingIsUnderstood(Installation installation) throws Exception {
         Capabilities capabilities = ffmpeg(installation).capabilities();
         Map<String, Listing<? extends Capability>> listings = Map.of(
@@ -143,6 +144,7 @@ class CapabilitiesIT {
 
     /** A choice of them; all, which takes a minute or two, with {@code -Dit.encoders=all}. */
     @EachFFmpeg
+    @Tag("long")
     void encodersThatNeedNoDeviceWork(Installation installation) {
         Capabilities capabilities = ffmpeg(installation).capabilities();
         boolean all = System.getProperty("it.encoders", "").equals("all");

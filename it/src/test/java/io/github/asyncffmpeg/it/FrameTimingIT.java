@@ -164,6 +164,7 @@ class FrameTimingIT {
 
     /** Longer than FFmpeg repeats its headers (1 MiB and 8 MiB), in frames smaller and larger than it asks checksums for. */
     @EachFFmpeg
+    @Tag("long")
     void manyFramesOfAllSizesAreRead(Installation installation) throws Exception {
         FramePipe pipe = new FramePipe(installation, leaks.tempDirectory());
         for (String size : List.of("16x16", "200x100", "1280x720")) {

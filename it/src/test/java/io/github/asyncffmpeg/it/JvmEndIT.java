@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** However the JVM ends, short of SIGKILL: its FFmpegs finish their files before it is gone, and none is left. */
@@ -93,6 +94,7 @@ class JvmEndIT {
 
     /** FFmpeg ends at once; a service manager waits 10 s at most, and T is 8 s. */
     @EachFFmpeg
+    @Tag("long")
     void aSinkThatNobodyReadsDoesNotHoldUpTheJvm(Installation installation) throws Exception {
         for (String sink : List.of("sink", "reader", "deaf")) {
             Path out = leaks.tempDirectory().resolve(sink + ".mp4");

@@ -231,6 +231,7 @@ class LimitsIT {
 
     /** In a JVM with 128 MB: what was kept of the gigabyte would not fit. */
     @Test
+    @Tag("long")
     void aGigabyteOfLogIsSurvivedInConstantMemory() throws Exception {
         Path flood = leaks.tempDirectory().resolve("ffmpeg");
         Files.writeString(
@@ -288,6 +289,7 @@ class LimitsIT {
 
     /** Seen once with 8.0.1 and 300 MB of address space: it waits for a thread that it could not start. */
     @Test
+    @Tag("long")
     void anFFmpegThatHangsForLackOfMemoryIsStopped() throws Exception {
         FFmpeg.Builder builder = FFmpeg.builder()
                 .executable(StandInFFmpeg.install(

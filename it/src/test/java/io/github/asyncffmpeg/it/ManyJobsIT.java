@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +63,7 @@ class ManyJobsIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void tinyAndLongerJobsEndWhoeverWaits(Installation installation) throws Exception {
         FFmpeg ffmpeg = installation.library(leaks.environment()).build();
         for (StreamSpec spec : List.of(TINY, LONGER)) {

@@ -147,6 +147,7 @@ class MediaAsFileIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void otherContainersAreReadAsFromAFileAndSoughtIn(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path film = film(bench);

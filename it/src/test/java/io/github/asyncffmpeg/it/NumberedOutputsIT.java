@@ -44,6 +44,7 @@ class NumberedOutputsIT {
     final LeakExtension leaks = new LeakExtension();
 
     @EachFFmpeg
+    @Tag("long")
     void nothingOfAnEarlierRunIsChanged(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         for (int i = 0; i < OUTPUTS.size(); i++) {

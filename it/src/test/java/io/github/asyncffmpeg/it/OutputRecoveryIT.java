@@ -99,6 +99,7 @@ class OutputRecoveryIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void theNextStartGivesItAMarkedName(Installation installation) throws Exception {
         awaitEnd(killedJvm(installation, "-c:v", "mpeg4", "out.mp4"));
         assertThat(names()).hasSize(1).allMatch(name -> name.matches(TEMPORARY));
@@ -121,6 +122,7 @@ class OutputRecoveryIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void aPlaylistOfAKilledJvmIsMarkedWithItsSegments(Installation installation) throws Exception {
         String[] output = {"-c:v", "mpeg2video", "-g", "5", "-hls_time", "0.2", "-hls_list_size", "0", "p.m3u8"};
         awaitEnd(killedJvm(installation, output));

@@ -39,6 +39,7 @@ class ProbeFuzzIT {
     final LeakExtension leaks = new LeakExtension();
 
     @EachFFmpeg
+    @Tag("long")
     void damagedFilesNeverDoAnythingElse(Installation installation) throws Exception {
         // Debian's ffprobe takes five times as long to start as the bundled one
         int files = installation.name().equals("bundled") ? FILES : Math.max(1, FILES / 5);
@@ -71,6 +72,7 @@ class ProbeFuzzIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void damagedFilesNeverDoAnythingElseWhenPacketsAreRead(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         List<byte[]> whole = sources(bench);

@@ -85,6 +85,7 @@ class ProbeIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void readsContainersOfManyKinds(Installation installation) throws Exception {
         Workbench bench = bench(installation);
         String[] both = {"-f", "lavfi", "-i", "testsrc=s=64x48:d=1", "-f", "lavfi", "-i", "sine=d=1"};
@@ -292,6 +293,7 @@ class ProbeIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void aPathIsOneFileWhateverItsName(Installation installation) throws Exception {
         Workbench bench = bench(installation);
         Path audio = bench.media().audioOnly(SECOND);

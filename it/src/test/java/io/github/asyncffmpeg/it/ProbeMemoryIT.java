@@ -90,6 +90,7 @@ class ProbeMemoryIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void aFileThatAnnouncesMuchEndsAtTheLimitOnMemory(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Map<String, byte[]> files = Map.of(
@@ -132,6 +133,7 @@ class ProbeMemoryIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void onlyUntrustedMediaIsBoundByItself(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path file = HostileMedia.write(bench.file("fragments.mp4"), HungryMedia.announcedFragments(200));

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Packets and frames, one by one. */
@@ -200,6 +201,7 @@ class ProbeStreamIT {
 
     /** A JVM of its own with 64 MB, which would not hold a tenth of the answer. */
     @EachFFmpeg
+    @Tag("long")
     void anHoursPacketsNeedLittleMemory(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path minute = bench.file("minute.mkv");

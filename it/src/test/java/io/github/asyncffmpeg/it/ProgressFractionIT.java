@@ -210,6 +210,7 @@ class ProgressFractionIT {
             new Case("no announcement", UNKNOWN, "-loglevel error -i v.mp4" + X264 + "quiet.mp4"));
 
     @EachFFmpeg
+    @Tag("long")
     void isNearTheTruthAndNeverGoesBack(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         make(bench);
@@ -352,6 +353,7 @@ class ProgressFractionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void twoPassesAreOneWhole(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         make(bench);

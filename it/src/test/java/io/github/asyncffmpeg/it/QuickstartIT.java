@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -268,6 +269,7 @@ class QuickstartIT {
     }
 
     @RepeatedTest(2)
+    @Tag("long")
     void ctrlCAtAnyMomentLeavesFilesThatPlayOrNone() throws Exception {
         Conditions.requirePty();
         long seed = System.nanoTime();

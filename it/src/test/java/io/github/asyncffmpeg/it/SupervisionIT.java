@@ -89,6 +89,7 @@ class SupervisionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void keepsWhatEveryAttemptRecordedWhenFFmpegIsKilled(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path file = bench.file("camera.mkv");
@@ -151,6 +152,7 @@ class SupervisionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void comesBackWithTheCamera(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory());
@@ -177,6 +179,7 @@ class SupervisionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void startsAgainWhenTheCameraGoesSilent(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory());
@@ -200,6 +203,7 @@ class SupervisionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void keepsSegmentsAndGoesOnWithTheirNumbers(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path folder = Files.createDirectory(bench.file("s%d"));
@@ -241,6 +245,7 @@ class SupervisionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void goesOnWithAPlaylistOfHls(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path playlist = bench.file("live.m3u8");
@@ -380,6 +385,7 @@ class SupervisionIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void rollsToTheNextFileWhenItsProcessIsStopped(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         try (CameraServer camera = new CameraServer(installation, leaks.tempDirectory());

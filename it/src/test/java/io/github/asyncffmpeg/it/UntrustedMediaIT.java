@@ -326,6 +326,7 @@ class UntrustedMediaIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void pixelsAreBounded(Installation installation) throws Exception {
         with(installation);
         int side = 16_000;
@@ -371,6 +372,7 @@ class UntrustedMediaIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void streamsAndDurationAreBounded(Installation installation) throws Exception {
         with(installation);
         Path many = bench.file("many.mkv");
@@ -469,6 +471,7 @@ class UntrustedMediaIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void namesPlayNoPart(Installation installation) throws Exception {
         with(installation);
         byte[] video = Files.readAllBytes(bench.media().videoOnly(Duration.ofSeconds(1)));
@@ -531,6 +534,7 @@ class UntrustedMediaIT {
 
     /** What people upload, made by this FFmpeg as far as it can. */
     @EachFFmpeg
+    @Tag("long")
     void ordinaryUploadsWork(Installation installation) throws Exception {
         with(installation);
         Path av = bench.media().videoWithAudio(Duration.ofSeconds(1));

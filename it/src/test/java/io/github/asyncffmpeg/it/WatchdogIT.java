@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -141,6 +142,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void hasASessionOfItsOwnWhereTemporaryFilesCannotBeExecuted(Installation installation) throws Exception {
         Conditions.requireMountNamespace();
         Path out = leaks.tempDirectory().resolve("out.mp4");
@@ -157,6 +159,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void theGroupOfTheJvmKilledByForceLeavesWholeFiles(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");
         List<String> command = Stream.concat(
@@ -174,6 +177,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void anotherWatchdogTakesOverWhenOneDies(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");
         try (Child jvm = host(installation, "wait", out)) {
@@ -191,6 +195,7 @@ class WatchdogIT {
     }
 
     @Test
+    @Tag("long")
     void whatTheJvmHasSignalledGetsNoSecondSignalAndWhatIgnoresTheOneIsKilledAtItsLimit() throws Exception {
         for (String how : List.of("quit", "leave")) {
             Path records = Files.createDirectory(leaks.tempDirectory().resolve(how));
@@ -218,6 +223,7 @@ class WatchdogIT {
 
     /** As a service manager ends a service whose main process has died: all that is left gets SIGTERM. */
     @EachFFmpeg
+    @Tag("long")
     void whoSignalsAllProcessesOfAServiceIsNotSecondedByTheWatchdog(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");
         try (Child jvm = host(installation, "wait", out)) {
@@ -233,6 +239,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void ctrlCFourTimesLeavesWholeFiles(Installation installation) throws Exception {
         Path one = leaks.tempDirectory().resolve("one.mp4");
         Path two = leaks.tempDirectory().resolve("two.mp4");
@@ -247,6 +254,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void aTerminalThatIsClosedLeavesWholeFiles(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");
         try (Child terminal = terminal(installation, out)) {
@@ -274,6 +282,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void aJvmSuspendedInItsTerminalPausesItsFFmpegs(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");
         try (Child terminal = terminal(installation, out)) {
@@ -291,6 +300,7 @@ class WatchdogIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void aPausedRunStandsStillAndItsTimeDoesNotCount(Installation installation) throws Exception {
         Path out = leaks.tempDirectory().resolve("out.mp4");
         for (boolean watched : new boolean[] {true, false}) {

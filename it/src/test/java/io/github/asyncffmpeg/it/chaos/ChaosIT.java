@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +38,7 @@ class ChaosIT {
     }
 
     @Test
+    @Tag("long")
     void losesNoFileAndLeavesNothingBehindHoweverARunIsEnded() throws Exception {
         int cases = Integer.getInteger("it.chaos", Plan.ROUND);
         long seed = Long.getLong("it.chaos.seed", SEED);

@@ -109,6 +109,7 @@ class KeptStreamsIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void copyKeepsWhatTheContainerHoldsAndNamesTheRest(Installation with) throws Exception {
         assertThat(convert(with, "--to", "all/", "--copy")).doesNotContain("left out");
         assertThat(streams("all/film.mkv"))

@@ -20,6 +20,7 @@ class ManyRunsIT {
     final LeakExtension leaks = new LeakExtension();
 
     @Test
+    @Tag("long")
     void runsThemAllAndTheirReportIsAPage() throws Exception {
         int jobs = Integer.getInteger("it.jobs", 60);
         Program program = new Program(leaks);
