@@ -84,7 +84,7 @@ final class FromPython {
         MediaStream maybe = in.stream("a?"); // in_['a?']
 
         Output out = in.output("out.mp4"); // in_.output('out.mp4'), ffmpeg.output(in_, 'out.mp4')
-        Output both = video.output("out.mp4", audio); // ffmpeg.output(video, audio, 'out.mp4')
+        Output both = video.output("both.mp4", audio); // ffmpeg.output(video, audio, 'both.mp4')
         Output options = in.output("out.mp4")
                 .format("mp4") // f='mp4', format='mp4'
                 .codec("v", "libx264") // **{'c:v': 'libx264'}
