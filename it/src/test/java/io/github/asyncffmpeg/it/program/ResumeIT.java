@@ -96,7 +96,9 @@ class ResumeIT {
         for (int kill = 0; kill < kills && committed.size() < JOBS; kill++) {
             try (Child run = program.start("run", "jobs.yaml", "--resume", "-j", "2", "--progress", "none")) {
                 await().atMost(Child.LIMIT)
-                        .until(() -> (!program.journals().isEmpty() && !run.children().isEmpty()) || !run.isAlive());
+                        .until(() -> (!program.journals().isEmpty()
+                                        && !run.children().isEmpty())
+                                || !run.isAlive());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(1_200)));
                 run.kill(); // it may just have ended
                 assertThat(run.exitCode()).isIn(137, 0);
@@ -124,10 +126,7 @@ class ResumeIT {
                 .map(event -> ((JobStarted) event).job())
                 .collect(Collectors.toSet());
         Set<String> doneBefore = Set.copyOf(committed);
-        assertThat(again)
-                .as("seed " + seed)
-                .noneMatch(doneBefore::contains)
-                .hasSize(JOBS - seen.size());
+        assertThat(again).as("seed " + seed).noneMatch(doneBefore::contains).hasSize(JOBS - seen.size());
         assertThat(done(events)).as("seed " + seed).hasSizeGreaterThanOrEqualTo(again.size());
     }
 
