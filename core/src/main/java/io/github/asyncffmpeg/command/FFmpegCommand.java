@@ -295,6 +295,18 @@ public final class FFmpegCommand {
     }
 
     /**
+     * How many streams of pictures and sound an output is asked for by name ({@code -map 0:v}, {@code -map [mix]}).
+     *
+     * @param output its number
+     * @return the least number that it must hold; 0 where FFmpeg chooses, or where it cannot be told
+     */
+    public int namedStreams(int output) {
+        return output < scan.outputs().size()
+                ? OutputContent.namedStreams(scan.outputs().get(output))
+                : 0;
+    }
+
+    /**
      * What an option of an output is set to.
      *
      * @param output its number

@@ -26,6 +26,9 @@ final class OutputContent {
             "vtt",
             "webvtt");
 
+    /** Streams that are pictures or sound whatever the input is, and must be there. */
+    private static final Pattern PICTURES_OR_SOUND = Pattern.compile("\\d+:[vVa](?::[^?]*)?|\\[.*\\]");
+
     private static final Pattern OTHER_STREAMS = Pattern.compile("\\d+:[sdt](?::.*)?");
 
     private OutputContent() {}
@@ -68,5 +71,29 @@ final class OutputContent {
             }
         }
         return mapped ? media : !(noPictures && noSound);
+    }
+
+    /**
+     * How many streams of pictures and sound it must hold at least, as far as it is asked for them by name: an index, or a
+     * whole input, may be anything.
+     */
+    static int namedStreams(ArgumentScan.File output) {
+        int streams = 0;
+        for (ArgumentScan.Option option : output.options()) {
+            String value = option.value() == null ? "" : option.value();
+            switch (option.name()) {
+                case "map" -> {
+                    if (value.startsWith("-")) {
+                        return 0;
+                    }
+                    streams += PICTURES_OR_SOUND.matcher(value).matches() ? 1 : 0;
+                }
+                case "vn", "an" -> {
+                    return 0;
+                }
+                default -> {}
+            }
+        }
+        return streams;
     }
 }

@@ -88,7 +88,7 @@ final class Warnings {
                 found.add(
                         output.describe() + " (made at " + output.callSite() + ") gets the filtered video of "
                                 + input.describe()
-                                + ", but none of its audio. To keep it, add in.audio() to the output, or "
+                                + ", but none of its audio, if there is any. To keep it, add in.audio() to the output, or "
                                 + "in.stream(\"a?\") where the input may have none; to leave it out on purpose, add flag(\"an\").");
                 return;
             }

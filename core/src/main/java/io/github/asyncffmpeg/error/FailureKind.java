@@ -166,8 +166,7 @@ public enum FailureKind {
     /** Memory ran out. Fewer jobs at a time, fewer threads, smaller pictures, or a higher limit. */
     OUT_OF_MEMORY,
     /**
-     * The run went over a limit that the job has on what it writes, or the probe over its limit on memory: the message names
-     * it. Raise it, or ask for less.
+     * The run went over a limit of its own: on what it writes, or on its memory, as a probe may too. The message names it. Raise it, or ask for less.
      */
     LIMIT_EXCEEDED,
     /** A time limit of the job's own ran out. Raise it, or ask for less. What FFmpeg said is in the log tail. */

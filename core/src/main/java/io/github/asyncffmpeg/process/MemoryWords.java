@@ -20,9 +20,10 @@ public final class MemoryWords {
             + "|pthread_create|cannot allocate|cannot map zero-fill|failed to map segment|malloc of size \\d+ failed"
             + "|[Oo]ut of memory|std::bad_alloc");
 
-    /** What FFmpeg makes of it that did not look for the reason. Other kinds know better. */
+    /** What FFmpeg makes of it, which may not look for the reason. Other kinds know better. */
     private static final Set<FailureKind> VAGUE = EnumSet.of(
             FailureKind.UNRECOGNISED,
+            FailureKind.OUT_OF_MEMORY,
             FailureKind.ENCODER_REFUSED,
             FailureKind.FILTER_FAILED,
             FailureKind.INVALID_DATA,
@@ -32,7 +33,7 @@ public final class MemoryWords {
     private MemoryWords() {}
 
     /**
-     * The failure, where there was a limit, with memory for its reason if the words say so.
+     * The failure, where there was a limit on memory, with that for its reason if the words say so. It is not worth another try.
      *
      * @param failure as it was read without this
      * @param errors what was said
@@ -47,7 +48,7 @@ public final class MemoryWords {
         return said.isEmpty()
                 ? failure
                 : new Failure(
-                        FailureKind.OUT_OF_MEMORY,
+                        FailureKind.LIMIT_EXCEEDED,
                         failure.stage(),
                         failure.culprit(),
                         said,
@@ -75,6 +76,7 @@ public final class MemoryWords {
     public static String hint(FailureKind kind, OptionalLong limit) {
         boolean concerned = switch (kind) {
             case OUT_OF_MEMORY,
+                    LIMIT_EXCEEDED,
                     KILLED,
                     CRASHED,
                     LIBRARY_NOT_LOADED,

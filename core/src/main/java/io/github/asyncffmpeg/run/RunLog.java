@@ -40,14 +40,15 @@ final class RunLog {
             SPEAKERS + "Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*",
             Pattern.DOTALL);
 
-    private static final Pattern NOTHING = Pattern.compile(SPEAKERS + "Output file is empty, nothing was encoded.*");
+    /** FFmpeg 7 and later say it of each output, earlier ones of all together. */
+    private static final Pattern NOTHING =
+            Pattern.compile("(?:\\[out#(\\d{1,6})/[^\\]]*\\] )?Output file is empty, nothing was encoded");
+
+    /** {@code [af#0:1 @ 0x55d0]}, and {@code [fc#0 @ 0x55d0] [mix->#0:1 @ 0x55d8]} of a complex graph. */
+    private static final Pattern NO_FRAMES = Pattern.compile(
+            "(?:\\[fc#[^\\]]*\\] )?\\[(?:[av]f|[^\\]]*->)#(\\d{1,6}):\\d+ @ [^\\]]*\\] No filtered frames for output stream");
 
     private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
-
-    /** FFmpeg 7 and later say it of each output, earlier ones of all together. */
-    private static final String EMPTY = "Output file is empty, nothing was encoded";
-
-    private static final Pattern OUTPUT_MUXER = Pattern.compile("\\[out#(\\d{1,6})/[^\\]]*\\] .*");
 
     private final Consumer<FFmpegEvent> events;
     private final ProgressMeter meter;
@@ -77,10 +78,10 @@ final class RunLog {
     private volatile Moment lastMove = Moment.now();
     private volatile boolean refusedToOverwrite;
     private volatile boolean lostItsEnd;
-    private volatile boolean nothingEncoded;
     private volatile boolean aborted;
     private volatile boolean allEmpty;
     private final Set<Integer> empty = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> partlyEmpty = ConcurrentHashMap.newKeySet();
     private volatile boolean misread;
 
     /**
@@ -160,9 +161,8 @@ final class RunLog {
         if (message.level().compareTo(LogLevel.ERROR) <= 0) {
             judge(message.message());
         }
-        nothingEncoded |= NOTHING.matcher(message.message()).lookingAt();
-        if (message.level() == LogLevel.WARNING && message.message().contains(EMPTY)) {
-            calledEmpty(message.message());
+        if (message.level() == LogLevel.WARNING) {
+            warned(message.message());
         }
         String[] lines = LINE_ENDS.split(message.message(), -1);
         if (lines.length == 1) {
@@ -218,12 +218,19 @@ final class RunLog {
         }
     }
 
-    private void calledEmpty(String message) {
-        Matcher muxer = OUTPUT_MUXER.matcher(message);
-        if (muxer.matches()) {
-            empty.add(Integer.parseInt(muxer.group(1)));
-        } else if (message.startsWith(EMPTY)) {
-            allEmpty = true;
+    private void warned(String message) {
+        Matcher nothing = NOTHING.matcher(message);
+        if (nothing.lookingAt()) {
+            if (nothing.group(1) == null) {
+                allEmpty = true;
+            } else {
+                empty.add(Integer.parseInt(nothing.group(1)));
+            }
+            return;
+        }
+        Matcher noFrames = NO_FRAMES.matcher(message);
+        if (noFrames.lookingAt()) {
+            partlyEmpty.add(Integer.parseInt(noFrames.group(1)));
         }
     }
 
@@ -321,7 +328,7 @@ final class RunLog {
      */
     boolean producedOutput() {
         Progress last = newest;
-        return last == null ? noProgress && tail.hasSummary() && !nothingEncoded : last.hasOutput();
+        return last == null ? noProgress && tail.hasSummary() && !allEmpty && empty.isEmpty() : last.hasOutput();
     }
 
     boolean refusedToOverwrite() {
@@ -333,7 +340,7 @@ final class RunLog {
         Optional<Progress> last = lastBlock();
         boolean still = last.isPresent() && !last.get().hasOutput();
         return new Reported(
-                Set.copyOf(empty), allEmpty, still, still && last.get().frame().isPresent());
+                Set.copyOf(empty), Set.copyOf(partlyEmpty), allEmpty, still, still && last.get().frame().isPresent());
     }
 
     /** Whether FFmpeg dropped a trailer, as it does on a second signal. */

@@ -18,6 +18,8 @@ final class FileLook {
         WHOLE,
         /** Nothing but the headers of its format, or not even those. */
         EMPTY,
+        /** Some of its streams hold nothing. */
+        PARTLY_EMPTY,
         /** Its end is missing, or its index. */
         CUT,
         /** It is of another format. */
@@ -31,14 +33,22 @@ final class FileLook {
     private static final long TS_PACKET = 188;
 
     private final FileBytes file;
+    private final int streams;
 
-    private FileLook(FileBytes file) {
+    private FileLook(FileBytes file, int streams) {
         this.file = file;
+        this.streams = streams;
     }
 
-    static Seen at(Path path) throws IOException {
+    /**
+     * Looks.
+     *
+     * @param path the file
+     * @param streams how many streams of pictures and sound it must hold at least
+     */
+    static Seen at(Path path, int streams) throws IOException {
         try (FileBytes file = new FileBytes(path)) {
-            return file.size() == 0 ? Seen.EMPTY : new FileLook(file).look();
+            return file.size() == 0 ? Seen.EMPTY : new FileLook(file, streams).look();
         } catch (EOFException shorterThanItSays) {
             return Seen.CUT;
         }
@@ -104,7 +114,7 @@ final class FileLook {
         if (!index) {
             return moovlessSegment() ? Seen.EMPTY : Seen.CUT;
         }
-        return hasSamples(moov, moovEnd) ? Seen.WHOLE : Seen.EMPTY;
+        return tracks(moov, moovEnd);
     }
 
     /** The first box of a segment that has nothing else in it. */
@@ -112,16 +122,41 @@ final class FileLook {
         return file.code(FOURCC).equals("styp");
     }
 
-    /** Whether an index, of a film without fragments, has a track of pictures or sound. */
-    private boolean hasSamples(long from, long end) throws IOException {
+    /** What an index tells, of a film without fragments. A cover is no track. */
+    private Seen tracks(long from, long end) throws IOException {
+        int tracks = 0;
         boolean media = false;
+        boolean cover = false;
         for (Box box = box(from, end); box != null; box = box(box.end, end)) {
-            if (box.type.equals("mvex")) {
-                return false; // the samples would be in fragments
+            switch (box.type) {
+                case "mvex" -> {
+                    return Seen.EMPTY; // the samples would be in fragments
+                }
+                case "trak" -> {
+                    tracks++;
+                    media = media || isMedia(box);
+                }
+                case "udta" -> cover = hasCover(box);
+                default -> {}
             }
-            media |= box.type.equals("trak") && isMedia(box);
         }
-        return media;
+        if (!media) {
+            return Seen.EMPTY;
+        }
+        return tracks < streams && !cover ? Seen.PARTLY_EMPTY : Seen.WHOLE;
+    }
+
+    private boolean hasCover(Box tags) throws IOException {
+        for (Box meta = box(tags.body, tags.end); meta != null; meta = box(meta.end, tags.end)) {
+            for (Box list = box(meta.body + FOURCC, meta.end); list != null; list = box(list.end, meta.end)) {
+                for (Box tag = box(list.body, list.end); tag != null; tag = box(tag.end, list.end)) {
+                    if (tag.type.equals("covr")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isMedia(Box track) throws IOException {

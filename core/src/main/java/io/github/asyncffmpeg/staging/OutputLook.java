@@ -72,12 +72,14 @@ final class OutputLook {
         boolean calledEmpty = media && reported.calledEmpty(output);
         boolean empty = calledEmpty || (media && reported.still());
         return switch (command.outputForm(output)) {
-            case HLS -> listed(empty, new HlsLook(command, output, directory).at(file), file);
+            case HLS ->
+                listed(empty, new HlsLook(command, output, directory).at(file), file)
+                        .or(() -> lacksAStream(output) ? Optional.of(partlyEmpty()) : Optional.empty());
             case DASH ->
                 command.outputOption(output, "remove_at_exit").isPresent()
                         ? Optional.empty()
                         : listed(empty, DashLook.at(file), file);
-            case ONE_FILE -> one(file, media, calledEmpty);
+            case ONE_FILE -> one(output, file, media, calledEmpty);
             default -> listed(empty, Optional.empty(), file);
         };
     }
@@ -89,7 +91,12 @@ final class OutputLook {
         return empty ? Optional.of(nothingEncoded()) : lack;
     }
 
-    private Optional<Lack> one(Path file, boolean media, boolean calledEmpty) throws IOException {
+    /** A stream that FFmpeg itself has chosen may be as empty as it was. */
+    private boolean lacksAStream(int output) {
+        return reported.partlyEmpty().contains(output) && command.namedStreams(output) > 0;
+    }
+
+    private Optional<Lack> one(int output, Path file, boolean media, boolean calledEmpty) throws IOException {
         if (!Files.exists(file)) {
             if (!isInAFolder(file)) {
                 return Optional.of(noFolder());
@@ -97,13 +104,16 @@ final class OutputLook {
             // Else somebody has taken it away, which is theirs to do.
             return calledEmpty || (media && reported.still()) ? Optional.of(nothingEncoded()) : Optional.empty();
         }
-        Seen seen = FileLook.at(file);
+        Seen seen = FileLook.at(file, command.namedStreams(output));
         if (seen == Seen.CUT) {
             return Optional.of(Lack.part("its end is missing, or its index"));
         }
         boolean empty =
                 calledEmpty || seen == Seen.EMPTY || (seen == Seen.UNKNOWN && reported.still() && reported.noFrame());
-        return media && empty ? Optional.of(nothingEncoded()) : Optional.empty();
+        if (media && empty) {
+            return Optional.of(nothingEncoded());
+        }
+        return seen == Seen.PARTLY_EMPTY || lacksAStream(output) ? Optional.of(partlyEmpty()) : Optional.empty();
     }
 
     private static boolean isInAFolder(Path file) {
@@ -115,12 +125,21 @@ final class OutputLook {
     }
 
     private static Lack noFolder() {
-        return new Lack(FailureKind.NO_SUCH_FILE, "its folder is not there");
+        return new Lack(FailureKind.NO_SUCH_FILE, "is lost", "its folder is not there");
     }
 
     private static Lack nothingEncoded() {
         return new Lack(
-                FailureKind.OUTPUT_EMPTY, "nothing was encoded into it: look at -ss, -t, -frames and the mapping");
+                FailureKind.OUTPUT_EMPTY,
+                "is empty",
+                "nothing was encoded into it: look at -ss, -t, -frames and the mapping");
+    }
+
+    private static Lack partlyEmpty() {
+        return new Lack(
+                FailureKind.OUTPUT_EMPTY,
+                "lacks a stream",
+                "nothing came into one of its streams: look at -ss, -t and the filters, or mark its -map with '?'");
     }
 
     private Lack onAFullDisk(Lack lack, Path file) {
@@ -129,7 +148,7 @@ final class OutputLook {
         if (other || !isFull(file)) {
             return lack;
         }
-        return new Lack(FailureKind.DISK_FULL, lack.words() + "; No space left on device");
+        return new Lack(FailureKind.DISK_FULL, "is not whole", lack.words() + "; No space left on device");
     }
 
     private static boolean isFull(Path file) {

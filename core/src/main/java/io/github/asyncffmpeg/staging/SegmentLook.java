@@ -37,7 +37,7 @@ final class SegmentLook {
         if (size < bytes) {
             return Optional.of(Lack.part("it names " + bytes + " bytes of '" + name + "', which has " + size));
         }
-        Seen seen = FileLook.at(file);
+        Seen seen = FileLook.at(file, 0);
         if (seen == Seen.CUT) {
             return Optional.of(Lack.part("it names '" + name + "', whose end is missing"));
         }
@@ -47,6 +47,6 @@ final class SegmentLook {
     /** A list that can be read no further: a folder of that name, or the disk. */
     static Lack unreadable(IOException e) {
         FailureKind kind = OutputFault.kind(e);
-        return new Lack(kind, OutputFault.words(e));
+        return new Lack(kind, "is not whole", OutputFault.words(e));
     }
 }

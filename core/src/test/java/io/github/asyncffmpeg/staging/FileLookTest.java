@@ -23,7 +23,7 @@ class FileLookTest {
     private Path folder;
 
     private Seen look(byte[] bytes) throws IOException {
-        return FileLook.at(Files.write(folder.resolve("file"), bytes));
+        return FileLook.at(Files.write(folder.resolve("file"), bytes), 0);
     }
 
     private static byte[] box(String type, byte[]... inside) throws IOException {
@@ -80,7 +80,18 @@ class FileLookTest {
             out.write(new byte[3_000_000]);
             out.write(box("moov", track("vide")));
         }
-        assertThat(FileLook.at(file)).isEqualTo(Seen.WHOLE);
+        assertThat(FileLook.at(file, 0)).isEqualTo(Seen.WHOLE);
+    }
+
+    @Test
+    void aTrackThatIsNotThereIsMissed() throws Exception {
+        byte[] head = together(box("ftyp", new byte[16]), box("mdat", new byte[9]));
+        byte[] film = together(head, box("moov", track("vide")));
+        byte[] cover = box("udta", box("meta", new byte[4], box("ilst", box("covr", new byte[20]))));
+        byte[] song = together(head, box("moov", track("soun"), cover));
+        assertThat(FileLook.at(Files.write(folder.resolve("film"), film), 1)).isEqualTo(Seen.WHOLE);
+        assertThat(FileLook.at(folder.resolve("film"), 2)).isEqualTo(Seen.PARTLY_EMPTY);
+        assertThat(FileLook.at(Files.write(folder.resolve("song"), song), 2)).isEqualTo(Seen.WHOLE);
     }
 
     @Test

@@ -269,7 +269,7 @@ class LimitsIT {
                 "-");
         FFmpegProcessException failure = failureOf(
                 bench.ffmpeg(), FFmpegJob.of(huge).limits(ResourceLimits.none().memory(300_000_000)));
-        assertThat(failure.failure().kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+        assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
         assertThat(failure).hasMessageContaining("limit on memory is 300000000 bytes");
         // Less than it takes to start one thread after the other.
         FFmpegProcessException small = failureOf(
@@ -281,7 +281,7 @@ class LimitsIT {
         System.out.println("64 MiB, " + installation + ": " + small.getMessage());
         assertThat(small.failure().kind())
                 .isIn(
-                        FailureKind.OUT_OF_MEMORY,
+                        FailureKind.LIMIT_EXCEEDED,
                         FailureKind.LIBRARY_NOT_LOADED,
                         FailureKind.ENCODER_REFUSED); // x264 in 5.1 gives no reason
         assertThat(small).hasMessageContaining("limit on memory is 67108864 bytes");
@@ -301,7 +301,7 @@ class LimitsIT {
                 builder.build(),
                 FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "out.mp4"))
                         .limits(ResourceLimits.none().memory(8L << 30)));
-        assertThat(failure.failure().kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
+        assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
         assertThat(failure)
                 .hasMessageContaining("pthread_create")
                 .hasMessageContaining("limit on memory is 8589934592");
