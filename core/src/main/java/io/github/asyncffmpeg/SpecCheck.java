@@ -9,7 +9,7 @@ import io.github.asyncffmpeg.binary.Capability.Protocol;
 import io.github.asyncffmpeg.binary.Listing;
 import io.github.asyncffmpeg.command.CommandNames;
 import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.staging.NameClashes;
+import io.github.asyncffmpeg.internal.staging.NameClashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

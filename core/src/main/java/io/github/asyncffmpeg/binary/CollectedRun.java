@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.binary;
 
 import io.github.asyncffmpeg.error.FFmpegShutdownException;
-import io.github.asyncffmpeg.process.Ask;
-import io.github.asyncffmpeg.process.ByteSink;
-import io.github.asyncffmpeg.process.ChildObserver;
-import io.github.asyncffmpeg.process.ChildProcess;
-import io.github.asyncffmpeg.process.InternalThreads;
-import io.github.asyncffmpeg.process.LaunchGate;
-import io.github.asyncffmpeg.process.Nanos;
+import io.github.asyncffmpeg.internal.process.Ask;
+import io.github.asyncffmpeg.internal.process.ByteSink;
+import io.github.asyncffmpeg.internal.process.ChildObserver;
+import io.github.asyncffmpeg.internal.process.ChildProcess;
+import io.github.asyncffmpeg.internal.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.LaunchGate;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.binary;
 
-import io.github.asyncffmpeg.process.Nanos;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

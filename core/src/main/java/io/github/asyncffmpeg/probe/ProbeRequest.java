@@ -6,7 +6,7 @@ import io.github.asyncffmpeg.media.PlainText;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.media.ValueText;
-import io.github.asyncffmpeg.process.MemoryBound;
+import io.github.asyncffmpeg.internal.process.MemoryBound;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;

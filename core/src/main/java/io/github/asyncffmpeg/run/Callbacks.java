@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.process.Nanos;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

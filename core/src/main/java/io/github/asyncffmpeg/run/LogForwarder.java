@@ -7,7 +7,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Started;
-import io.github.asyncffmpeg.process.ProgramLog;
+import io.github.asyncffmpeg.internal.process.ProgramLog;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 

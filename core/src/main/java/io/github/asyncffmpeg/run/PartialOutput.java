@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.OutputFate.State;
-import io.github.asyncffmpeg.staging.PartialFates;
+import io.github.asyncffmpeg.internal.staging.PartialFates;
 
 /**
  * What becomes of an output that is not complete. A job with one of these writes each output that is a file of this

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
-import io.github.asyncffmpeg.process.ProgramLog;
+import io.github.asyncffmpeg.internal.process.ProgramLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

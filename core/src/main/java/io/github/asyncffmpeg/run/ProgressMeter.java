@@ -10,7 +10,7 @@ import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.process.Nanos;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.process.Ask;
+import io.github.asyncffmpeg.internal.process.Ask;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
-import io.github.asyncffmpeg.process.MemoryBound;
+import io.github.asyncffmpeg.internal.process.MemoryBound;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.CommandFile;
-import io.github.asyncffmpeg.process.ProgramLog;
-import io.github.asyncffmpeg.process.TemporaryFiles;
+import io.github.asyncffmpeg.internal.process.ProgramLog;
+import io.github.asyncffmpeg.internal.process.TemporaryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

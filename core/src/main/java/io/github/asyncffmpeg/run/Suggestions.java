@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.FailureStage;
-import io.github.asyncffmpeg.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

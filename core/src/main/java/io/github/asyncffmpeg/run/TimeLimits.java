@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.process.AwakeClock;
-import io.github.asyncffmpeg.process.InternalThreads;
-import io.github.asyncffmpeg.process.Nanos;
+import io.github.asyncffmpeg.internal.process.AwakeClock;
+import io.github.asyncffmpeg.internal.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.process.MemoryBound;
-import io.github.asyncffmpeg.process.MissingProgramException;
-import io.github.asyncffmpeg.process.Programs;
+import io.github.asyncffmpeg.internal.process.MemoryBound;
+import io.github.asyncffmpeg.internal.process.MissingProgramException;
+import io.github.asyncffmpeg.internal.process.Programs;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.staging.StagedOutputs;
+import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

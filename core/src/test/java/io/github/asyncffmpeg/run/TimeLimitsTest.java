@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.process.AwakeClock;
+import io.github.asyncffmpeg.internal.process.AwakeClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,363 @@
+package io.github.asyncffmpeg.internal.process;
+
+import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which children are started, and the one shutdown hook that sees them all out.
+ *
+ * <p>Spawning and registering happen inside the gate, so no child can slip in between the hook's look around and the
+ * end of the JVM. The hook closes the gate, asks every child to finish, waits for all of them together, and kills what
+ * is left. It is installed with the first child and removed with the last, so that no class loader is pinned.
+ *
+ * <p>Safe for any thread.
+ */
+public final class LaunchGate {
+
+    /** Given to the conclusion of a run (its files are deleted) after the child itself has ended. */
+    private static final Duration CONCLUDING = Duration.ofSeconds(2);
+
+    private static final ReadWriteLock GATE = new ReentrantReadWriteLock();
+    private static final Object LOCK = new Object();
+
+    /** The children that are not released yet. */
+    private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
+
+    private static volatile boolean closed;
+
+    /** Guarded by LOCK: runs that hold the hook in place, and the hook. */
+    private static int holders;
+
+    private static @Nullable Thread hook;
+
+    private LaunchGate() {}
+
+    /**
+     * What to start.
+     *
+     * @param wrappers programs that come before the command and become it by {@code exec}, such as {@code nice -n 5}:
+     *     the process id stays the same
+     * @param command the executable and its arguments
+     * @param directory the working directory; {@code null} for this JVM's
+     * @param environment edits the environment, which begins as this JVM's
+     * @param shutdownLimit T of the ladder that the end of the JVM begins
+     * @param care what is done for the case that the JVM dies without a word
+     * @param ownSession a program to use in place of {@code setsid}; {@code null} for none
+     * @param inherited standard streams that are those of this JVM, instead of pipes
+     */
+    public record Launch(
+            List<String> wrappers,
+            List<String> command,
+            @Nullable Path directory,
+            Consumer<Map<String, String>> environment,
+            Duration shutdownLimit,
+            Care care,
+            @Nullable Path ownSession,
+            Set<Standard> inherited) {
+
+        /** Makes one that knows no other program than {@code setsid}. */
+        public Launch(
+                List<String> wrappers,
+                List<String> command,
+                @Nullable Path directory,
+                Consumer<Map<String, String>> environment,
+                Duration shutdownLimit,
+                Care care) {
+            this(wrappers, command, directory, environment, shutdownLimit, care, null, Set.of());
+        }
+    }
+
+    /** A standard stream of a process. */
+    public enum Standard {
+        /** What it reads. */
+        INPUT,
+        /** What it writes. */
+        OUTPUT
+    }
+
+    /** What is done for a child in case this JVM is killed, where the system allows it. */
+    public enum Care {
+        /** Nothing: it ends by itself within a moment. */
+        NONE,
+        /** A watchdog ends it gracefully when the JVM is gone. */
+        WATCHED,
+        /** And it has a session of its own, so that no signal of a terminal reaches it: those reach this JVM alone. */
+        OWN_SESSION
+    }
+
+    /**
+     * Starts a child and registers it. Every child that was launched must be {@linkplain #release released}.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started: it may take the process' streams, and says who takes the rest
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launch(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, child -> Poller.add(child, false));
+    }
+
+    /**
+     * Starts a child for a thread that waits for nothing else: it must call {@link ChildProcess#awaitExit} next.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launchToAwait(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, child -> Poller.add(child, true));
+    }
+
+    /**
+     * Starts a child for a thread that serves it: it must call {@link ChildProcess#serve} next.
+     *
+     * @param launch what to start
+     * @param wire connects the process that was started
+     * @param observer told of the child
+     * @return the child, running
+     * @throws IOException when the operating system refuses
+     * @throws FFmpegShutdownException when the JVM is shutting down
+     */
+    public static ChildProcess launchToServe(
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
+        return launch(launch, wire, observer, child -> {});
+    }
+
+    private static ChildProcess launch(
+            Launch launch,
+            Function<Process, ChildProcess.Wiring> wire,
+            ChildObserver observer,
+            Consumer<ChildProcess> service)
+            throws IOException {
+        GATE.readLock().lock();
+        try {
+            if (closed) {
+                throw shuttingDown();
+            }
+            holdHook();
+            Process process = null;
+            ChildProcess child = null;
+            boolean launched = false;
+            try {
+                boolean watched = launch.care() != Care.NONE && Watchdog.isReady();
+                process = spawn(launch, watched);
+                child = new ChildProcess(process, launch, watched, wire.apply(process), observer);
+                LIVE.add(child);
+                if (closed) {
+                    child.stopForShutdown(Terminal.isShared()); // the hook could not wait for us any longer
+                }
+                if (watched) {
+                    Watchdog.add(child);
+                }
+                service.accept(child);
+                launched = true;
+                return child;
+            } finally {
+                if (!launched) {
+                    if (process != null) {
+                        process.destroyForcibly();
+                    }
+                    if (child != null) {
+                        LIVE.remove(child);
+                    }
+                    releaseHook();
+                }
+            }
+        } finally {
+            GATE.readLock().unlock();
+        }
+    }
+
+    /**
+     * Forgets a child: it has ended and everything that belonged to its run is cleaned up.
+     *
+     * @param child a child that was launched
+     */
+    public static void release(ChildProcess child) {
+        if (LIVE.remove(child)) {
+            releaseHook();
+        }
+    }
+
+    /**
+     * Whether the JVM is shutting down and the gate is shut.
+     *
+     * @return {@code true} once nothing can be launched any more
+     */
+    public static boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether a child lives, whoever serves it. */
+    static boolean hasChildren() {
+        return !LIVE.isEmpty();
+    }
+
+    /** The children a watchdog should know of. */
+    static List<ChildProcess> watched() {
+        return LIVE.stream()
+                .filter(child -> child.isWatched() && child.isAlive()) // the id of one that has ended may be another's
+                .toList();
+    }
+
+    private static Process spawn(Launch launch, boolean watched) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(line(launch, watched));
+        Path directory = launch.directory();
+        if (directory != null) {
+            builder.directory(new File(directory.toString()));
+        }
+        if (launch.inherited().contains(Standard.INPUT)) {
+            builder.redirectInput(Redirect.INHERIT);
+        }
+        if (launch.inherited().contains(Standard.OUTPUT)) {
+            builder.redirectOutput(Redirect.INHERIT);
+        }
+        launch.environment().accept(builder.environment());
+        if (watched) {
+            builder.environment().put(Watchdog.MARK_VARIABLE, Watchdog.MARK);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                // ETXTBSY: another thread forked while the executable was still open for writing (just extracted)
+                String message = e.getMessage();
+                if (attempt == 20 || message == null || !message.contains("error=26")) {
+                    String shortage = Descriptors.shortage();
+                    throw shortage.isEmpty() ? e : new IOException(message + shortage, e);
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    private static List<String> line(Launch launch, boolean watched) {
+        List<String> line = new ArrayList<>();
+        Path session = launch.ownSession() != null ? launch.ownSession() : Watchdog.setsid();
+        if (session != null && watched && launch.care() == Care.OWN_SESSION) {
+            line.add(session.toString());
+        }
+        line.addAll(launch.wrappers());
+        if (!line.isEmpty() && !Files.isExecutable(Path.of(launch.command().get(0)))) {
+            return launch.command(); // the system says better than a wrapper what is wrong
+        }
+        line.addAll(launch.command());
+        return line;
+    }
+
+    private static void holdHook() {
+        synchronized (LOCK) {
+            if (hook == null) {
+                Thread thread = new Thread(LaunchGate::seeOut, "asyncffmpeg-shutdown");
+                thread.setContextClassLoader(null);
+                try {
+                    Runtime.getRuntime().addShutdownHook(thread);
+                } catch (IllegalStateException shutdownInProgress) {
+                    closed = true;
+                    throw shuttingDown();
+                }
+                hook = thread;
+            }
+            holders++;
+        }
+    }
+
+    private static void releaseHook() {
+        synchronized (LOCK) {
+            holders--;
+            removeHook();
+            LOCK.notifyAll();
+        }
+    }
+
+    /** The watchdog is gone: the hook that would send it away at the end of the JVM may go as well. */
+    static void dropHook() {
+        synchronized (LOCK) {
+            removeHook();
+        }
+    }
+
+    /** Holding the lock. */
+    private static void removeHook() {
+        if (holders == 0 && hook != null && !closed && !Watchdog.isThere()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shutdownInProgress) {
+                closed = true;
+            }
+            hook = null;
+        }
+    }
+
+    /** The hook. */
+    private static void seeOut() {
+        closed = true;
+        boolean sharesTerminal = Terminal.isShared();
+        long limit = CONCLUDING.toNanos();
+        awaitSpawns();
+        for (ChildProcess child : LIVE) {
+            child.stopForShutdown(sharesTerminal);
+            limit = Math.max(limit, Nanos.of(child.shutdownLimit()) + CONCLUDING.toNanos());
+        }
+        await(AwakeClock.nanos() + limit);
+        for (ChildProcess left : LIVE) {
+            left.process().toHandle().destroyForcibly();
+        }
+        Watchdog.retireAtTheEnd();
+    }
+
+    /** Whoever was spawning when the gate was closed has registered when this returns; a spawn takes milliseconds. */
+    private static void awaitSpawns() {
+        try {
+            if (GATE.writeLock().tryLock(CONCLUDING.toSeconds(), TimeUnit.SECONDS)) {
+                GATE.writeLock().unlock();
+            }
+        } catch (InterruptedException nobodyWaitsForTheHook) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(long deadline) {
+        synchronized (LOCK) {
+            try {
+                while (holders > 0) {
+                    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - AwakeClock.nanos());
+                    if (millis <= 0) {
+                        return;
+                    }
+                    LOCK.wait(millis);
+                }
+            } catch (InterruptedException nobodyWaitsForTheHook) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static FFmpegShutdownException shuttingDown() {
+        return new FFmpegShutdownException("The JVM is shutting down: no new FFmpeg is started", null);
+    }
+}

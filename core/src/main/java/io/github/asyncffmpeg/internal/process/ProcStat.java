@@ -1,0 +1,30 @@
+package io.github.asyncffmpeg.internal.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What Linux tells of a process in {@code /proc/PID/stat} (proc(5)).
+ *
+ * @param terminal the number of the controlling terminal; 0 for none
+ * @param started when it was started, in clock ticks since the boot, as text
+ */
+record ProcStat(String terminal, String started) {
+
+    private static final int TERMINAL = 4;
+    private static final int STARTED = 19;
+
+    /** Reads it; empty when there is no such process, or no {@code /proc}. */
+    static Optional<ProcStat> of(long pid) {
+        try {
+            // pid (comm) state ppid pgrp session tty_nr …; comm may hold spaces and brackets
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", STARTED + 2);
+            return Optional.of(new ProcStat(fields[TERMINAL], fields[STARTED]));
+        } catch (IOException | RuntimeException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package io.github.asyncffmpeg.internal.staging;
+
+import io.github.asyncffmpeg.command.CommandEdits;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.command.OutputForm;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
+import io.github.asyncffmpeg.internal.process.ProgramLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outputs of a run that are written under temporary names: made ready before FFmpeg starts, settled when it has ended.
+ * Without a policy there are none, and nothing here does anything.
+ *
+ * <p>{@link #edits}, {@link #observed} and {@link #inWordsOfTheSpec} are safe for any thread; the rest is called by one
+ * thread after the other, and blocks.
+ */
+public final class StagedOutputs {
+
+    private final String run;
+    private final @Nullable PartialFates policy;
+    private final @Nullable Path directory;
+    private final FFmpegCommand command;
+    private final List<StagedOutput> outputs;
+    private final boolean overwrite;
+    private final Abandonment owners;
+    private final boolean hasItsNames;
+
+    private StagedOutputs(
+            String run,
+            @Nullable PartialFates policy,
+            @Nullable Path directory,
+            FFmpegCommand command,
+            List<StagedOutput> outputs,
+            Abandonment owners) {
+        this.run = run;
+        this.policy = policy;
+        this.directory = directory;
+        this.command = command;
+        this.outputs = outputs;
+        this.overwrite = command.hasOption("y");
+        this.owners = owners;
+        boolean all = true;
+        for (StagedOutput output : outputs) {
+            all &= NamesInUse.take(output) || output.hasPattern();
+        }
+        this.hasItsNames = all;
+    }
+
+    /**
+     * Plans.
+     *
+     * @param run how it is called in messages
+     * @param policy what becomes of what is not whole; {@code null} for a run that writes under the final names
+     * @param directory FFmpeg's working directory; {@code null} for that of this JVM
+     * @param command its command, as the spec says it
+     * @return the plan; {@link #prepare} carries it out
+     * @throws FFmpegSpecException if an output cannot be written under another name, or two have one name
+     */
+    public static StagedOutputs of(
+            String run, @Nullable PartialFates policy, @Nullable Path directory, FFmpegCommand command) {
+        Abandonment owners = new Abandonment(HostSystem.THIS);
+        List<StagedOutput> outputs = policy == null ? List.of() : new Staging(command, directory, owners).outputs();
+        StagedOutputs staged = new StagedOutputs(run, policy, directory, command, outputs, owners);
+        try {
+            staged.checkNames();
+        } catch (RuntimeException e) {
+            staged.release();
+            throw e;
+        }
+        return staged;
+    }
+
+    private void checkNames() {
+        Optional<NameClashes.Clash> clash = new NameClashes(command, directory).ofOutputs();
+        if (clash.isPresent()) {
+            throw new FFmpegSpecException(run + ": " + clash.get().words() + ". Give each a name of its own");
+        }
+    }
+
+    /**
+     * What FFmpeg is told.
+     *
+     * @return temporary names in place of the final ones
+     */
+    public CommandEdits edits() {
+        CommandEdits edits = CommandEdits.none();
+        for (StagedOutput output : outputs) {
+            edits = edits.output(output.number(), output.written());
+            if (!output.options().isEmpty()) {
+                edits = edits.beforeOutput(output.number(), output.options().toArray(String[]::new));
+            }
+        }
+        return edits;
+    }
+
+    /**
+     * Makes ready: looks after what earlier runs left, refuses what would be overwritten, makes temporary folders.
+     *
+     * @throws io.github.asyncffmpeg.error.FFmpegProcessException if an output is there already, or is an input too, or
+     *     its folder is not there
+     */
+    public void prepare() {
+        if (policy != null) {
+            AbandonedOutputs abandoned = new AbandonedOutputs(owners, policy, overwrite);
+            outputs.forEach(abandoned::lookAfter);
+        }
+        ExistingOutputs existing = new ExistingOutputs(run, directory, command);
+        if (!overwrite) {
+            existing.check(outputs);
+        }
+        if (overwrite || writesManyFiles()) {
+            existing.checkInputs(); // else FFmpeg itself writes over nothing that is there
+        }
+        for (StagedOutput output : outputs) {
+            if (!output.many()) {
+                continue;
+            }
+            try {
+                Files.createDirectory(output.temporary());
+                for (String folder : output.inside()) {
+                    Files.createDirectories(output.temporary().resolve(folder));
+                }
+            } catch (IOException e) {
+                boolean noFolder = !Files.isDirectory(output.folder());
+                String words = OutputFault.words(e) + (noFolder ? " (there is no folder " + output.folder() + ")" : "");
+                throw existing.refusal(output.target(), OutputFault.kind(e), words, e);
+            }
+        }
+    }
+
+    private boolean writesManyFiles() {
+        return IntStream.range(0, command.outputs().size())
+                .mapToObj(command::outputForm)
+                .anyMatch(form -> form != OutputForm.ONE_FILE && form != OutputForm.NO_FILE);
+    }
+
+    /** Nothing was started: no temporary folder is to be left. */
+    public void abandon() {
+        for (StagedOutput output : outputs) {
+            try {
+                Placement.delete(output.temporary());
+            } catch (IOException left) {
+                String what = "cannot delete " + output.temporary() + "; the next start of that output will";
+                ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, left);
+            } finally {
+                release(output);
+            }
+        }
+    }
+
+    /**
+     * Looks at what was written, if FFmpeg calls it finished, and gives each output its name, or does what the policy says.
+     * Whatever goes wrong is told, not thrown.
+     *
+     * @param outcome how FFmpeg ended
+     * @param reported what it said of its outputs
+     * @return what became of them; no fates of a run without a policy
+     */
+    public Settlement settle(Outcome outcome, Reported reported) {
+        try {
+            Map<Integer, Lack> lacks = new TreeMap<>();
+            boolean allEmpty = outcome.finalised() && lacks(reported, lacks);
+            boolean complete = outcome instanceof Outcome.Completed;
+            boolean lacking =
+                    lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
+            Optional<OutputFault> fault = Optional.empty();
+            List<OutputFate> fates = new ArrayList<>();
+            for (StagedOutput output : outputs) {
+                OutputSettling settling = new OutputSettling(
+                        output,
+                        Objects.requireNonNull(policy),
+                        overwrite,
+                        command.holdsPicturesOrSound(output.number()),
+                        command.outputNames(output.number()));
+                fates.add(settling.settle(outcome, lacks.remove(output.number())));
+                fault = fault.or(settling::fault);
+            }
+            for (Map.Entry<Integer, Lack> each : lacks.entrySet()) {
+                if (complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY) {
+                    fault = fault.or(() ->
+                            Optional.of(each.getValue().of(command.outputs().get(each.getKey()))));
+                }
+            }
+            boolean whole = !lacking && !allEmpty;
+            return new Settlement(fates, fault, whole);
+        } finally {
+            release();
+        }
+    }
+
+    /**
+     * Looks at all outputs.
+     *
+     * @return whether all that can be looked at are empty
+     */
+    private boolean lacks(Reported reported, Map<Integer, Lack> lacks) {
+        OutputLook look = new OutputLook(command.edited(edits()), directory, reported);
+        int seen = 0;
+        int empty = 0;
+        for (int output = 0; output < command.outputs().size(); output++) {
+            if (!look.sees(output)) {
+                continue;
+            }
+            seen++;
+            Optional<Lack> lack = look.at(output);
+            if (lack.isPresent()) {
+                lacks.put(output, lack.get());
+                empty += lack.get().kind() == FailureKind.OUTPUT_EMPTY ? 1 : 0;
+            }
+        }
+        return seen > 0 && seen == empty;
+    }
+
+    /**
+     * Whether no other run of this JVM writes to one of the final names. Files with numbers of their own have none.
+     *
+     * @return whether the names are those of this run
+     */
+    public boolean hasItsNames() {
+        return hasItsNames;
+    }
+
+    /** Gives up the names, of a run that did not begin or that is over. */
+    public void release() {
+        outputs.forEach(StagedOutputs::release);
+    }
+
+    private static void release(StagedOutput output) {
+        NamesInUse.release(output);
+        Abandonment.release(output.owner());
+    }
+
+    /**
+     * What became of the outputs.
+     *
+     * @param fates of each that was written under a temporary name
+     * @param fault the first thing that went wrong
+     * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
+     */
+    public record Settlement(List<OutputFate> fates, Optional<OutputFault> fault, boolean whole) {}
+
+    /**
+     * A line of FFmpeg's with the names of the spec.
+     *
+     * @param line as FFmpeg wrote it, with temporary names
+     * @return the same with those the user knows
+     */
+    public String inWordsOfTheSpec(String line) {
+        String known = line;
+        for (StagedOutput output : outputs) {
+            known = output.inWordsOfTheSpec(known);
+        }
+        return known;
+    }
+
+    /**
+     * Whether no output has a temporary name.
+     *
+     * @return whether there is nothing to settle
+     */
+    public boolean isEmpty() {
+        return outputs.isEmpty();
+    }
+
+    /**
+     * What FFmpeg writes to, to look at its size and age.
+     *
+     * @return the temporary file or files, by the number of the output
+     */
+    public Map<Integer, Path> observed() {
+        return outputs.stream().collect(Collectors.toMap(StagedOutput::number, StagedOutput::observed));
+    }
+
+    /** The outputs that have temporary names. */
+    List<StagedOutput> outputs() {
+        return outputs;
+    }
+}

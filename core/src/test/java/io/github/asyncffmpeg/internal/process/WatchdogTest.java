@@ -1,0 +1,107 @@
+package io.github.asyncffmpeg.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** With children that only sleep. */
+class WatchdogTest {
+
+    private final List<ChildProcess> children = new ArrayList<>();
+
+    @AfterEach
+    void endsAll() {
+        children.forEach(ChildProcess::kill);
+        await(() -> children.stream().noneMatch(ChildProcess::isAlive));
+        children.forEach(LaunchGate::release);
+    }
+
+    @Test
+    void wakesAChildWhoseResumeWasLostWithAWatchdog() throws IOException {
+        ChildProcess child = launch();
+        ProcessHandle watchdog = watchdog();
+        child.pause();
+        await(() -> state(child.pid()) == 'T');
+        signal("STOP", watchdog.pid()); // it reads no more
+        await(() -> state(watchdog.pid()) == 'T');
+        child.resume();
+        watchdog.destroyForcibly();
+        await(() -> state(child.pid()) == 'S');
+    }
+
+    private ChildProcess launch() throws IOException {
+        assumeThat(Watchdog.isReady()).isTrue();
+        Ask deaf = new Ask() {
+            @Override
+            public Readiness readiness() {
+                return Readiness.DEAF;
+            }
+
+            @Override
+            public void send() {}
+        };
+        ChildObserver observer = new ChildObserver() {
+            @Override
+            public void tick(long now) {}
+
+            @Override
+            public void ended(int exitCode) {}
+        };
+        LaunchGate.Launch launch = new LaunchGate.Launch(
+                List.of(),
+                List.of(Programs.find("sleep").orElseThrow().toString(), "100"),
+                null,
+                environment -> {},
+                Duration.ofSeconds(8),
+                LaunchGate.Care.OWN_SESSION);
+        ByteSink nothing = (bytes, offset, length) -> {};
+        ChildProcess child =
+                LaunchGate.launch(launch, process -> new ChildProcess.Wiring(null, nothing, null, deaf), observer);
+        children.add(child);
+        return child;
+    }
+
+    private static ProcessHandle watchdog() {
+        return ProcessHandle.current()
+                .children()
+                .filter(process -> text(process.pid(), "cmdline").contains("asyncffmpeg-watchdog"))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static void signal(String signal, long pid) throws IOException {
+        new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + pid).start();
+    }
+
+    private static char state(long pid) {
+        String stat = text(pid, "stat");
+        return stat.isEmpty() ? '-' : stat.charAt(stat.lastIndexOf(')') + 2);
+    }
+
+    private static String text(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/" + file));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+}
