@@ -1,12 +1,12 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.process.MemoryBound;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.PlainText;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.media.ValueText;
-import io.github.asyncffmpeg.internal.process.MemoryBound;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;

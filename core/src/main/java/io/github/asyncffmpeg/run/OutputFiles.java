@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.internal.staging.TargetFile;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

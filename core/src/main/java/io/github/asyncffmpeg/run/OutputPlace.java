@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.internal.staging.TargetFile;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

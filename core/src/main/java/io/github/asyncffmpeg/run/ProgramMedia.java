@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
+import io.github.asyncffmpeg.media.MediaTarget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

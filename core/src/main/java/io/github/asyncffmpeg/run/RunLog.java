@@ -340,7 +340,11 @@ final class RunLog {
         Optional<Progress> last = lastBlock();
         boolean still = last.isPresent() && !last.get().hasOutput();
         return new Reported(
-                Set.copyOf(empty), Set.copyOf(partlyEmpty), allEmpty, still, still && last.get().frame().isPresent());
+                Set.copyOf(empty),
+                Set.copyOf(partlyEmpty),
+                allEmpty,
+                still,
+                still && last.get().frame().isPresent());
     }
 
     /** Whether FFmpeg dropped a trailer, as it does on a second signal. */

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
+import io.github.asyncffmpeg.media.MediaSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.internal.process.MediaSocket;
+import io.github.asyncffmpeg.media.MediaSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;

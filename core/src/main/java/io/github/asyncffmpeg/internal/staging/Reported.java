@@ -11,8 +11,7 @@ import java.util.Set;
  * @param still whether its last block of progress has neither a frame nor a time
  * @param noFrame whether that block counts frames, and has none
  */
-public record Reported(
-        Set<Integer> empty, Set<Integer> partlyEmpty, boolean allEmpty, boolean still, boolean noFrame) {
+public record Reported(Set<Integer> empty, Set<Integer> partlyEmpty, boolean allEmpty, boolean still, boolean noFrame) {
 
     /** It has told nothing of that kind. */
     public static final Reported NOTHING = new Reported(Set.of(), Set.of(), false, false, false);
