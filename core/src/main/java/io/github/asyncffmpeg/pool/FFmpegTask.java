@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.pool;
 
-import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
@@ -8,6 +7,9 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRun;
+import io.github.asyncffmpeg.run.RunningJob;
+import io.github.asyncffmpeg.run.Subscription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,21 +18,13 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * A job in a pool: it waits for its turn, runs, and ends. It can be stopped at any of these times.
+ * A job in a pool: it waits for its turn, runs, and ends. It can be stopped at any of these times: one that waits is taken
+ * out of the queue, and ends as {@code Stopped} without a file. (To cancel its future does the same, but makes the future
+ * fail.)
  *
  * <p>Safe for any thread. Nothing blocks but {@link #stop}.
  */
-public final class FFmpegTask {
-
-    /** Where a task is in its life. */
-    public enum State {
-        /** It waits for its turn. */
-        QUEUED,
-        /** FFmpeg runs, or is about to. */
-        RUNNING,
-        /** FFmpeg has ended, or the task was stopped while it waited. */
-        ENDED
-    }
+public final class FFmpegTask implements RunningJob {
 
     private final FFmpegJob job;
     private final FFmpegRun run;
@@ -81,69 +75,37 @@ public final class FFmpegTask {
         return end;
     }
 
-    /**
-     * The job.
-     *
-     * @return what was enqueued
-     */
+    @Override
+    public String id() {
+        return run.id();
+    }
+
+    @Override
     public FFmpegJob job() {
-        return job;
+        return run.job();
     }
 
-    /**
-     * The job's name.
-     *
-     * @return the name, if it has one
-     */
-    public Optional<String> name() {
-        return job.name();
-    }
-
-    /**
-     * Where the task is now.
-     *
-     * @return the state at this moment
-     */
+    @Override
     public State state() {
-        return run.hasEnded() ? State.ENDED : begun ? State.RUNNING : State.QUEUED;
+        return run.hasEnded() ? State.ENDED : begun ? State.RUNNING : State.WAITING;
     }
 
-    /**
-     * The events of its run, which begin when its turn comes.
-     *
-     * @return a publisher that can be subscribed to at any time, before the start as well
-     */
+    @Override
     public Flow.Publisher<FFmpegEvent> events() {
         return run.events();
     }
 
-    /**
-     * Calls a listener for each event of one kind, on the callbacks' executor, one at a time.
-     *
-     * @param <E> the kind; {@code Progress} and {@code LogLine} are the usual ones
-     * @param kind the kind; {@code FFmpegEvent.class} for all
-     * @param listener if it throws, it is called no more; the run goes on
-     * @return this
-     */
-    public <E extends FFmpegEvent> FFmpegTask on(Class<E> kind, Consumer<? super E> listener) {
-        run.on(kind, listener);
-        return this;
+    @Override
+    public <E extends FFmpegEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
+        return run.on(kind, listener);
     }
 
-    /**
-     * The newest progress.
-     *
-     * @return the block, if there was one
-     */
+    @Override
     public Optional<Progress> lastProgress() {
         return run.lastProgress();
     }
 
-    /**
-     * FFmpeg's log as far as it is kept: the first 50 lines and the last 200.
-     *
-     * @return the lines, oldest first; empty while it waits
-     */
+    @Override
     public List<String> logTail() {
         return run.logTail();
     }
@@ -157,37 +119,32 @@ public final class FFmpegTask {
         return run.process();
     }
 
-    /**
-     * The future of the task, as {@link FFmpegProcess#result} describes it. To cancel it while the task waits takes the
-     * task out of the queue.
-     *
-     * @return always the same future
-     */
+    @Override
     public CompletableFuture<FFmpegResult> result() {
         return run.result();
     }
 
-    /**
-     * Asks the task to finish and returns at once. A task that waits is taken out of the queue, and ends as
-     * {@code Stopped} without a file. (To cancel its future does the same, but makes the future fail.)
-     */
+    @Override
     public void quit() {
-        run.stop(StopReason.QUIT);
+        run.quit();
     }
 
-    /**
-     * Asks the task to finish and waits for its end.
-     *
-     * @return the result
-     * @throws FFmpegException if FFmpeg had to be killed, or had failed
-     */
+    @Override
+    public void quit(Duration limit) {
+        run.quit(limit);
+    }
+
+    @Override
     public FFmpegResult stop() {
-        quit();
-        run.awaitUninterruptibly();
-        return run.await();
+        return run.stop();
     }
 
-    /** Ends it by force, and returns at once. */
+    @Override
+    public FFmpegResult stop(Duration limit) {
+        return run.stop(limit);
+    }
+
+    @Override
     public void kill() {
         run.kill();
     }

@@ -83,10 +83,13 @@ public final class EventFeed<E> implements Flow.Publisher<E> {
      *
      * @param <K> the kind
      * @param kind the kind
-     * @param listener if it throws, it is called no more
+     * @param listener if it throws, it is not called again
+     * @return detaches the listener
      */
-    public <K extends E> void on(Class<K> kind, Consumer<? super K> listener) {
-        subscribe(new Listening<E, K>(kind, listener));
+    public <K extends E> Subscription on(Class<K> kind, Consumer<? super K> listener) {
+        Listening<E, K> listening = new Listening<>(kind, listener);
+        subscribe(listening);
+        return listening;
     }
 
     private synchronized void forget(EventMailbox<E> mailbox) {

@@ -110,7 +110,9 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
         feed.subscribe(subscriber);
     }
 
-    <E extends FFmpegEvent> void on(Class<E> kind, Consumer<? super E> listener) {
-        subscribe(new Listening<FFmpegEvent, E>(kind, listener));
+    <E extends FFmpegEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
+        Listening<FFmpegEvent, E> listening = new Listening<>(kind, listener);
+        subscribe(listening);
+        return listening;
     }
 }

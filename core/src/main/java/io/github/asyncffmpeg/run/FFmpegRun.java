@@ -13,6 +13,7 @@ import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run, from before its start to after its end: prepared, launched at most once, ended. For pools and other
- * schedulers; who just wants to run something uses {@code FFmpeg} and gets an {@link FFmpegProcess}.
+ * schedulers; users see it as an {@link FFmpegProcess}.
  *
  * <p>A stop that comes before the launch is remembered: the run ends then and there, and the launch does nothing.
  *
@@ -36,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any thread. No method blocks but {@link #await}, {@link #awaitUninterruptibly} and {@link #launch}, which
  * spawns.
  */
-public final class FFmpegRun {
+public final class FFmpegRun implements FFmpegProcess {
+
+    /** Identities: a counter costs a run nothing. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private enum Phase {
         PREPARED,
@@ -45,6 +50,7 @@ public final class FFmpegRun {
         ENDED
     }
 
+    private final long number = NUMBERS.incrementAndGet();
     private final RunSettings settings;
     private final Callbacks callbacks;
     private final EventHub events;
@@ -322,35 +328,68 @@ public final class FFmpegRun {
      *
      * @param why who asks; the first one counts
      * @param limit T of this stop, more than zero, in place of the job's; of the stop that comes first
-     * @throws FFmpegSpecException if the limit is not more than zero
+     * @throws IllegalArgumentException if the limit is not more than zero
      */
     public void stop(StopReason why, Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw new FFmpegSpecException("the limit of a stop: more than zero expected, not " + limit);
+            throw new IllegalArgumentException("the limit of a stop: more than zero expected, not " + limit);
         }
         end(why, false, limit);
     }
 
-    void pause() {
+    @Override
+    public void quit() {
+        stop(StopReason.QUIT);
+    }
+
+    @Override
+    public void quit(Duration limit) {
+        stop(StopReason.QUIT, Objects.requireNonNull(limit, "limit"));
+    }
+
+    @Override
+    public FFmpegResult stop() {
+        quit();
+        awaitUninterruptibly();
+        return resultOrThrow();
+    }
+
+    @Override
+    public FFmpegResult stop(Duration limit) {
+        quit(limit);
+        awaitUninterruptibly();
+        return resultOrThrow();
+    }
+
+    @Override
+    public void close() {
+        stop(StopReason.CLOSE);
+        awaitUninterruptibly();
+    }
+
+    @Override
+    public void pause() {
         Launch running = launch();
         if (running != null && !hasEnded()) {
             running.pause();
         }
     }
 
-    void resume() {
+    @Override
+    public void resume() {
         Launch running = launch();
         if (running != null) {
             running.resume();
         }
     }
 
-    boolean isPaused() {
+    @Override
+    public boolean isPaused() {
         Launch running = launch();
         return running != null && running.child().isPaused();
     }
 
-    /** Ends the process by force and returns at once. Output files are as the moment leaves them. */
+    @Override
     public void kill() {
         end(StopReason.KILL, true, null);
     }
@@ -460,33 +499,19 @@ public final class FFmpegRun {
         return all == null ? result : all;
     }
 
-    /**
-     * The user's future: it completes when the process has ended and its pipes are drained.
-     *
-     * @return always the same future
-     */
+    @Override
     public CompletableFuture<FFmpegResult> result() {
         return result;
     }
 
-    /**
-     * The events of the run.
-     *
-     * @return a publisher that can be subscribed to at any time
-     */
+    @Override
     public Flow.Publisher<FFmpegEvent> events() {
         return events;
     }
 
-    /**
-     * Calls a listener for each event of one kind, on the callbacks' executor, one at a time.
-     *
-     * @param <E> the kind
-     * @param kind the kind; {@code FFmpegEvent.class} for all
-     * @param listener if it throws, it is called no more; the run goes on
-     */
-    public <E extends FFmpegEvent> void on(Class<E> kind, Consumer<? super E> listener) {
-        events.on(kind, listener);
+    @Override
+    public <E extends FFmpegEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
+        return events.on(kind, listener);
     }
 
     /**
@@ -499,41 +524,26 @@ public final class FFmpegRun {
         return events.whenSubscribed(read) || tap != null;
     }
 
-    /**
-     * The newest progress.
-     *
-     * @return the block, if there was one
-     */
+    @Override
     public Optional<Progress> lastProgress() {
         return events.newest();
     }
 
-    /**
-     * What is written, under the names of this run.
-     *
-     * @return the outputs, by their number; nothing before the launch
-     */
+    /** Nothing before the launch. */
+    @Override
     public List<MediaTarget> outputs() {
         Launch running = launch();
         return running == null ? List.of() : running.outputs();
     }
 
-    /**
-     * The sizes of the outputs. It looks at the files.
-     *
-     * @return bytes, by the number of the output; empty for one that is no regular file, or not there; nothing before the
-     *     launch
-     */
+    /** Nothing before the launch. */
+    @Override
     public List<OptionalLong> outputSizes() {
         Launch running = launch();
         return running == null ? List.of() : running.outputFiles().sizes();
     }
 
-    /**
-     * The log as far as it is kept.
-     *
-     * @return the first and the last lines, oldest first; empty before the launch
-     */
+    @Override
     public List<String> logTail() {
         Launch running = launch();
         return running == null ? List.of() : running.log().lines();
@@ -545,11 +555,56 @@ public final class FFmpegRun {
      * @return the handle for users, once it was launched
      */
     public Optional<FFmpegProcess> process() {
+        return launch() == null ? Optional.empty() : Optional.of(this);
+    }
+
+    /** Only after the launch, as all that is asked of a process. */
+    private Launch launched() {
         Launch running = launch();
-        return running == null
-                ? Optional.empty()
-                : Optional.of(
-                        new FFmpegProcess(this, running.job(), running.child().pid(), running.command()));
+        if (running == null) {
+            throw new IllegalStateException("this run was not launched");
+        }
+        return running;
+    }
+
+    @Override
+    public long pid() {
+        return launched().child().pid();
+    }
+
+    @Override
+    public List<String> command() {
+        return launched().command();
+    }
+
+    @Override
+    public FFmpegJob job() {
+        Launch running = launch();
+        if (running != null) {
+            return running.job();
+        }
+        synchronized (lock) {
+            if (job == null) {
+                throw new IllegalStateException("this run does not know its job yet");
+            }
+            return job;
+        }
+    }
+
+    @Override
+    public String id() {
+        return "#" + number;
+    }
+
+    @Override
+    public State state() {
+        synchronized (lock) {
+            return switch (phase) {
+                case PREPARED -> State.WAITING;
+                case LAUNCHING, RUNNING -> State.RUNNING;
+                case ENDED -> State.ENDED;
+            };
+        }
     }
 
     /**
@@ -638,5 +693,12 @@ public final class FFmpegRun {
 
     Callbacks callbacks() {
         return callbacks;
+    }
+
+    @Override
+    public String toString() {
+        Launch running = launch();
+        return "FFmpeg " + (running == null ? "run " + id() : "process " + running.child().pid()) + " ("
+                + (isAlive() ? running == null ? "waiting" : "running" : "ended") + ")";
     }
 }

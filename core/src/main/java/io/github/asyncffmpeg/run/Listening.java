@@ -1,19 +1,40 @@
 package io.github.asyncffmpeg.run;
 
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A listener as a subscriber that always wants more, of one kind of event. */
-record Listening<E, K extends E>(Class<K> kind, Consumer<? super K> listener) implements Flow.Subscriber<E> {
+/** A listener as a subscriber that always wants more, of one kind of event. Safe for any thread. */
+final class Listening<E, K extends E> implements Flow.Subscriber<E>, Subscription {
+
+    private final Class<K> kind;
+    private final Consumer<? super K> listener;
+    private volatile boolean cancelled;
+
+    /** Guarded by this. */
+    private Flow.@Nullable Subscription upstream;
+
+    Listening(Class<K> kind, Consumer<? super K> listener) {
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        subscription.request(Long.MAX_VALUE);
+        synchronized (this) {
+            upstream = subscription;
+        }
+        if (cancelled) {
+            subscription.cancel();
+        } else {
+            subscription.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
     public void onNext(E event) {
-        if (kind.isInstance(event)) {
+        if (!cancelled && kind.isInstance(event)) {
             listener.accept(kind.cast(event));
         }
     }
@@ -23,4 +44,16 @@ record Listening<E, K extends E>(Class<K> kind, Consumer<? super K> listener) im
 
     @Override
     public void onComplete() {}
+
+    @Override
+    public void cancel() {
+        Flow.Subscription subscribed;
+        cancelled = true;
+        synchronized (this) {
+            subscribed = upstream;
+        }
+        if (subscribed != null) {
+            subscribed.cancel();
+        }
+    }
 }

@@ -8,6 +8,8 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegRunner;
+import io.github.asyncffmpeg.run.Running;
+import io.github.asyncffmpeg.run.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -32,20 +35,12 @@ import java.util.function.IntFunction;
  *
  * <p>Safe for any thread. Nothing blocks but {@link #stop} and {@link #close}.
  */
-public final class SupervisedRun implements AutoCloseable {
+public final class SupervisedRun implements Running<SupervisedResult>, AutoCloseable {
 
-    /** Where a supervised run is in its life. */
-    public enum State {
-        /** The next FFmpeg is about to be started. */
-        STARTING,
-        /** FFmpeg runs. */
-        RUNNING,
-        /** It pauses before the next attempt. */
-        WAITING,
-        /** It is over. */
-        ENDED
-    }
+    /** Identities: a counter costs a run nothing. */
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
+    private final long number = NUMBERS.incrementAndGet();
     private final Supervision supervision;
 
     private SupervisedRun(Supervision supervision) {
@@ -96,10 +91,31 @@ public final class SupervisedRun implements AutoCloseable {
     }
 
     /**
+     * What it is found by.
+     *
+     * @return a number of this JVM's after {@code #supervised-}
+     */
+    @Override
+    public String id() {
+        return "#supervised-" + number;
+    }
+
+    /**
+     * What people call it.
+     *
+     * @return the name of the job of the attempt that runs, or ran last; empty before the first
+     */
+    @Override
+    public Optional<String> name() {
+        return supervision.name();
+    }
+
+    /**
      * Where the run is now.
      *
-     * @return the state at this moment
+     * @return {@code WAITING} between two attempts; otherwise {@code RUNNING} until it is over
      */
+    @Override
     public State state() {
         return supervision.state();
     }
@@ -139,36 +155,51 @@ public final class SupervisedRun implements AutoCloseable {
      *
      * @param <E> the kind
      * @param kind the kind; {@code SupervisionEvent.class} for all
-     * @param listener if it throws, it is called no more; the run goes on
-     * @return this
+     * @param listener if it throws, it is not called again; the run goes on
+     * @return detaches the listener
      */
-    public <E extends SupervisionEvent> SupervisedRun on(Class<E> kind, Consumer<? super E> listener) {
-        supervision.events().on(Objects.requireNonNull(kind, "kind"), Objects.requireNonNull(listener, "listener"));
-        return this;
+    public <E extends SupervisionEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
+        return supervision.events().on(kind, listener);
     }
 
     /**
      * Calls a listener for each progress block of any attempt, on the callbacks' executor, one at a time. The time of the
      * output begins at zero with each attempt.
      *
-     * @param listener if it throws, it is called no more; the run goes on
-     * @return this
+     * @param listener if it throws, it is not called again; the run goes on
+     * @return detaches the listener
      */
-    public SupervisedRun onProgress(Consumer<? super Progress> listener) {
+    public Subscription onProgress(Consumer<? super Progress> listener) {
         return onAttempt(Progress.class, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
      * Calls a listener for each line of the log of any attempt, on the callbacks' executor, one at a time.
      *
-     * @param listener if it throws, it is called no more; the run goes on
-     * @return this
+     * @param listener if it throws, it is not called again; the run goes on
+     * @return detaches the listener
      */
-    public SupervisedRun onLog(Consumer<? super LogLine> listener) {
+    public Subscription onLog(Consumer<? super LogLine> listener) {
         return onAttempt(LogLine.class, Objects.requireNonNull(listener, "listener"));
     }
 
-    private <E extends FFmpegEvent> SupervisedRun onAttempt(Class<E> kind, Consumer<? super E> listener) {
+    /**
+     * Calls a listener for each line of the log of any attempt that reports trouble, on the callbacks' executor, one at a
+     * time.
+     *
+     * @param listener called for lines of level warning or worse; if it throws, it is not called again; the run goes on
+     * @return detaches the listener
+     */
+    public Subscription onWarning(Consumer<? super LogLine> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return onLog(line -> {
+            if (line.level().isTrouble()) {
+                listener.accept(line);
+            }
+        });
+    }
+
+    private <E extends FFmpegEvent> Subscription onAttempt(Class<E> kind, Consumer<? super E> listener) {
         return on(SupervisionEvent.FromAttempt.class, from -> {
             if (kind.isInstance(from.event())) {
                 listener.accept(kind.cast(from.event()));
@@ -184,11 +215,13 @@ public final class SupervisedRun implements AutoCloseable {
      *
      * @return always the same future
      */
+    @Override
     public CompletableFuture<SupervisedResult> result() {
         return supervision.result();
     }
 
     /** Ends the run and returns at once: FFmpeg is asked to finish, a pause is cut short, nothing is started again. */
+    @Override
     public void quit() {
         supervision.stop(StopReason.QUIT, null);
     }
@@ -198,6 +231,7 @@ public final class SupervisedRun implements AutoCloseable {
      *
      * @param limit T in place of the job's, more than zero; a stop that has begun keeps its limit
      */
+    @Override
     public void quit(Duration limit) {
         supervision.stop(StopReason.QUIT, Objects.requireNonNull(limit, "limit"));
     }
@@ -208,6 +242,7 @@ public final class SupervisedRun implements AutoCloseable {
      * @return the result; of a run that was stopped {@code Stopped}
      * @throws FFmpegException if FFmpeg had to be killed or failed to finish its files, or the run had given up before
      */
+    @Override
     public SupervisedResult stop() {
         quit();
         return awaitResult();
@@ -220,12 +255,14 @@ public final class SupervisedRun implements AutoCloseable {
      * @return as {@link #stop()}
      * @throws FFmpegException as {@link #stop()}
      */
+    @Override
     public SupervisedResult stop(Duration limit) {
         quit(limit);
         return awaitResult();
     }
 
     /** Ends the run by force, and returns at once. The output files of the attempt that runs cannot be trusted. */
+    @Override
     public void kill() {
         supervision.kill();
     }

@@ -15,6 +15,7 @@ import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.ResultFuture;
+import io.github.asyncffmpeg.run.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -58,13 +59,14 @@ final class Supervision {
     private final Deque<Attempt> history = new ArrayDeque<>();
 
     private final Backoff backoff;
-    private SupervisedRun.State state = SupervisedRun.State.STARTING;
+    private Running.State state = Running.State.RUNNING;
     private int number;
     private Launcher.@Nullable Running current;
     private @Nullable Runnable pause;
     private @Nullable StopReason reason;
     private @Nullable Duration stopLimit;
     private @Nullable Throwable failure;
+    private Optional<String> name = Optional.empty();
 
     private @Nullable Ending decided;
 
@@ -109,10 +111,10 @@ final class Supervision {
     private void next() {
         int attempt;
         synchronized (lock) {
-            if (state == SupervisedRun.State.ENDED) {
+            if (state == Running.State.ENDED) {
                 return;
             }
-            state = SupervisedRun.State.STARTING;
+            state = Running.State.RUNNING;
             pause = null;
             attempt = ++number;
         }
@@ -134,7 +136,7 @@ final class Supervision {
 
     private void noJob(int attempt, Throwable error) {
         synchronized (lock) {
-            if (state == SupervisedRun.State.ENDED) {
+            if (state == Running.State.ENDED) {
                 return;
             }
             giveUp("no job for attempt " + attempt + ": " + error, error, Optional.empty());
@@ -147,17 +149,17 @@ final class Supervision {
         AttemptTap tap = new AttemptTap(attempt, events);
         Launcher.Running run = launcher.prepare(tap);
         synchronized (lock) {
-            if (state == SupervisedRun.State.ENDED) {
+            if (state == Running.State.ENDED) {
                 return;
             }
             current = run;
+            name = job.name();
         }
         Instant now = Instant.now();
         long nanos = launcher.nanoTime();
         Optional<Launcher.Started> started = run.launch(job);
         started.ifPresent(as -> {
             synchronized (lock) {
-                state = SupervisedRun.State.RUNNING;
                 tap.open(new SupervisionEvent.AttemptStarted(attempt, as.pid(), job, as.outputs()));
             }
         });
@@ -253,7 +255,7 @@ final class Supervision {
             giveUp(why, exhausted ? exhausted(end, why) : end.failure(), Optional.ofNullable(end.outcome()));
         } else {
             Duration delay = backoff.next();
-            state = SupervisedRun.State.WAITING;
+            state = Running.State.WAITING;
             events.publish(new SupervisionEvent.Restarting(number + 1, delay, verdict.why()));
             try {
                 pause = launcher.after(delay, this::next, this::shutdown);
@@ -303,7 +305,7 @@ final class Supervision {
 
     /** With the lock. The futures are for {@link #settle}, without it. */
     private void finish(@Nullable Outcome outcome, Optional<FFmpegResult> last, @Nullable Throwable error) {
-        state = SupervisedRun.State.ENDED;
+        state = Running.State.ENDED;
         events.publish(new SupervisionEvent.Finished(number, Optional.ofNullable(outcome)));
         SupervisedResult value = error != null || outcome == null
                 ? null
@@ -333,7 +335,7 @@ final class Supervision {
     /** During a pause the JVM shuts down. */
     private void shutdown() {
         synchronized (lock) {
-            if (state != SupervisedRun.State.WAITING) {
+            if (state != Running.State.WAITING) {
                 return;
             }
             giveUp(
@@ -347,7 +349,7 @@ final class Supervision {
 
     void stop(StopReason why, @Nullable Duration limit) {
         if (limit != null && (limit.isZero() || limit.isNegative())) {
-            throw new FFmpegSpecException("the limit of a stop: more than zero expected, not " + limit);
+            throw new IllegalArgumentException("the limit of a stop: more than zero expected, not " + limit);
         }
         end(why, false, limit);
     }
@@ -361,7 +363,7 @@ final class Supervision {
         Runnable waiting;
         Duration first;
         synchronized (lock) {
-            if (state == SupervisedRun.State.ENDED) {
+            if (state == Running.State.ENDED) {
                 return;
             }
             if (reason == null || byForce) {
@@ -394,7 +396,7 @@ final class Supervision {
 
     private boolean failWith(ResultFuture<SupervisedResult> asked, Throwable error) {
         synchronized (lock) {
-            if (asked.isDecided() || state == SupervisedRun.State.ENDED) {
+            if (asked.isDecided() || state == Running.State.ENDED) {
                 return false;
             }
             if (failure == null) {
@@ -411,7 +413,13 @@ final class Supervision {
         }
     }
 
-    SupervisedRun.State state() {
+    Optional<String> name() {
+        synchronized (lock) {
+            return name;
+        }
+    }
+
+    Running.State state() {
         synchronized (lock) {
             return state;
         }

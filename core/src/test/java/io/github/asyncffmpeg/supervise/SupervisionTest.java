@@ -13,6 +13,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.run.Running;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
@@ -95,12 +96,12 @@ class SupervisionTest {
             world.nextRun().end(FAILED, false);
             FakeWorld.Pause pause = world.nextPause();
             assertThat(pause.delay).isEqualTo(Duration.ofSeconds(1L << (i - 1)));
-            assertThat(supervision.state()).isEqualTo(SupervisedRun.State.WAITING);
+            assertThat(supervision.state()).isEqualTo(Running.State.WAITING);
             pause.due.run();
             tells("started " + i, i + ": ffmpeg", "ended " + i, "restarting " + (i + 1) + " in " + (1 << (i - 1)));
         }
         world.nextRun();
-        await().until(() -> supervision.state() == SupervisedRun.State.RUNNING);
+        await().until(() -> supervision.state() == Running.State.RUNNING);
         assertThat(supervision.number()).isEqualTo(4);
         assertThat(supervision.history()).extracting(Attempt::number).containsExactly(1, 2, 3);
         supervision.kill();

@@ -14,11 +14,11 @@ final class Events {
     static void listening(FFmpeg ffmpeg, FFmpegJob job, List<String> seen) {
         // region: events-listeners
         FFmpegProcess process = ffmpeg.start(job);
-        process.onProgress(p -> seen.add("frame " + p.frame().orElse(0)))
-                .onWarning(line -> seen.add("FFmpeg warns: " + line.message()))
-                .on(
-                        InputAnnounced.class,
-                        in -> seen.add(in.target() + ": " + in.streams().size() + " streams"));
+        process.onProgress(p -> seen.add("frame " + p.frame().orElse(0)));
+        process.onWarning(line -> seen.add("FFmpeg warns: " + line.message()));
+        process.on(
+                InputAnnounced.class,
+                in -> seen.add(in.target() + ": " + in.streams().size() + " streams"));
         process.result().join();
         // endregion
     }

@@ -258,7 +258,8 @@ class AnnouncementsIT {
         Path in = made(bench, "in.mp4", VIDEO);
         List<FFmpegEvent> events = Collections.synchronizedList(new ArrayList<>());
         StreamSpec spec = StreamSpec.ofArguments(List.of("-i", in.toString(), bench.file("none/out.mkv") + ""));
-        FFmpegProcess process = bench.ffmpeg().start(spec).on(FFmpegEvent.class, events::add);
+        FFmpegProcess process = bench.ffmpeg().start(spec);
+        process.on(FFmpegEvent.class, events::add);
         assertThatThrownBy(process.result()::join).hasCauseInstanceOf(FFmpegProcessException.class);
         assertThat(late(process)).hasAtLeastOneElementOfType(InputAnnounced.class);
     }
@@ -269,10 +270,11 @@ class AnnouncementsIT {
         Path in = made(bench, "in.aac", TONE);
         List<LogLine> warnings = Collections.synchronizedList(new ArrayList<>());
         FFmpegProcess process = bench.ffmpeg()
-                .start(StreamSpec.ofArguments(List.of("-i", in.toString(), "-f", "null", "-")))
-                .onWarning(warnings::add);
+                .start(StreamSpec.ofArguments(List.of("-i", in.toString(), "-f", "null", "-")));
+        process.onWarning(warnings::add);
         CompletableFuture<Ended> ended = new CompletableFuture<>();
-        process.on(Ended.class, ended::complete).result().get(60, TimeUnit.SECONDS);
+        process.on(Ended.class, ended::complete);
+        process.result().get(60, TimeUnit.SECONDS);
         await().until(() -> !warnings.isEmpty());
         assertThat(warnings).allMatch(line -> line.level().isTrouble());
         assertThat(warnings.get(0).message()).contains("Estimating duration");

@@ -97,17 +97,18 @@ class CallbacksIT {
         return Stream.of(
                 new Place("onProgress", (ffmpeg, spec, callback) -> {
                     FFmpegProcess process = ffmpeg.start(spec);
-                    return process.onProgress(progress -> callback.accept(process))
-                            .result();
+                    process.onProgress(progress -> callback.accept(process));
+                    return process.result();
                 }),
                 new Place("onLog", (ffmpeg, spec, callback) -> {
                     FFmpegProcess process = ffmpeg.start(spec);
-                    return process.onLog(line -> callback.accept(process)).result();
+                    process.onLog(line -> callback.accept(process));
+                    return process.result();
                 }),
                 new Place("on(Started)", (ffmpeg, spec, callback) -> {
                     FFmpegProcess process = ffmpeg.start(spec);
-                    return process.on(Started.class, started -> callback.accept(process))
-                            .result();
+                    process.on(Started.class, started -> callback.accept(process));
+                    return process.result();
                 }),
                 new Place(
                         "afterStart",

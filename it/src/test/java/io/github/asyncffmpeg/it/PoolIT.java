@@ -195,7 +195,7 @@ class PoolIT {
             assertThat(pool.tasks()).containsExactly(running, waiting);
             assertThat(pool.find("waiting")).containsSame(waiting);
             assertThat(pool.find("nobody")).isEmpty();
-            assertThat(waiting.state()).isEqualTo(FFmpegTask.State.QUEUED);
+            assertThat(waiting.state()).isEqualTo(FFmpegTask.State.WAITING);
             assertThat(pool.find("waiting").orElseThrow().stop().outcome())
                     .isEqualTo(new Outcome.Stopped(StopReason.QUIT, false));
             awaitWorking(running);

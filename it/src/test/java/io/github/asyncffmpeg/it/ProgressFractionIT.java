@@ -338,8 +338,8 @@ class ProgressFractionIT {
                                         "-f lavfi -i testsrc=s=320x240 -fs 20000000 -c:v rawvideo"
                                                 + " -f rawvideo limited.yuv")
                                 .spec())
-                        .directory(bench.file(".")))
-                .onProgress(seen::add);
+                        .directory(bench.file(".")));
+        process.onProgress(seen::add);
         process.result().get(60, TimeUnit.SECONDS);
         awaitLast(seen);
         assertThat(process.outputSizes().get(0).orElseThrow()).isBetween(20_000_000L, 22_000_000L);
@@ -361,13 +361,12 @@ class ProgressFractionIT {
         String pass = "-i v.mp4 -c:v libx264 -preset ultrafast -b:v 200k -pass ";
         for (int i = 1; i <= 2; i++) {
             String arguments = pass + i + (i == 1 ? " -f null -" : " twopass.mp4");
-            bench.ffmpeg()
+            FFmpegProcess process = bench.ffmpeg()
                     .start(FFmpegJob.of(new Case("", 10, arguments).spec())
                             .directory(bench.file("."))
-                            .pass(i, 2))
-                    .onProgress(seen::add)
-                    .result()
-                    .get(60, TimeUnit.SECONDS);
+                            .pass(i, 2));
+            process.onProgress(seen::add);
+            process.result().get(60, TimeUnit.SECONDS);
             awaitLast(seen);
             assertThat(seen.get(seen.size() - 1).fraction()).hasValue(i / 2.0);
         }

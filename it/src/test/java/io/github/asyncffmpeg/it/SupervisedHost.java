@@ -35,18 +35,18 @@ final class SupervisedHost {
         away.on(SupervisionEvent.AttemptStarted.class, event -> System.out.println("attempt " + event.attempt()));
         away.on(SupervisionEvent.GaveUp.class, event -> System.out.println("away: " + event.why()));
         if (arguments.length > 2) {
-            ffmpeg.supervise(
-                            FFmpegJob.of(StreamSpec.ofArguments(
-                                    "-re", "-f", "lavfi", "-i", "testsrc=s=320x240", "-t", "600", arguments[2])),
-                            RestartPolicy.standard().jitter(0).firstDelay(Duration.ZERO))
-                    .on(
-                            SupervisionEvent.AttemptStarted.class,
-                            event -> System.out.println("recording " + event.attempt()))
-                    .onProgress(progress -> {
-                        if (progress.frame().orElse(0) >= 25) {
-                            working.countDown();
-                        }
-                    });
+            SupervisedRun recording = ffmpeg.supervise(
+                    FFmpegJob.of(StreamSpec.ofArguments(
+                            "-re", "-f", "lavfi", "-i", "testsrc=s=320x240", "-t", "600", arguments[2])),
+                    RestartPolicy.standard().jitter(0).firstDelay(Duration.ZERO));
+            recording.on(
+                    SupervisionEvent.AttemptStarted.class,
+                    event -> System.out.println("recording " + event.attempt()));
+            recording.onProgress(progress -> {
+                if (progress.frame().orElse(0) >= 25) {
+                    working.countDown();
+                }
+            });
         }
         working.await();
         System.out.println("working 1");

@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Jvm;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.Running;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
 import io.github.asyncffmpeg.supervise.SupervisedRun;
 import io.github.asyncffmpeg.testkit.Behaviour;
@@ -135,7 +136,7 @@ class SupervisionEndIT {
         assertThatThrownBy(() ->
                         late.result().orTimeout(300, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(TimeoutException.class);
-        assertThat(late.state()).isEqualTo(SupervisedRun.State.ENDED);
+        assertThat(late.state()).isEqualTo(Running.State.ENDED);
     }
 
     @Test
@@ -153,7 +154,7 @@ class SupervisionEndIT {
                 runs.add(ffmpeg.supervise(job, patient));
             }
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> runs.stream().allMatch(run -> run.state() == SupervisedRun.State.WAITING));
+                    .until(() -> runs.stream().allMatch(run -> run.state() == Running.State.WAITING));
             await().atMost(Child.LIMIT).untilAsserted(() -> assertThat(ours()).containsExactly("asyncffmpeg-timer"));
         } finally {
             runs.forEach(SupervisedRun::close);

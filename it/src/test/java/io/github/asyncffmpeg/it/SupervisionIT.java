@@ -22,6 +22,7 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.PartialOutput;
 import io.github.asyncffmpeg.run.ResourceLimits;
+import io.github.asyncffmpeg.run.Running;
 import io.github.asyncffmpeg.supervise.Attempt;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
 import io.github.asyncffmpeg.supervise.SupervisedResult;
@@ -307,7 +308,7 @@ class SupervisionIT {
                 .hasMessageContaining("libx246");
         assertThatThrownBy(run::stop).hasMessageContaining("libx246");
         assertThat(run.attempts()).hasSize(1);
-        assertThat(run.state()).isEqualTo(SupervisedRun.State.ENDED);
+        assertThat(run.state()).isEqualTo(Running.State.ENDED);
     }
 
     @EachFFmpeg
@@ -336,7 +337,7 @@ class SupervisionIT {
             FFmpegJob job = recording(camera.url(), bench.file("camera.mkv"));
             SupervisedRun starting = ffmpeg.supervise(job, QUICK);
             starting.close(); // in that moment FFmpeg may have failed, or not have been started
-            assertThat(starting.state()).isEqualTo(SupervisedRun.State.ENDED);
+            assertThat(starting.state()).isEqualTo(Running.State.ENDED);
             assertThat(starting.current()).isEmpty();
 
             camera.silent(true); // FFmpeg is connected, and opens its input for ever
@@ -349,7 +350,7 @@ class SupervisionIT {
             camera.goAway();
             SupervisedRun waiting =
                     ffmpeg.supervise(job, QUICK.firstDelay(Duration.ofHours(1)).longestDelay(Duration.ofHours(1)));
-            await().atMost(Child.LIMIT).until(() -> waiting.state() == SupervisedRun.State.WAITING);
+            await().atMost(Child.LIMIT).until(() -> waiting.state() == Running.State.WAITING);
             long asked = System.nanoTime();
             assertThat(waiting.stop().outcome()).isEqualTo(new Outcome.Stopped(StopReason.QUIT, false));
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
