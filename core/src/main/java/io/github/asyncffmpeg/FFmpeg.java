@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -448,7 +449,7 @@ public final class FFmpeg {
      * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
      */
     public List<SpecWarning> check(StreamSpec spec) {
-        return SpecCheck.of(command(spec), null, capabilities());
+        return SpecCheck.of(CompiledCommand.of(Objects.requireNonNull(spec, "spec")), null, capabilities());
     }
 
     /**
@@ -460,7 +461,7 @@ public final class FFmpeg {
      * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
      */
     public List<SpecWarning> check(FFmpegJob job) {
-        return SpecCheck.of(command(job), job.directory().orElse(null), capabilities());
+        return SpecCheck.of(CompiledCommand.of(Objects.requireNonNull(job, "job").spec()), job.directory().orElse(null), capabilities());
     }
 
     @Override

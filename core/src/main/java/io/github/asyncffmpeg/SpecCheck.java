@@ -7,8 +7,8 @@ import io.github.asyncffmpeg.binary.Capability.Codec;
 import io.github.asyncffmpeg.binary.Capability.Format;
 import io.github.asyncffmpeg.binary.Capability.Protocol;
 import io.github.asyncffmpeg.binary.Listing;
-import io.github.asyncffmpeg.command.CommandNames;
-import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.compile.CommandNames;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.staging.NameClashes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class SpecCheck {
         this.capabilities = capabilities;
     }
 
-    static List<SpecWarning> of(FFmpegCommand command, @Nullable Path directory, Capabilities capabilities) {
+    static List<SpecWarning> of(CompiledCommand command, @Nullable Path directory, Capabilities capabilities) {
         SpecCheck check = new SpecCheck(capabilities);
         command.warnings().forEach(check::command);
         NameClashes clashes = new NameClashes(command, directory);

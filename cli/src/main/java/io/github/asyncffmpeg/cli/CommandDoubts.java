@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.cli.folder.MediaNames;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ final class CommandDoubts {
             }
         }
         boolean formats = false;
-        for (int i = 0; i < outputs.size(); i++) {
-            formats |= command.outputOption(i, "f").isPresent();
+        for (CommandOutline.File output : command.outline().outputs()) {
+            formats |= output.option("f").isPresent();
         }
         if (!formats) {
             job.outputs().forEach(output -> extension(output, doubts));

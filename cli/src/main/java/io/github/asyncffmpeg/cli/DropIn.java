@@ -9,8 +9,8 @@ import io.github.asyncffmpeg.cli.plan.FileTargets;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class DropIn {
      * @return FFmpeg's exit code, or that of a signal; 2 if it was not started
      */
     int run(FFmpegJob job, PrintWriter err) throws CannotStart {
-        FFmpegCommand command = FFmpegCommand.of(job.spec());
+        CompiledCommand command = CompiledCommand.of(job.spec());
         if ("-".equals(shown.events) && command.mayWriteStdout()) {
             throw new CannotStart("FFmpeg may write media to stdout, so events cannot go there: give --events a file.");
         }

@@ -52,6 +52,18 @@ class ArchitectureTest {
         assertThat(imported).isSubsetOf(Arrays.asList(allowed.split(" ")));
     }
 
+    /** What it needs of the library's inside, named here, so that it stays little. */
+    @Test
+    void ofTheLibrarysInsideOnlyWhatIsNamedHereIsUsed() {
+        Set<String> used = new TreeSet<>();
+        PROGRAM.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(type -> type.getPackageName().startsWith("io.github.asyncffmpeg.internal"))
+                .forEach(type -> used.add(type.getSimpleName()));
+        assertThat(used).isSubsetOf("CompiledCommand", "OutputForm");
+    }
+
     @Test
     void everyPackageIsInTheTable() {
         assertThat(PROGRAM.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.command;
 
+import io.github.asyncffmpeg.internal.compile.ArgumentScan;
+import io.github.asyncffmpeg.internal.compile.OptionTable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

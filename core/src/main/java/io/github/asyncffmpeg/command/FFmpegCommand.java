@@ -1,53 +1,21 @@
 package io.github.asyncffmpeg.command;
 
-import io.github.asyncffmpeg.graph.GlobalArguments;
-import io.github.asyncffmpeg.graph.HandWritten;
-import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.OutputGroup;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.media.FFmpegVersion;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * A spec as FFmpeg's arguments, with what a run must know of them. Compiling reads and writes nothing, and takes linear
- * time.
+ * A spec as FFmpeg's arguments. Compiling reads and writes nothing, and takes linear time.
  *
  * <p>Immutable and safe for any thread.
  */
 public final class FFmpegCommand {
 
-    private final List<String> arguments;
-    private final List<MediaTarget> inputs;
-    private final List<MediaTarget> outputs;
-    private final List<String> warnings;
-    private final Supplier<String> description;
-    private final ArgumentScan scan;
-    private final LongArguments longArguments;
-    private final Lengths lengths;
+    private final CompiledCommand compiled;
 
-    private FFmpegCommand(
-            List<String> arguments,
-            ArgumentScan scan,
-            List<MediaTarget> inputs,
-            List<MediaTarget> outputs,
-            List<String> warnings,
-            Supplier<String> description) {
-        this.arguments = List.copyOf(arguments);
-        this.scan = scan;
-        this.inputs = List.copyOf(inputs);
-        this.outputs = List.copyOf(outputs);
-        this.warnings = List.copyOf(warnings);
-        this.description = description;
-        this.longArguments = new LongArguments(this.arguments, scan);
-        this.lengths = new Lengths(scan);
+    private FFmpegCommand(CompiledCommand compiled) {
+        this.compiled = compiled;
     }
 
     /**
@@ -59,116 +27,7 @@ public final class FFmpegCommand {
      *     message names the node, the line that made it, and what was expected
      */
     public static FFmpegCommand of(StreamSpec spec) {
-        Objects.requireNonNull(spec, "spec");
-        if (spec instanceof HandWritten handWritten) {
-            return ofHandWritten(handWritten.arguments());
-        }
-        if (spec instanceof OutputGroup group) {
-            return compile(group.outputs(), group.labels(), group.globals());
-        }
-        Output output = (Output) spec;
-        return compile(List.of(output), List.of(), output.globals());
-    }
-
-    /**
-     * What a spec reads and writes, whether it can be compiled or not.
-     *
-     * @param spec the spec
-     * @return inputs and outputs, each once, in no order
-     */
-    public static List<MediaTarget> targets(StreamSpec spec) {
-        Objects.requireNonNull(spec, "spec");
-        if (spec instanceof HandWritten) {
-            return List.of();
-        }
-        List<Output> outputs = spec instanceof OutputGroup group ? group.outputs() : List.of((Output) spec);
-        List<MediaTarget> targets = new ArrayList<>();
-        for (Unit unit : Plan.of(outputs).inOrder()) {
-            if (unit.input != null) {
-                targets.add(unit.input.source());
-            } else if (unit.output != null) {
-                targets.add(unit.output.target());
-            }
-        }
-        return targets;
-    }
-
-    private static FFmpegCommand ofHandWritten(List<String> arguments) {
-        ArgumentScan scan = ArgumentScan.of(arguments);
-        return new FFmpegCommand(
-                arguments,
-                scan,
-                scan.inputs().stream()
-                        .map(file -> MediaTarget.of(file.target()))
-                        .toList(),
-                scan.outputs().stream()
-                        .map(file -> MediaTarget.of(file.target()))
-                        .toList(),
-                Warnings.of(List.of(), arguments),
-                () -> Description.of(arguments, scan));
-    }
-
-    private static FFmpegCommand compile(List<Output> outputs, List<String> labels, GlobalArguments globals) {
-        Plan plan = Plan.of(outputs);
-        Validation.check(plan.inOrder());
-        SplitInsertion.apply(plan);
-        List<Unit> units = plan.inOrder();
-        LinkNames names = new LinkNames(units);
-        Rendering rendering = new Rendering(names);
-        List<String> arguments = rendering.arguments(units, globals);
-        List<String> warnings = Warnings.of(units, arguments);
-        ArgumentScan scan = ArgumentScan.of(arguments);
-        Validation.checkTargets(outputs, scan);
-        return new FFmpegCommand(
-                arguments,
-                scan,
-                units.stream()
-                        .filter(unit -> unit.input != null)
-                        .map(unit -> Objects.requireNonNull(unit.input).source())
-                        .toList(),
-                new ArrayList<>(outputs.stream().map(Output::target).toList()),
-                warnings,
-                () -> Description.of(units, names, rendering, labels, warnings));
-    }
-
-    /**
-     * This command with changes that a run makes to it: what the spec says stays, and is read together with them.
-     *
-     * @param edits the changes; those for an input or an output that is not there are left out
-     * @return the changed command; the warnings and the description are those of this one
-     */
-    public FFmpegCommand edited(CommandEdits edits) {
-        if (edits.isEmpty()) {
-            return this;
-        }
-        List<MediaTarget> sources = new ArrayList<>(inputs);
-        edits.inputs().forEach((number, target) -> {
-            if (number < sources.size()) {
-                sources.set(number, target);
-            }
-        });
-        List<MediaTarget> targets = new ArrayList<>(outputs);
-        edits.outputs().forEach((number, target) -> {
-            if (number < targets.size()) {
-                targets.set(number, target);
-            }
-        });
-        List<String> changed = edits.apply(arguments, scan);
-        return new FFmpegCommand(changed, ArgumentScan.of(changed), sources, targets, warnings, description);
-    }
-
-    /**
-     * Finds names for the outputs that are not taken: {@code camera-2.mkv} when {@code camera.mkv} is there, the next
-     * numbers for segments and pictures, a playlist of HLS that goes on. {@code docs/supervision.md} has the rules. URLs,
-     * pipes and devices stay as they are, and so does what is meant to be written over ({@code -update 1}).
-     *
-     * @param taken says which names are taken
-     * @param now the local time, for names that are made from it
-     * @return the changes; none when all names are free
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException if the outputs cannot be named otherwise: HLS or DASH inside a tee
-     */
-    public CommandEdits freeNames(FolderListing taken, LocalDateTime now) {
-        return FreeNames.of(scan, outputs, taken, now);
+        return new FFmpegCommand(CompiledCommand.of(spec));
     }
 
     /**
@@ -178,30 +37,7 @@ public final class FFmpegCommand {
      * @return the arguments, in their order
      */
     public List<String> arguments() {
-        return arguments;
-    }
-
-    /**
-     * The arguments for a version of FFmpeg, with graphs over 100 KiB in files: {@code -filter_complex_script} before
-     * FFmpeg 7, {@code -/filter_complex} from 7. One argument has at most 128 KiB on Linux.
-     *
-     * @param version the version of the FFmpeg that will run
-     * @param place says where each of {@link #files} is; called once for each
-     * @return the arguments, in their order
-     */
-    public List<String> arguments(FFmpegVersion version, Function<CommandFile, Path> place) {
-        return longArguments.placed(version, place);
-    }
-
-    /**
-     * The files that {@link #arguments(FFmpegVersion, Function)} refers to. Nothing is written here.
-     *
-     * @param version the version of the FFmpeg that will run
-     * @return the files, mostly none
-     */
-    public List<CommandFile> files(FFmpegVersion version) {
-        Objects.requireNonNull(version, "version");
-        return longArguments.files();
+        return compiled.arguments();
     }
 
     /**
@@ -210,9 +46,7 @@ public final class FFmpegCommand {
      * @return {@code ffmpeg} and the arguments, quoted where needed
      */
     public String toShellString() {
-        List<String> line = new ArrayList<>(List.of("ffmpeg"));
-        line.addAll(arguments);
-        return ShellQuoting.line(line);
+        return compiled.toShellString();
     }
 
     /**
@@ -221,7 +55,7 @@ public final class FFmpegCommand {
      * @return several lines
      */
     public String describe() {
-        return description.get();
+        return compiled.describe();
     }
 
     /**
@@ -231,7 +65,7 @@ public final class FFmpegCommand {
      * @return a sentence or two each, mostly none
      */
     public List<String> warnings() {
-        return warnings;
+        return compiled.warnings();
     }
 
     /**
@@ -240,7 +74,7 @@ public final class FFmpegCommand {
      * @return the inputs, by their number
      */
     public List<MediaTarget> inputs() {
-        return inputs;
+        return compiled.inputs();
     }
 
     /**
@@ -249,81 +83,7 @@ public final class FFmpegCommand {
      * @return the outputs, in their order
      */
     public List<MediaTarget> outputs() {
-        return outputs;
-    }
-
-    /**
-     * Which files an output is made of.
-     *
-     * @param output its number
-     * @return what its format, or its name where there is none, says; {@link OutputForm#OTHER} for an output that FFmpeg
-     *     will not see as one, because an option before it lacks its value
-     */
-    public OutputForm outputForm(int output) {
-        return output < scan.outputs().size() ? OutputForms.of(scan.outputs().get(output)) : OutputForm.OTHER;
-    }
-
-    /**
-     * The names under which an output may write: its own, and those of its segments, lists, headers and keys.
-     *
-     * @param output its number
-     * @return names of files; none of an output that is no file
-     */
-    public List<OutputName> outputNames(int output) {
-        return output < scan.outputs().size() ? OutputNames.of(scan.outputs().get(output)) : List.of();
-    }
-
-    /**
-     * The names from which an input is read, as far as its own name tells.
-     *
-     * @param input its number
-     * @return names of files; none of an input that is no file
-     */
-    public List<OutputName> inputNames(int input) {
-        return input < scan.inputs().size() ? OutputNames.ofInput(scan.inputs().get(input)) : List.of();
-    }
-
-    /**
-     * Whether an output is to hold pictures or sound.
-     *
-     * @param output its number
-     * @return {@code false} for one of subtitles, metadata or attachments alone, and for the first of two passes
-     */
-    public boolean holdsPicturesOrSound(int output) {
-        return output < scan.outputs().size()
-                && OutputContent.isMedia(scan.outputs().get(output));
-    }
-
-    /**
-     * How many streams of pictures and sound an output is asked for by name ({@code -map 0:v}, {@code -map [mix]}).
-     *
-     * @param output its number
-     * @return the least number that it must hold; 0 where FFmpeg chooses, or where it cannot be told
-     */
-    public int namedStreams(int output) {
-        return output < scan.outputs().size()
-                ? OutputContent.namedStreams(scan.outputs().get(output))
-                : 0;
-    }
-
-    /**
-     * What an option of an output is set to.
-     *
-     * @param output its number
-     * @param name the option as it is written, without its dash
-     * @return the value, the last one where there are several; empty when the option is not there, or has no value
-     */
-    public Optional<String> outputOption(int output, String name) {
-        return optionOf(scan.outputs(), output, name);
-    }
-
-    /**
-     * How long the outputs will be.
-     *
-     * @return an arithmetic that needs to know the inputs
-     */
-    public Lengths lengths() {
-        return lengths;
+        return compiled.outputs();
     }
 
     /**
@@ -333,22 +93,7 @@ public final class FFmpegCommand {
      * @return whether it is there
      */
     public boolean hasOption(String name) {
-        return scan.hasOption(name);
-    }
-
-    /**
-     * The value of an option of one input; the last one counts.
-     *
-     * @param input the number of the input
-     * @param name the option as it is written, without its dash
-     * @return the value, if the option is there and has one
-     */
-    public Optional<String> inputOption(int input, String name) {
-        return optionOf(scan.inputs(), input, name);
-    }
-
-    private static Optional<String> optionOf(List<ArgumentScan.File> files, int number, String name) {
-        return number < files.size() ? files.get(number).option(name) : Optional.empty();
+        return compiled.hasOption(name);
     }
 
     /**
@@ -357,16 +102,7 @@ public final class FFmpegCommand {
      * @return the outline
      */
     public CommandOutline outline() {
-        return CommandOutline.of(scan);
-    }
-
-    /**
-     * The encoders, filters, formats and other things of FFmpeg's that the command names. Read anew at each call.
-     *
-     * @return their names, as they are written
-     */
-    public CommandNames names() {
-        return NameScan.of(scan);
+        return CommandOutline.of(compiled.scan());
     }
 
     /**
@@ -376,7 +112,7 @@ public final class FFmpegCommand {
      * @return whether stdout must be left alone
      */
     public boolean mayWriteStdout() {
-        return scan.mayWriteStdout();
+        return compiled.mayWriteStdout();
     }
 
     /**
@@ -385,7 +121,7 @@ public final class FFmpegCommand {
      * @return whether an input or a filter names stdin
      */
     public boolean readsStdin() {
-        return scan.readsStdin();
+        return compiled.readsStdin();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.command;
 
+import io.github.asyncffmpeg.internal.compile.GraphText;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +43,8 @@ public record GraphOutline(List<Filter> filters, boolean isWhole) {
                 call.inputs(),
                 call.outputs(),
                 call.linked(),
-                FilterCatalog.medium(call.name()),
-                pads(call));
-    }
-
-    private static int pads(GraphText.Call call) {
-        if (FilterSpans.isSource(call.name())) {
-            return 0;
-        }
-        return Math.max(call.inputs().size(), FilterSpans.pads(call));
+                call.medium(),
+                call.inputPads());
     }
 
     /**

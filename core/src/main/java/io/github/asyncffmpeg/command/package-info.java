@@ -1,7 +1,4 @@
-/**
- * From a stream spec to FFmpeg's arguments, in named passes: validate, insert splits, name links, escape, render. Pure: no
- * process, no file.
- */
+/** A stream spec as FFmpeg's arguments, to look at before it runs. */
 @NullMarked
 package io.github.asyncffmpeg.command;
 

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class CommandLine {
      *     would read as key presses
      */
     static List<String> of(
-            FFmpegBinary binary, FFmpegCommand command, List<String> arguments, String progressUrl, boolean maskStdin) {
+            FFmpegBinary binary, CompiledCommand command, List<String> arguments, String progressUrl, boolean maskStdin) {
         List<String> line = new ArrayList<>();
         line.add(binary.ffmpeg().toString());
         line.add("-hide_banner");

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
@@ -8,6 +7,7 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.MemoryWords;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
@@ -98,7 +98,7 @@ record Conclusion(
             boolean killed,
             RunLog log,
             List<String> command,
-            FFmpegCommand files,
+            CompiledCommand files,
             Optional<Path> directory,
             KnownNames names,
             Duration elapsed,

@@ -1,7 +1,6 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Outcome;
@@ -13,6 +12,7 @@ import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.Ask;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
@@ -64,8 +64,8 @@ final class Launch implements ChildObserver {
     private static final int MOST_NAMES = 1000;
 
     private final FFmpegJob job;
-    private final FFmpegCommand spec;
-    private final FFmpegCommand written;
+    private final CompiledCommand spec;
+    private final CompiledCommand written;
     private final FFmpegRun run;
     private final StagedOutputs staged;
     private final MediaPorts ports;
@@ -110,11 +110,11 @@ final class Launch implements ChildObserver {
     static Launch of(
             FFmpegJob job, RunSettings settings, Consumer<FFmpegEvent> events, FFmpegRun run, Patience patience) {
         FFmpegBinary binary = settings.binary().get();
-        FFmpegCommand plain = FFmpegCommand.of(job.spec());
+        CompiledCommand plain = CompiledCommand.of(job.spec());
         FFmpegJob limited = UntrustedInputs.limited(job, plain);
-        FFmpegCommand edited =
+        CompiledCommand edited =
                 plain.edited(WriteLimits.edits(limited.limits(), plain)).edited(UntrustedInputs.edits(limited, plain));
-        FFmpegCommand written = named(edited, limited);
+        CompiledCommand written = named(edited, limited);
         StagedOutputs staged = staged(limited, written);
         for (int i = 0; i < MOST_NAMES && limited.numberedOutputs() && !staged.hasItsNames(); i++) {
             staged.release(); // another run took the name since this one looked
@@ -147,19 +147,19 @@ final class Launch implements ChildObserver {
         return launch;
     }
 
-    private static StagedOutputs staged(FFmpegJob job, FFmpegCommand command) {
+    private static StagedOutputs staged(FFmpegJob job, CompiledCommand command) {
         PartialFates policy = job.partialOutput().map(PartialOutput::fates).orElse(null);
         return StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), command);
     }
 
-    private static Optional<Duration> sourceLength(FFmpegCommand command, int input) {
+    private static Optional<Duration> sourceLength(CompiledCommand command, int input) {
         return input < command.inputs().size() && command.inputs().get(input) instanceof MediaTarget.FromProgram program
                 ? program.source().length()
                 : Optional.empty();
     }
 
     private static MediaPorts ports(
-            FFmpegJob job, FFmpegRun run, FFmpegBinary binary, FFmpegCommand command, RunFiles files) {
+            FFmpegJob job, FFmpegRun run, FFmpegBinary binary, CompiledCommand command, RunFiles files) {
         boolean wide = binary.starters().wideStdout().isPresent()
                 && job.captureStdout().isEmpty()
                 && !command.mayWriteStdout();
@@ -167,7 +167,7 @@ final class Launch implements ChildObserver {
     }
 
     /** With names that no earlier run has used, if the job says so. */
-    private static FFmpegCommand named(FFmpegCommand spec, FFmpegJob job) {
+    private static CompiledCommand named(CompiledCommand spec, FFmpegJob job) {
         if (!job.numberedOutputs()) {
             return spec;
         }
@@ -181,7 +181,7 @@ final class Launch implements ChildObserver {
             Consumer<FFmpegEvent> events,
             FFmpegRun run,
             FFmpegBinary binary,
-            FFmpegCommand written,
+            CompiledCommand written,
             StagedOutputs staged,
             MediaPorts ports,
             RunFiles files) {
@@ -277,7 +277,7 @@ final class Launch implements ChildObserver {
         return targets.stream().map(MediaTarget::argument).toList();
     }
 
-    private static CommandLine.Transport transport(FFmpegCommand spec, FFmpegJob job) {
+    private static CommandLine.Transport transport(CompiledCommand spec, FFmpegJob job) {
         if (spec.hasOption("progress")) {
             return CommandLine.Transport.NONE;
         }

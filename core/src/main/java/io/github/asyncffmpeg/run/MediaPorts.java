@@ -1,7 +1,5 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.CommandEdits;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
@@ -9,6 +7,8 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.OutputAnnounced;
+import io.github.asyncffmpeg.internal.compile.CommandEdits;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.Alarms;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.MediaSocket;
@@ -92,7 +92,7 @@ final class MediaPorts {
      * @param files where sockets may be
      * @param wideStdout whether standard output is free, and its pipe can be made wide
      */
-    MediaPorts(FFmpegCommand command, FFmpegJob job, FFmpegRun run, RunFiles files, boolean wideStdout) {
+    MediaPorts(CompiledCommand command, FFmpegJob job, FFmpegRun run, RunFiles files, boolean wideStdout) {
         this.run = run;
         this.job = job.toString();
         CommandEdits all = CommandEdits.none();
@@ -127,7 +127,7 @@ final class MediaPorts {
     }
 
     private CommandEdits add(
-            CommandEdits edits, int number, MediaTarget.FromProgram program, FFmpegCommand command, RunFiles files) {
+            CommandEdits edits, int number, MediaTarget.FromProgram program, CompiledCommand command, RunFiles files) {
         Optional<String> allowed = command.inputOption(number, "protocol_whitelist");
         MediaTarget itself = program.withoutProgram().orElse(null);
         if (itself != null) {
@@ -157,7 +157,7 @@ final class MediaPorts {
     }
 
     private MediaTarget add(
-            int number, MediaTarget.ToProgram program, FFmpegCommand command, RunFiles files, boolean stdoutIsFree) {
+            int number, MediaTarget.ToProgram program, CompiledCommand command, RunFiles files, boolean stdoutIsFree) {
         MediaSink sink = program.sink();
         if (command.outputOption(number, "f").isEmpty()) {
             throw new FFmpegSpecException(job + ": output " + number + " goes to " + program

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.util.List;
@@ -13,7 +13,7 @@ final class ProgramMedia {
 
     /** Tells all that the run is over. */
     static void tellTheEnd(FFmpegJob job, @Nullable Throwable failure) {
-        tellTheEnd(FFmpegCommand.targets(job.spec()), failure);
+        tellTheEnd(CompiledCommand.targets(job.spec()), failure);
     }
 
     /** Tells those among some targets. */

@@ -1,14 +1,14 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.ExpectedEnd;
-import io.github.asyncffmpeg.command.KnownInput;
-import io.github.asyncffmpeg.command.Lengths;
 import io.github.asyncffmpeg.event.AnnouncedStream;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.StreamsMapped;
+import io.github.asyncffmpeg.internal.compile.ExpectedEnd;
+import io.github.asyncffmpeg.internal.compile.KnownInput;
+import io.github.asyncffmpeg.internal.compile.Lengths;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.media.Medium;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.CommandFile;
+import io.github.asyncffmpeg.internal.compile.CommandFile;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.internal.process.TemporaryFiles;
 import java.io.IOException;

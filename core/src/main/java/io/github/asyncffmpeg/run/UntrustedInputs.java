@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.CommandEdits;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.internal.compile.CommandEdits;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.MemoryBound;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -30,7 +30,7 @@ final class UntrustedInputs {
     private UntrustedInputs() {}
 
     /** The job with the limits that the policy implies, where it has none of its own. */
-    static FFmpegJob limited(FFmpegJob job, FFmpegCommand command) {
+    static FFmpegJob limited(FFmpegJob job, CompiledCommand command) {
         if (job.untrusted().isEmpty()) {
             return job;
         }
@@ -53,7 +53,7 @@ final class UntrustedInputs {
      *
      * @throws FFmpegSpecException if an input is not a regular file, or the spec undoes the policy
      */
-    static CommandEdits edits(FFmpegJob job, FFmpegCommand command) {
+    static CommandEdits edits(FFmpegJob job, CompiledCommand command) {
         Optional<UntrustedMedia> policy = job.untrusted();
         if (policy.isEmpty()) {
             return CommandEdits.none();
@@ -95,7 +95,7 @@ final class UntrustedInputs {
     }
 
     /** Why an input that was opened is refused, if it is. */
-    static Optional<LimitBreach> refusal(FFmpegJob job, FFmpegCommand command, InputAnnounced input) {
+    static Optional<LimitBreach> refusal(FFmpegJob job, CompiledCommand command, InputAnnounced input) {
         return job.untrusted()
                 .map(UntrustedMedia::maxDuration)
                 .filter(most -> input.duration().orElse(Duration.ZERO).compareTo(most) > 0)

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.CommandEdits;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.internal.compile.CommandEdits;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.MemoryWords;
 import io.github.asyncffmpeg.internal.process.Nanos;
@@ -59,7 +59,7 @@ final class WriteLimits {
     }
 
     /** The limits as options: what FFmpeg can keep to by itself. */
-    static CommandEdits edits(ResourceLimits limits, FFmpegCommand command) {
+    static CommandEdits edits(ResourceLimits limits, CompiledCommand command) {
         CommandEdits edits = CommandEdits.none();
         if (limits.threads().isPresent()) {
             String threads = "" + limits.threads().getAsInt();
@@ -95,7 +95,7 @@ final class WriteLimits {
                 .isPresent();
     }
 
-    private static boolean isUnbounded(FFmpegCommand command, int output) {
+    private static boolean isUnbounded(CompiledCommand command, int output) {
         return command.outputOption(output, "t").isEmpty()
                 && command.outputOption(output, "to").isEmpty();
     }

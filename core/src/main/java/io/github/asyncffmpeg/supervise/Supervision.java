@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.supervise;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegShutdownException;
@@ -9,6 +8,7 @@ import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.run.EventFeed;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
@@ -172,7 +172,7 @@ final class Supervision {
             return job;
         }
         try {
-            boolean unseen = FFmpegCommand.of(job.spec()).hasOption("progress");
+            boolean unseen = CompiledCommand.of(job.spec()).hasOption("progress");
             return unseen ? job : job.stallTimeout(policy.stallTimeout().get());
         } catch (FFmpegSpecException notACommand) {
             return job; // the launch will say so

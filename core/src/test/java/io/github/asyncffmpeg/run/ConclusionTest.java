@@ -2,12 +2,12 @@ package io.github.asyncffmpeg.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -37,7 +37,7 @@ class ConclusionTest {
 
     private KnownNames names = KnownNames.NONE;
     private StreamSpec spec = SPEC;
-    private StagedOutputs staged = StagedOutputs.of("a job", null, null, FFmpegCommand.of(spec));
+    private StagedOutputs staged = StagedOutputs.of("a job", null, null, CompiledCommand.of(spec));
 
     /** done: a = asked, t = SIGTERM, k = SIGKILL, o = nothing; saw: a block with frames, an empty block, or none. */
     @ParameterizedTest(name = "exit {0}, {1}, done {2}, saw {3}, said {4}: {5}")
@@ -132,7 +132,7 @@ class ConclusionTest {
     /** It told only of the file that could not be renamed. */
     @Test
     void tellsOfTheLimitFirstWhenTheOutputCannotBePutInItsPlaceEither(@TempDir Path folder) throws Exception {
-        staged = StagedOutputs.of("a job", PartialOutput.KEEP.fates(), folder, FFmpegCommand.of(spec));
+        staged = StagedOutputs.of("a job", PartialOutput.KEEP.fates(), folder, CompiledCommand.of(spec));
         Files.writeString(staged.observed().get(0), "half a film");
         Files.writeString(folder.resolve("out.mp4"), "of somebody else");
         RunLog log = Meters.log();
@@ -403,7 +403,7 @@ class ConclusionTest {
                         done.contains("k"),
                         log,
                         List.of("ffmpeg"),
-                        FFmpegCommand.of(spec),
+                        CompiledCommand.of(spec),
                         Optional.empty(),
                         names,
                         Duration.ofSeconds(1),

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.util.List;
 
 /** Progress meters for tests. */
@@ -24,6 +24,6 @@ final class Meters {
     /** Of a command, with a clock that stands still. */
     static ProgressMeter of(long now, String... arguments) {
         return new ProgressMeter(
-                FFmpegCommand.of(StreamSpec.ofArguments(List.of(arguments))).lengths(), 1, 1, () -> now);
+                CompiledCommand.of(StreamSpec.ofArguments(List.of(arguments))).lengths(), 1, 1, () -> now);
     }
 }

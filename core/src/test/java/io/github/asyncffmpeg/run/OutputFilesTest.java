@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class OutputFilesTest {
         List<String> arguments = new ArrayList<>(List.of("-i", "in.mp4"));
         arguments.addAll(List.of(names));
         return new OutputFiles(
-                FFmpegCommand.of(StreamSpec.ofArguments(arguments)).outputs(), folder);
+                CompiledCommand.of(StreamSpec.ofArguments(arguments)).outputs(), folder);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.AnnouncedStream;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.OutputAnnounced;
@@ -11,6 +10,7 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.Medium;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class ProgressMeterTest {
 
     private ProgressMeter meter(int pass, int passes) {
         return new ProgressMeter(
-                FFmpegCommand.of(StreamSpec.ofArguments(List.of("-i", "in.mp4", "out.mp4")))
+                CompiledCommand.of(StreamSpec.ofArguments(List.of("-i", "in.mp4", "out.mp4")))
                         .lengths(),
                 pass,
                 passes,
@@ -125,7 +125,7 @@ class ProgressMeterTest {
     void anOpenPadIsFedWithAndWithoutItsName() {
         for (String pad : List.of("scale (graph 0)", "scale:default (graph 0)", "scale:default", "scale")) {
             ProgressMeter meter = taught(new ProgressMeter(
-                    FFmpegCommand.of(StreamSpec.ofArguments(
+                    CompiledCommand.of(StreamSpec.ofArguments(
                                     List.of("-i", "in.mp4", "-filter_complex", "scale=2:2", "out.mp4")))
                             .lengths(),
                     1,

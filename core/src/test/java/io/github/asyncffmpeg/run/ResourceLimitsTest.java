@@ -3,10 +3,10 @@ package io.github.asyncffmpeg.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,14 +70,14 @@ class ResourceLimitsTest {
         assertThat(endless.inputOptions(Path.of("a"), false)).contains("3153600000999999");
         FFmpegJob job =
                 FFmpegJob.of(Input.of(Path.of("nowhere.mp4")).output("o")).untrusted(endless);
-        assertThat(FFmpegCommand.of(job.spec())
-                        .edited(UntrustedInputs.edits(job, FFmpegCommand.of(job.spec())))
+        assertThat(CompiledCommand.of(job.spec())
+                        .edited(UntrustedInputs.edits(job, CompiledCommand.of(job.spec())))
                         .arguments())
                 .containsSequence("-t", "3153600001");
     }
 
     private static List<String> edited(ResourceLimits limits, String... arguments) {
-        FFmpegCommand command = FFmpegCommand.of(StreamSpec.ofArguments(arguments));
+        CompiledCommand command = CompiledCommand.of(StreamSpec.ofArguments(arguments));
         return command.edited(WriteLimits.edits(limits, command)).arguments();
     }
 
@@ -120,7 +120,7 @@ class ResourceLimitsTest {
     @Test
     void thePolicyBringsLimitsWhereThereAreNone() {
         FFmpegJob job = untrusted(StreamSpec.ofArguments("-i", "a", "b"));
-        FFmpegCommand command = FFmpegCommand.of(job.spec());
+        CompiledCommand command = CompiledCommand.of(job.spec());
         FFmpegJob limited = UntrustedInputs.limited(job, command);
         assertThat(limited.timeout()).contains(Duration.ofHours(1));
         assertThat(limited.stallTimeout()).contains(Duration.ofMinutes(1));
@@ -141,7 +141,7 @@ class ResourceLimitsTest {
     void thePolicyComesLastBeforeEachInput() throws Exception {
         Path file = Files.writeString(folder.resolve("a.mp4"), "");
         FFmpegJob job = untrusted(Input.of(file).option("max_pixels", 9).output("b.mp4"));
-        FFmpegCommand command = FFmpegCommand.of(job.spec());
+        CompiledCommand command = CompiledCommand.of(job.spec());
         List<String> arguments =
                 command.edited(UntrustedInputs.edits(job, command)).arguments();
         assertThat(arguments)
@@ -164,7 +164,7 @@ class ResourceLimitsTest {
         for (StreamSpec spec :
                 List.of(Input.of("a.mp4").output("b"), StreamSpec.ofArguments("-i", "file:a.mp4", "b"))) {
             FFmpegJob job = untrusted(spec);
-            assertThatThrownBy(() -> UntrustedInputs.edits(job, FFmpegCommand.of(spec)))
+            assertThatThrownBy(() -> UntrustedInputs.edits(job, CompiledCommand.of(spec)))
                     .isInstanceOf(FFmpegSpecException.class)
                     .hasMessageContaining("a.mp4")
                     .hasMessageContaining("give a Path");

@@ -2,9 +2,9 @@ package io.github.asyncffmpeg.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class TimeLimitsTest {
 
     private TimeLimits limits() {
         StreamSpec spec = StreamSpec.ofArguments("-i", "in.mp4", "out.mp4");
-        FFmpegCommand command = FFmpegCommand.of(spec);
+        CompiledCommand command = CompiledCommand.of(spec);
         RunLog log = Meters.log();
         return new TimeLimits(
                 FFmpegJob.of(spec).stallTimeout(Duration.ofMillis(1)),

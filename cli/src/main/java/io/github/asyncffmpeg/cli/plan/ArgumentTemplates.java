@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.plan;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class ArgumentTemplates {
             String mark = MARK + Integer.toString(i) + MARK;
             structure.add(texts.get(i).withFileParts(part -> mark));
         }
-        FFmpegCommand marked = FFmpegCommand.of(StreamSpec.ofArguments(structure));
+        CompiledCommand marked = CompiledCommand.of(StreamSpec.ofArguments(structure));
         boolean[] isTarget = new boolean[texts.size()];
         for (int k = 0; k < marked.inputs().size(); k++) {
             int i = index(marked.inputs().get(k));
@@ -105,7 +105,7 @@ public final class ArgumentTemplates {
         return mark.find() ? Integer.parseInt(mark.group(1)) : -1;
     }
 
-    private void input(int i, FFmpegCommand command, int number) throws TemplateException {
+    private void input(int i, CompiledCommand command, int number) throws TemplateException {
         FilledText text = texts.get(i);
         Optional<String> format = command.inputOption(number, "f");
         if (format.filter("lavfi"::equals).isPresent()) {
@@ -137,7 +137,7 @@ public final class ArgumentTemplates {
         }
     }
 
-    private void output(int i, FFmpegCommand command, int number) throws TemplateException {
+    private void output(int i, CompiledCommand command, int number) throws TemplateException {
         FilledText text = texts.get(i);
         String format = command.outputOption(number, "f").orElse("");
         if (format.equals("tee")) {
@@ -168,12 +168,12 @@ public final class ArgumentTemplates {
     }
 
     /** The form by the real name: the extension may come out of a variable. */
-    private static OutputForm form(FFmpegCommand command, int number, String name) {
+    private static OutputForm form(CompiledCommand command, int number, String name) {
         List<String> again = new ArrayList<>();
         command.outputOption(number, "f").ifPresent(format -> again.addAll(List.of("-f", format)));
         command.outputOption(number, "update").ifPresent(update -> again.addAll(List.of("-update", update)));
         again.add("file:" + name);
-        return FFmpegCommand.of(StreamSpec.ofArguments(again)).outputForm(0);
+        return CompiledCommand.of(StreamSpec.ofArguments(again)).outputForm(0);
     }
 
     private void value(int i, String option) throws TemplateException {

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.plan;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class FileTargets {
      *
      * @param directory where relative names begin
      */
-    public static List<Path> inputs(FFmpegCommand command, Path directory) {
+    public static List<Path> inputs(CompiledCommand command, Path directory) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < command.inputs().size(); i++) {
             MediaTarget target = command.inputs().get(i);
@@ -69,7 +69,7 @@ public final class FileTargets {
      *
      * @param directory where relative names begin
      */
-    public static List<Path> outputs(FFmpegCommand command, Path directory) {
+    public static List<Path> outputs(CompiledCommand command, Path directory) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < command.outputs().size(); i++) {
             MediaTarget target = command.outputs().get(i);
@@ -87,7 +87,7 @@ public final class FileTargets {
      *
      * @param directory where relative names begin
      */
-    public static List<Series> series(FFmpegCommand command, Path directory) {
+    public static List<Series> series(CompiledCommand command, Path directory) {
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < command.outputs().size(); i++) {
             MediaTarget target = command.outputs().get(i);
@@ -101,7 +101,7 @@ public final class FileTargets {
         return series;
     }
 
-    private static long first(FFmpegCommand command, int output, OutputForm form) {
+    private static long first(CompiledCommand command, int output, OutputForm form) {
         if (command.outputOption(output, "strftime").isPresent()
                 || command.outputOption(output, "frame_pts").isPresent()) {
             return -1;

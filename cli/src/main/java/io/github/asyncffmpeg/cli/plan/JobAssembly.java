@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.cli.plan;
 
 import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.ResourceLimits;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class JobAssembly {
      */
     public static PlannedJob job(String id, StreamSpec spec, JobSettings settings, Path directory, Set<String> needs) {
         StreamSpec whole = Boolean.TRUE.equals(settings.overwrite()) ? spec.overwrite() : spec;
-        FFmpegCommand command = FFmpegCommand.of(whole);
+        CompiledCommand command = CompiledCommand.of(whole);
         checkValues(command);
         FFmpegJob job = FFmpegJob.of(whole).name(id).directory(directory).limits(limits(settings.limits()));
         if (settings.timeout() != null) {
@@ -62,8 +62,8 @@ public final class JobAssembly {
     }
 
     /** An option that lacks its value takes what follows for it, an output above all. */
-    private static void checkValues(FFmpegCommand command) {
-        FFmpegCommand read = FFmpegCommand.of(StreamSpec.ofArguments(command.arguments()));
+    private static void checkValues(CompiledCommand command) {
+        CompiledCommand read = CompiledCommand.of(StreamSpec.ofArguments(command.arguments()));
         if (read.outputs().size() != command.outputs().size()
                 || read.inputs().size() != command.inputs().size()) {
             throw new FFmpegSpecException("an option without a value would take the file after it for its value;"
@@ -77,7 +77,7 @@ public final class JobAssembly {
                 id, job.job().name(id), job.inputs(), job.outputs(), job.series(), needs, job.uses(), job.retries());
     }
 
-    private static Partial partial(JobSettings settings, FFmpegCommand command) {
+    private static Partial partial(JobSettings settings, CompiledCommand command) {
         boolean unknownNames = false;
         for (int i = 0; i < command.outputs().size(); i++) {
             unknownNames |= command.outputForm(i) == OutputForm.OTHER;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.plan;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 
 /** Which file names FFmpeg takes for pictures: those in which it reads patterns. */
 final class PictureNames {
@@ -12,7 +12,7 @@ final class PictureNames {
     static boolean isPicture(String name) {
         int dot = name.lastIndexOf('.');
         return dot >= 0
-                && FFmpegCommand.of(StreamSpec.ofArguments("%d" + name.substring(dot)))
+                && CompiledCommand.of(StreamSpec.ofArguments("%d" + name.substring(dot)))
                                 .outputForm(0)
                         == OutputForm.PICTURES;
     }

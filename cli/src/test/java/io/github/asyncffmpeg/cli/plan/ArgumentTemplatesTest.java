@@ -3,8 +3,8 @@ package io.github.asyncffmpeg.cli.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class ArgumentTemplatesTest {
         String file = name + ".mov";
         List<String> arguments = fill(file, "-i", "{input}", "-c", "copy", "{stem}.mp4");
         assertThat(arguments).containsExactly("-i", "file:" + file, "-c", "copy", "file:" + name + ".mp4");
-        FFmpegCommand command = FFmpegCommand.of(StreamSpec.ofArguments(arguments));
+        CompiledCommand command = CompiledCommand.of(StreamSpec.ofArguments(arguments));
         assertThat(command.inputs()).hasSize(1);
         assertThat(command.outputs()).hasSize(1);
         assertThat(fill(file, "-i", "x.mov", "{dir}/{name}")).endsWith("file:./" + file);

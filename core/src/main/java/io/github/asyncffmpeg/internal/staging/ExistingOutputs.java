@@ -1,11 +1,11 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.FailureStage;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ExistingOutputs {
 
     private final String run;
-    private final FFmpegCommand command;
+    private final CompiledCommand command;
     private final NameClashes clashes;
 
-    ExistingOutputs(String run, @Nullable Path directory, FFmpegCommand command) {
+    ExistingOutputs(String run, @Nullable Path directory, CompiledCommand command) {
         this.run = run;
         this.command = command;
         this.clashes = new NameClashes(command, directory);

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +29,11 @@ final class HlsLook {
     private static final Pattern MAP = Pattern.compile("URI=\"([^\"]*)\"(?:,BYTERANGE=\"(\\d+)@(\\d+)\")?.*");
     private static final Pattern RANGE = Pattern.compile("(\\d+)(?:@(\\d+))?.*");
 
-    private final FFmpegCommand command;
+    private final CompiledCommand command;
     private final int output;
     private final @Nullable Path directory;
 
-    HlsLook(FFmpegCommand command, int output, @Nullable Path directory) {
+    HlsLook(CompiledCommand command, int output, @Nullable Path directory) {
         this.command = command;
         this.output = output;
         this.directory = directory;

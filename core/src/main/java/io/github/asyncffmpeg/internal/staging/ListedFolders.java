@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.FolderListing;
+import io.github.asyncffmpeg.internal.compile.FolderListing;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

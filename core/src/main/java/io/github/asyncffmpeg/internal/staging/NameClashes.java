@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
-import io.github.asyncffmpeg.command.OutputName;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
+import io.github.asyncffmpeg.internal.compile.OutputName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameClashes {
 
-    private final FFmpegCommand command;
+    private final CompiledCommand command;
     private final @Nullable Path directory;
 
     /**
@@ -32,7 +32,7 @@ public final class NameClashes {
      * @param command the command, with the names that will stay
      * @param directory FFmpeg's working directory; {@code null} for that of this JVM
      */
-    public NameClashes(FFmpegCommand command, @Nullable Path directory) {
+    public NameClashes(CompiledCommand command, @Nullable Path directory) {
         this.command = command;
         this.directory = directory;
     }

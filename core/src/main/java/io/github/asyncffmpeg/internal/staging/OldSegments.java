@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.OutputName;
+import io.github.asyncffmpeg.internal.compile.OutputName;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.internal.staging.FileLook.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ final class OutputLook {
     /** A file system with less is full: what is left is too little for the block that was to be written. */
     private static final long ALMOST_NOTHING = 64 * 1024;
 
-    private final FFmpegCommand command;
+    private final CompiledCommand command;
     private final @Nullable Path directory;
     private final Reported reported;
 
@@ -32,7 +32,7 @@ final class OutputLook {
      * @param directory FFmpeg's working directory; {@code null} for that of this JVM
      * @param reported what it said of its outputs
      */
-    OutputLook(FFmpegCommand command, @Nullable Path directory, Reported reported) {
+    OutputLook(CompiledCommand command, @Nullable Path directory, Reported reported) {
         this.command = command;
         this.directory = directory;
         this.reported = reported;

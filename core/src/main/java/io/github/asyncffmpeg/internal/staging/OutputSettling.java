@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.OutputName;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.OutputFate.State;
+import io.github.asyncffmpeg.internal.compile.OutputName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

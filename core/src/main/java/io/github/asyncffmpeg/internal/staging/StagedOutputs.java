@@ -1,12 +1,12 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.CommandEdits;
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
+import io.github.asyncffmpeg.internal.compile.CommandEdits;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public final class StagedOutputs {
     private final String run;
     private final @Nullable PartialFates policy;
     private final @Nullable Path directory;
-    private final FFmpegCommand command;
+    private final CompiledCommand command;
     private final List<StagedOutput> outputs;
     private final boolean overwrite;
     private final Abandonment owners;
@@ -43,7 +43,7 @@ public final class StagedOutputs {
             String run,
             @Nullable PartialFates policy,
             @Nullable Path directory,
-            FFmpegCommand command,
+            CompiledCommand command,
             List<StagedOutput> outputs,
             Abandonment owners) {
         this.run = run;
@@ -71,7 +71,7 @@ public final class StagedOutputs {
      * @throws FFmpegSpecException if an output cannot be written under another name, or two have one name
      */
     public static StagedOutputs of(
-            String run, @Nullable PartialFates policy, @Nullable Path directory, FFmpegCommand command) {
+            String run, @Nullable PartialFates policy, @Nullable Path directory, CompiledCommand command) {
         Abandonment owners = new Abandonment(HostSystem.THIS);
         List<StagedOutput> outputs = policy == null ? List.of() : new Staging(command, directory, owners).outputs();
         StagedOutputs staged = new StagedOutputs(run, policy, directory, command, outputs, owners);

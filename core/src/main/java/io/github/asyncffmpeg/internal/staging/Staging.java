@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.command.OutputForm;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class Staging {
 
     private static final int MOST_LINKS = 40;
 
-    private final FFmpegCommand command;
+    private final CompiledCommand command;
     private final @Nullable Path directory;
     private final Abandonment owners;
 
@@ -45,7 +45,7 @@ final class Staging {
      * @param directory FFmpeg's working directory; {@code null} for that of this JVM
      * @param owners gives out owners
      */
-    Staging(FFmpegCommand command, @Nullable Path directory, Abandonment owners) {
+    Staging(CompiledCommand command, @Nullable Path directory, Abandonment owners) {
         this.command = command;
         this.directory = directory;
         this.owners = owners;

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.internal.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class AbandonedOutputsTest {
     }
 
     private StagedOutput output(String... arguments) {
-        FFmpegCommand command = FFmpegCommand.of(StreamSpec.ofArguments(arguments));
+        CompiledCommand command = CompiledCommand.of(StreamSpec.ofArguments(arguments));
         outputs = new Staging(command, folder, owners).outputs();
         return outputs.get(0);
     }

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.internal.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class NameClashesTest {
     }
 
     private NameClashes clashes(String line) {
-        return new NameClashes(FFmpegCommand.of(StreamSpec.ofArguments(line.split(" "))), folder);
+        return new NameClashes(CompiledCommand.of(StreamSpec.ofArguments(line.split(" "))), folder);
     }
 
     @ParameterizedTest

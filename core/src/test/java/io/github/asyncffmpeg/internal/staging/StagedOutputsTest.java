@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.internal.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
@@ -11,6 +10,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate.State;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class StagedOutputsTest {
 
     private StagedOutputs staged(Policy policy, String... arguments) {
         StreamSpec spec = StreamSpec.ofArguments(arguments);
-        StagedOutputs staged = StagedOutputs.of("a job", policy.fates(), folder, FFmpegCommand.of(spec));
+        StagedOutputs staged = StagedOutputs.of("a job", policy.fates(), folder, CompiledCommand.of(spec));
         made.add(staged);
         return staged;
     }
@@ -57,7 +57,7 @@ class StagedOutputsTest {
     /** The arguments FFmpeg gets, with TEMP for the temporary name. */
     private List<String> told(String... arguments) {
         StagedOutputs staged = staged(Policy.KEEP, arguments);
-        List<String> told = FFmpegCommand.of(StreamSpec.ofArguments(arguments))
+        List<String> told = CompiledCommand.of(StreamSpec.ofArguments(arguments))
                 .edited(staged.edits())
                 .arguments();
         String temporary = only(staged).temporaryName();
@@ -187,7 +187,7 @@ class StagedOutputsTest {
     void aPathIsOneFileWhateverItsName() {
         Path name = Path.of("a%d:b\nc.png");
         StreamSpec spec = io.github.asyncffmpeg.FFmpeg.input("x").output(name);
-        FFmpegCommand command = FFmpegCommand.of(spec);
+        CompiledCommand command = CompiledCommand.of(spec);
         StagedOutputs staged = StagedOutputs.of("a job", Policy.KEEP.fates(), folder, command);
         made.add(staged);
         MediaTarget written = only(staged).written();

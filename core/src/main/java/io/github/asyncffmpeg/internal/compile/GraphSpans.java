@@ -1,0 +1,123 @@
+package io.github.asyncffmpeg.internal.compile;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of everything that comes out of a filter graph. One walk without recursion, in linear time.
+ *
+ * <p>Not thread-safe; made, asked and dropped by one thread.
+ */
+final class GraphSpans {
+
+    private final List<GraphText.Call> calls;
+    private final Function<String, Span> inputs;
+    private final Function<GraphText.Call, List<Span>> open;
+    private final Map<String, Integer> producers = new HashMap<>();
+    private final @Nullable Span[] spans;
+
+    /** Of each filter, how many of its labels are known to have their spans: a filter may have thousands. */
+    private final int[] answered;
+
+    /**
+     * Computes a graph.
+     *
+     * @param calls its filters
+     * @param inputs the span behind a label that no filter of the graph has, such as {@code 0:v}
+     * @param open the spans that go into a filter none of whose input pads has a label or a neighbour
+     */
+    GraphSpans(List<GraphText.Call> calls, Function<String, Span> inputs, Function<GraphText.Call, List<Span>> open) {
+        this.calls = calls;
+        this.inputs = inputs;
+        this.open = open;
+        this.spans = new Span[calls.size()];
+        this.answered = new int[calls.size()];
+        for (int i = 0; i < calls.size(); i++) {
+            for (String label : calls.get(i).outputs()) {
+                producers.put(label, i);
+            }
+        }
+        for (int i = 0; i < calls.size(); i++) {
+            compute(i);
+        }
+    }
+
+    /** The span behind a label; unknown when there is none. */
+    Span labelled(String label) {
+        Integer producer = producers.get(label);
+        return producer == null ? Span.UNKNOWN : span(producer);
+    }
+
+    /** The spans of the filters whose output has no label and goes to no neighbour, in their order. */
+    List<Span> unlabelled() {
+        List<Span> ends = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            boolean last = i + 1 == calls.size() || !calls.get(i + 1).linked();
+            if (last && calls.get(i).outputs().isEmpty() && !calls.get(i).name().endsWith("nullsink")) {
+                ends.add(span(i));
+            }
+        }
+        return ends;
+    }
+
+    private Span span(int i) {
+        Span span = spans[i];
+        return span == null ? Span.UNKNOWN : span;
+    }
+
+    private void compute(int wanted) {
+        Deque<Integer> path = new ArrayDeque<>(List.of(wanted));
+        Set<Integer> onPath = new HashSet<>(path);
+        while (!path.isEmpty()) {
+            int i = path.peek();
+            Integer missing = spans[i] == null ? missing(i) : null;
+            if (missing != null && onPath.add(missing)) {
+                path.push(missing);
+                continue;
+            }
+            // A circle, which FFmpeg refuses, stays unknown.
+            if (spans[i] == null) {
+                spans[i] = missing == null ? FilterSpans.of(calls.get(i), inputsOf(i)) : Span.UNKNOWN;
+            }
+            path.pop();
+        }
+    }
+
+    private @Nullable Integer missing(int i) {
+        if (calls.get(i).linked() && i > 0 && spans[i - 1] == null) {
+            return i - 1;
+        }
+        List<String> labels = calls.get(i).inputs();
+        for (; answered[i] < labels.size(); answered[i]++) {
+            Integer producer = producers.get(labels.get(answered[i]));
+            if (producer != null && spans[producer] == null) {
+                return producer;
+            }
+        }
+        return null;
+    }
+
+    private List<Span> inputsOf(int i) {
+        GraphText.Call call = calls.get(i);
+        List<Span> found = new ArrayList<>();
+        for (String label : call.inputs()) {
+            Integer producer = producers.get(label);
+            found.add(producer == null ? inputs.apply(label) : span(producer));
+        }
+        if (call.linked() && i > 0 && calls.get(i - 1).outputs().isEmpty()) {
+            found.add(span(i - 1));
+        }
+        if (found.isEmpty() && !FilterSpans.isSource(call.name())) {
+            found.addAll(open.apply(call));
+        }
+        return found;
+    }
+}

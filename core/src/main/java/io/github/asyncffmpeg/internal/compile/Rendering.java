@@ -1,0 +1,173 @@
+package io.github.asyncffmpeg.internal.compile;
+
+import io.github.asyncffmpeg.graph.FilterArguments;
+import io.github.asyncffmpeg.graph.GlobalArguments;
+import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.NamedOptions;
+import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.Output;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The last pass: global arguments that come first, inputs, the graph, outputs, global arguments that come last. The form
+ * of each is ffmpeg-python's.
+ */
+final class Rendering {
+
+    /** Written before the sorted options, under the name on the right. */
+    private static final Map<String, String> FIRST = first();
+
+    private static final Set<String> BEFORE_INPUT = Set.of("f", "format", "video_size");
+
+    private final LinkNames names;
+
+    Rendering(LinkNames names) {
+        this.names = names;
+    }
+
+    private static Map<String, String> first() {
+        Map<String, String> first = new LinkedHashMap<>();
+        first.put("f", "f");
+        first.put("format", "f");
+        first.put("video_bitrate", "b:v");
+        first.put("audio_bitrate", "b:a");
+        first.put("video_size", "video_size");
+        return first;
+    }
+
+    List<String> arguments(List<Unit> units, GlobalArguments globals) {
+        List<String> arguments = new ArrayList<>(globals.first());
+        for (Unit unit : units) {
+            if (unit.input != null) {
+                input(unit.input, arguments);
+            }
+        }
+        String graph = graph(units);
+        if (!graph.isEmpty()) {
+            arguments.add("-filter_complex");
+            arguments.add(graph);
+        }
+        for (Unit unit : units) {
+            if (unit.output != null) {
+                output(unit, unit.output, arguments);
+            }
+        }
+        arguments.addAll(globals.last());
+        return arguments;
+    }
+
+    /** The text of one filter, without its links: {@code scale=768:-1}. */
+    String filter(Unit unit) {
+        StringBuilder text = new StringBuilder();
+        appendFilter(unit, text);
+        return text.toString();
+    }
+
+    private String graph(List<Unit> units) {
+        StringBuilder graph = new StringBuilder();
+        for (Unit unit : units) {
+            if (unit.isFilter()) {
+                graph.append(graph.isEmpty() ? "" : ";");
+                unit.inputs.forEach(edge ->
+                        graph.append('[').append(Escaping.link(names.of(edge))).append(']'));
+                appendFilter(unit, graph);
+                names.outputsOf(unit)
+                        .forEach(name -> graph.append('[').append(name).append(']'));
+            }
+        }
+        return graph.toString();
+    }
+
+    private void appendFilter(Unit unit, StringBuilder text) {
+        FilterArguments arguments = Objects.requireNonNull(unit.arguments);
+        text.append(Escaping.graphText(Objects.requireNonNull(unit.filter)));
+        String separator = "=";
+        if (unit.isSplit()) {
+            // A split has as many outputs as are used, whatever its arguments say.
+            text.append(separator).append(names.outputsOf(unit).size());
+            separator = ":";
+        } else {
+            for (OptionValue value : arguments.positional()) {
+                text.append(separator).append(Escaping.graphText(value));
+                separator = ":";
+            }
+        }
+        for (Map.Entry<String, OptionValue> named : arguments.named().entrySet()) {
+            text.append(separator)
+                    .append(Escaping.graphText(named.getKey()))
+                    .append('=')
+                    .append(Escaping.graphText(named.getValue()));
+            separator = ":";
+        }
+    }
+
+    private static void input(Input input, List<String> arguments) {
+        NamedOptions options = TargetOptions.of(input);
+        BEFORE_INPUT.stream()
+                .sorted()
+                .forEach(name -> option(FIRST.getOrDefault(name, name), options.of(name), arguments));
+        options.values().forEach((name, values) -> {
+            if (!BEFORE_INPUT.contains(name)) {
+                option(name, values, arguments);
+            }
+        });
+        arguments.add("-i");
+        arguments.add(input.source().argument());
+    }
+
+    private void output(Unit unit, Output output, List<String> arguments) {
+        // One whole input alone, the first: FFmpeg picks the best streams itself.
+        boolean picked =
+                unit.inputs.size() == 1 && names.mapOf(unit.inputs.get(0)).equals("0");
+        if (!picked) {
+            unit.inputs.forEach(edge -> {
+                arguments.add("-map");
+                arguments.add(names.mapOf(edge));
+            });
+        }
+        options(output, arguments);
+        arguments.add(output.target().argument());
+    }
+
+    static void options(Output output, List<String> arguments) {
+        NamedOptions options = TargetOptions.of(output);
+        FIRST.forEach((name, written) -> option(written, options.of(name), arguments));
+        options.values().forEach((name, values) -> {
+            if (!FIRST.containsKey(name)) {
+                option(name, values, arguments);
+            }
+        });
+    }
+
+    private static void truth(String name, boolean value, List<String> arguments) {
+        if (!value || !OptionTable.isOnByDefault(name)) {
+            arguments.add(value ? "-" + name : "-no" + name);
+        }
+    }
+
+    private static void option(String name, List<OptionValue> values, List<String> arguments) {
+        for (OptionValue value : values) {
+            if (value instanceof OptionValue.Truth truth && OptionTable.isTruth(name)) {
+                truth(name, truth.value(), arguments);
+                continue;
+            }
+            if (value instanceof OptionValue.Truth truth && OptionTable.isNegation(name)) {
+                truth(name.substring(2), !truth.value(), arguments);
+                continue;
+            }
+            arguments.add("-" + name);
+            if (value instanceof OptionValue.Text text) {
+                arguments.add(text.text());
+            } else if (value instanceof OptionValue.Literal literal) {
+                arguments.add(literal.text());
+            } else if (value instanceof OptionValue.Truth truth) {
+                arguments.add(truth.value() ? "1" : "0");
+            }
+        }
+    }
+}

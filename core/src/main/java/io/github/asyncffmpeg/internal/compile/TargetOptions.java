@@ -1,0 +1,130 @@
+package io.github.asyncffmpeg.internal.compile;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.FileOptions;
+import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.NamedOptions;
+import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.media.MediaTarget;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What else must be said so that a {@code Path} is one literal file. Seen with FFmpeg 5.1: {@code a%03d.png} is read as
+ * a sequence unless {@code -f image2 -pattern_type none}, and written as one unless {@code -update 1}; doubling the {@code %}
+ * helps in neither case, since a pattern without a number is taken as it is.
+ */
+final class TargetOptions {
+
+    private static final Set<String> MANY_FILES = Set.of("segment", "ssegment", "stream_segment", "webm_chunk");
+
+    private static final Pattern NUMBER = Pattern.compile("%\\d*[dv]");
+
+    private TargetOptions() {}
+
+    static NamedOptions of(Input input) {
+        NamedOptions options = input.options();
+        if (input.source() instanceof MediaTarget.FromProgram program) {
+            return withDefaults(options, program.source().options());
+        }
+        if (!(input.source() instanceof MediaTarget.LocalFile file)
+                || !options.of("pattern_type").isEmpty()) {
+            return options;
+        }
+        Optional<String> format = format(options);
+        if (format.filter("lavfi"::equals).isPresent()) {
+            throw fault(input, "expected a filter graph as a text for the format lavfi, got a Path");
+        }
+        boolean sequence = format.map(each -> each.equals("image2"))
+                .orElseGet(() -> MediaFormats.looksLikeSequence(file.path().toString()));
+        if (!sequence) {
+            return options;
+        }
+        // The demuxer must be named: with two patterns in a path FFmpeg does not guess image2, and without image2 it
+        // refuses pattern_type.
+        NamedOptions named = format.isPresent() ? options : with(options, "f", "image2");
+        return with(named, "pattern_type", "none");
+    }
+
+    static NamedOptions of(Output output) {
+        NamedOptions options = output.options();
+        Optional<String> format = format(options);
+        if (format.filter("tee"::equals).isPresent() && !(output.target() instanceof MediaTarget.Verbatim)) {
+            throw fault(
+                    output,
+                    "expected a list of targets as a text for the format tee, such as \"a.mp4|b.mkv\", got a Path");
+        }
+        if (output.target() instanceof MediaTarget.ToProgram program) {
+            return withDefaults(options, program.sink().options());
+        }
+        if (!(output.target() instanceof MediaTarget.LocalFile file)) {
+            return options;
+        }
+        if (format.filter(MANY_FILES::contains).isPresent()) {
+            throw fault(
+                    output,
+                    "expected a pattern for the format " + format.get()
+                            + ", which writes many files, got a Path; see MediaTarget.pattern(directory, \"part%03d.ts\")");
+        }
+        checkPlaylist(output, file, format);
+        String name = file.path().toString();
+        boolean sequence = format.map(each -> each.equals("image2") && name.indexOf('%') >= 0)
+                .orElseGet(() -> MediaFormats.looksLikeSequence(name));
+        return sequence && options.of("update").isEmpty() ? with(options, "update", "1") : options;
+    }
+
+    /**
+     * The hls muxer makes the names of its segments from that of the playlist, reads them as patterns, and has no escape
+     * for them: in a directory {@code a%d} the segments would go to a directory {@code a0}, with exit code 0.
+     */
+    private static void checkPlaylist(Output output, MediaTarget.LocalFile file, Optional<String> format) {
+        boolean playlist = format.map("hls"::equals).orElseGet(() -> file.name().endsWith(".m3u8"));
+        java.nio.file.Path parent = file.path().getParent();
+        if (playlist
+                && parent != null
+                && NUMBER.matcher(parent.toString()).find()
+                && output.options().of("hls_segment_filename").isEmpty()) {
+            throw fault(
+                    output,
+                    "expected a directory without a number pattern, got '" + parent
+                            + "', which the hls muxer would fill in; or set hls_segment_filename");
+        }
+    }
+
+    /** What a source or a sink needs, where the spec does not say otherwise. */
+    private static NamedOptions withDefaults(NamedOptions options, Map<String, String> defaults) {
+        NamedOptions all = options;
+        for (Map.Entry<String, String> each : defaults.entrySet()) {
+            boolean isFormat = each.getKey().equals("f") || each.getKey().equals("format");
+            if (isFormat ? format(options).isEmpty() : options.of(each.getKey()).isEmpty()) {
+                all = with(all, each.getKey(), each.getValue()); // an empty text is a flag: -an
+            }
+        }
+        return all;
+    }
+
+    private static Optional<String> format(NamedOptions options) {
+        List<OptionValue> values = options.of("f").isEmpty() ? options.of("format") : options.of("f");
+        return values.stream()
+                .filter(OptionValue.Text.class::isInstance)
+                .map(value -> ((OptionValue.Text) value).text())
+                .findFirst();
+    }
+
+    private static NamedOptions with(NamedOptions options, String name, String value) {
+        TreeMap<String, List<OptionValue>> all = new TreeMap<>(options.values());
+        all.put(name, List.of(value.isEmpty() ? new OptionValue.Bare() : new OptionValue.Text(value)));
+        return new NamedOptions(all);
+    }
+
+    private static FFmpegSpecException fault(FileOptions<?> node, String expected) {
+        return node instanceof Input input
+                ? input.callSite().fault(input.describe(), expected)
+                : ((Output) node).callSite().fault(node.describe(), expected);
+    }
+}

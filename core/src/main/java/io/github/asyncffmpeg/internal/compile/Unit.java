@@ -1,0 +1,101 @@
+package io.github.asyncffmpeg.internal.compile;
+
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.FilterArguments;
+import io.github.asyncffmpeg.graph.FilterNode;
+import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.media.StreamSpecifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A box of the graph while it is compiled. The passes rewrite the edges of units; the user's own nodes are never
+ * touched. One compilation, one thread.
+ */
+final class Unit {
+
+    /** An edge that goes into a unit. */
+    record Edge(Unit source, PadLabel label, Optional<StreamSpecifier> specifier, Optional<Medium> medium) {}
+
+    final List<Edge> inputs = new ArrayList<>();
+
+    /** Exactly one of input, filter name and output is set. */
+    final @Nullable Input input;
+
+    final @Nullable Output output;
+    final @Nullable String filter;
+    final @Nullable FilterArguments arguments;
+
+    /** The user's node; for a split that was inserted, none. */
+    final @Nullable FilterNode node;
+
+    private Unit(
+            @Nullable Input input,
+            @Nullable Output output,
+            @Nullable String filter,
+            @Nullable FilterArguments arguments,
+            @Nullable FilterNode node) {
+        this.input = input;
+        this.output = output;
+        this.filter = filter;
+        this.arguments = arguments;
+        this.node = node;
+    }
+
+    static Unit of(Input input) {
+        return new Unit(input, null, null, null, null);
+    }
+
+    static Unit of(Output output) {
+        return new Unit(null, output, null, null, null);
+    }
+
+    static Unit of(FilterNode node) {
+        return new Unit(null, null, node.name(), node.arguments(), node);
+    }
+
+    /** A filter that no user wrote: a split, or the end of a stream that nobody wants. */
+    static Unit inserted(String filter) {
+        return new Unit(null, null, filter, new FilterArguments(List.of(), new java.util.TreeMap<>()), null);
+    }
+
+    boolean isFilter() {
+        return filter != null;
+    }
+
+    /** Whether it is this filter, with or without an instance's name: {@code split@a}. */
+    boolean isNamed(String name) {
+        return filter != null && FilterCatalog.withoutInstance(filter).equals(name);
+    }
+
+    boolean isSplit() {
+        return isNamed("split") || isNamed("asplit");
+    }
+
+    String describe() {
+        if (node != null) {
+            return node.describe();
+        }
+        if (input != null) {
+            return input.describe();
+        }
+        return output != null ? output.describe() : "filter " + filter;
+    }
+
+    FFmpegSpecException fault(String expected) {
+        if (node != null) {
+            return node.callSite().fault(describe(), expected);
+        }
+        if (input != null) {
+            return input.callSite().fault(describe(), expected);
+        }
+        return output != null
+                ? output.callSite().fault(describe(), expected)
+                : new FFmpegSpecException(describe() + ": " + expected);
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.asyncffmpeg.internal.compile;
+
+import io.github.asyncffmpeg.graph.FileOptions;
+import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.media.Medium;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The first pass: what a single node could not see when it was made. */
+final class Validation {
+
+    private Validation() {}
+
+    static void check(List<Unit> units) {
+        IdentityHashMap<Unit, Map<PadLabel, Medium>> said = new IdentityHashMap<>();
+        for (Unit unit : units) {
+            checkOptions(unit);
+            for (Unit.Edge edge : unit.inputs) {
+                checkOptional(unit, edge);
+                checkFromSink(unit, edge);
+                checkMedium(edge, said);
+            }
+        }
+    }
+
+    /** Two outputs to one file destroy each other. The run looks at links as well, and at what muxers make names from. */
+    static void checkTargets(List<Output> outputs, ArgumentScan scan) {
+        Set<Path> files = new HashSet<>();
+        for (int i = 0; i < Math.min(outputs.size(), scan.outputs().size()); i++) {
+            for (OutputName name : OutputNames.of(scan.outputs().get(i))) {
+                Path file = Path.of(name.text()).normalize();
+                if (outputs.size() > 1 && name.literal() && !files.add(file)) {
+                    throw outputs.get(i)
+                            .callSite()
+                            .fault(
+                                    outputs.get(i).describe(),
+                                    "expected a file of its own, got " + file + ", which another output of this command"
+                                            + " writes, too");
+                }
+            }
+        }
+    }
+
+    /** FFmpeg would take the value of an option that has none for an output file. */
+    private static void checkOptions(Unit unit) {
+        FileOptions<?> file = unit.input != null ? unit.input : unit.output;
+        if (file == null) {
+            return;
+        }
+        file.options().values().forEach((name, values) -> {
+            for (OptionValue value : values) {
+                if (value instanceof OptionValue.Text text && OptionTable.takesNoValue(name)) {
+                    throw unit.fault("expected true, false or flag(\"" + name + "\") for the option " + name
+                            + ", which takes no value, got " + text.text());
+                }
+            }
+        });
+    }
+
+    private static void checkOptional(Unit unit, Unit.Edge edge) {
+        boolean optional = edge.specifier().filter(each -> each.isOptional()).isPresent();
+        if (optional && unit.isFilter()) {
+            throw unit.fault("expected a stream that is there, got '"
+                    + edge.specifier().orElseThrow() + "' of " + edge.source().describe()
+                    + "; FFmpeg knows the question mark only where a stream goes into an output");
+        }
+    }
+
+    private static void checkFromSink(Unit unit, Unit.Edge edge) {
+        if (edge.source().isNamed("nullsink") || edge.source().isNamed("anullsink")) {
+            throw unit.fault("expected a stream, got the output of " + edge.source().filter + ", which has none");
+        }
+    }
+
+    private static void checkMedium(Unit.Edge edge, IdentityHashMap<Unit, Map<PadLabel, Medium>> said) {
+        if (edge.source().isFilter() && edge.medium().isPresent()) {
+            Medium medium = edge.medium().get();
+            checkName(edge, medium);
+            Medium before =
+                    said.computeIfAbsent(edge.source(), any -> new HashMap<>()).putIfAbsent(edge.label(), medium);
+            if (before != null && before != medium) {
+                throw edge.source()
+                        .fault("expected output " + edge.label() + " to be used as one medium, got " + before + " and "
+                                + medium);
+            }
+        }
+    }
+
+    /** The first output alone: some audio filters, such as afir, draw a picture into a second one. */
+    private static void checkName(Unit.Edge edge, Medium said) {
+        String filter = edge.source().filter;
+        boolean first = edge.label().number() == 0 && edge.label().word().isEmpty();
+        Optional<Medium> known = first && filter != null ? FilterCatalog.medium(filter) : Optional.empty();
+        if (filter == null || known.isEmpty() || known.get() == said) {
+            return;
+        }
+        String name = FilterCatalog.withoutInstance(filter);
+        throw edge.source()
+                .fault(
+                        known.get() == Medium.VIDEO
+                                ? name + " gives video, got it used as audio; expected "
+                                        + (FilterCatalog.medium("a" + name).equals(Optional.of(Medium.AUDIO))
+                                                ? "a" + name + " for sound"
+                                                : "visualize(\"" + name + "\", ...) for pictures of sound")
+                                : name
+                                        + " gives audio, got it used as video; expected an audio stream before it, such as "
+                                        + "in.audio()");
+    }
+}
