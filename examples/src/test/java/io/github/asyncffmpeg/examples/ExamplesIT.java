@@ -42,6 +42,9 @@ class ExamplesIT {
     @RegisterExtension
     final LeakExtension leaks = new LeakExtension();
 
+    /** Made once, and written again for each test. */
+    private static final Map<String, byte[]> inputs = new HashMap<>();
+
     private FFmpeg ffmpeg;
 
     @BeforeEach
@@ -56,19 +59,28 @@ class ExamplesIT {
         FFmpeg.Builder builder = FFmpeg.builder();
         leaks.environment().forEach(builder::environment);
         ffmpeg = builder.build();
-        ffmpeg.run(StreamSpec.ofArguments(
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=size=1280x720:rate=25:duration=2",
-                "-f",
-                "lavfi",
-                "-i",
-                "sine=duration=2",
-                "-pix_fmt",
-                "yuv420p",
-                "input.mp4"));
-        ffmpeg.run(StreamSpec.ofArguments("-f", "lavfi", "-i", "color=red:size=64x64", "-frames:v", "1", "logo.png"));
+        if (inputs.isEmpty()) {
+            ffmpeg.run(StreamSpec.ofArguments(
+                    "-f",
+                    "lavfi",
+                    "-i",
+                    "testsrc2=size=1280x720:rate=25:duration=2",
+                    "-f",
+                    "lavfi",
+                    "-i",
+                    "sine=duration=2",
+                    "-pix_fmt",
+                    "yuv420p",
+                    "input.mp4"));
+            ffmpeg.run(
+                    StreamSpec.ofArguments("-f", "lavfi", "-i", "color=red:size=64x64", "-frames:v", "1", "logo.png"));
+            for (String name : List.of("input.mp4", "logo.png")) {
+                inputs.put(name, Files.readAllBytes(here.resolve(name)));
+            }
+        }
+        for (Map.Entry<String, byte[]> input : inputs.entrySet()) {
+            Files.write(here.resolve(input.getKey()), input.getValue());
+        }
     }
 
     private static String printedBy(Runnable example) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Conditions;
+import io.github.asyncffmpeg.it.harness.Extent;
 import io.github.asyncffmpeg.it.harness.Jvm;
 import io.github.asyncffmpeg.it.harness.Pty;
 import io.github.asyncffmpeg.it.harness.Tmux;
@@ -163,7 +164,8 @@ class DisplayIT {
         int width = 3;
         try (Tmux tmux = tmux(81, 24, host())) {
             play("batch 9000", "flood 30", "start job-0 0", "start job-1 1", "start job-2 2");
-            for (int round = 1; round <= 12; round++) {
+            int rounds = Extent.times("it.rounds", 12, 5);
+            for (int round = 1; round <= rounds; round++) {
                 play("progress job-0 " + round, "progress job-1 " + round, "done after-" + round);
                 String percent = " " + round + " % ";
                 int after = round;

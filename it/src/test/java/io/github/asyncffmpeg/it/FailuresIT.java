@@ -31,12 +31,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,9 +53,36 @@ class FailuresIT {
 
     private Path here;
 
+    /** The files of each installation, made once: half a minute of FFmpegs otherwise. */
+    private static final Map<String, Map<String, byte[]>> INPUTS = new ConcurrentHashMap<>();
+
     private FFmpeg with(Installation installation) throws IOException {
         here = leaks.tempDirectory();
         FFmpeg ffmpeg = installation.library(leaks.environment()).build();
+        Map<String, byte[]> inputs = INPUTS.get(installation.name());
+        if (inputs == null) {
+            makeInputs(ffmpeg);
+            inputs = contents(here);
+            INPUTS.put(installation.name(), inputs);
+        }
+        for (Map.Entry<String, byte[]> input : inputs.entrySet()) {
+            Files.write(here.resolve(input.getKey()), input.getValue());
+        }
+        Files.createDirectory(here.resolve("dir"));
+        return ffmpeg;
+    }
+
+    private static Map<String, byte[]> contents(Path folder) throws IOException {
+        Map<String, byte[]> contents = new HashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return contents;
+    }
+
+    private void makeInputs(FFmpeg ffmpeg) throws IOException {
         run(
                 ffmpeg,
                 "-f",
@@ -82,8 +112,6 @@ class FailuresIT {
         Files.write(here.resolve("damaged.mp4"), Damage.someMedia(whole, 60));
         Files.writeString(here.resolve("text.txt"), "hello\n");
         Files.writeString(here.resolve("list.txt"), "file '/etc/hostname'\n");
-        Files.createDirectory(here.resolve("dir"));
-        return ffmpeg;
     }
 
     private FFmpegJob job(String... arguments) {

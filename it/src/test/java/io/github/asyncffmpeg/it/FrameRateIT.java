@@ -190,6 +190,7 @@ class FrameRateIT {
 
     /** 33, 33, 34 ms, then a hole; pixels that are not square. */
     @EachFFmpeg
+    @Tag("long")
     void aVariableRateAndWidePixelsBecomeTheSameFilm(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path source = bench.file("variable.mkv");

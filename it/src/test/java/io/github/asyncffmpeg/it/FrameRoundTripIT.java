@@ -52,6 +52,7 @@ class FrameRoundTripIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void everyPixelFormatComesAndGoesBitByBit(Installation installation) throws Exception {
         FramePipe pipe = new FramePipe(installation, leaks.tempDirectory());
         for (String name : pixelFormats(pipe)) {

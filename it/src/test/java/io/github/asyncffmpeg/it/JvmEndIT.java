@@ -82,6 +82,7 @@ class JvmEndIT {
     }
 
     @EachFFmpeg
+    @Tag("thorough")
     void bySystemExitByAnUncaughtExceptionAndByReturningFromMain(Installation installation) throws Exception {
         for (var ending : List.of(List.of("exit", "5"), List.of("throw", "1"), List.of("return", "0"))) {
             Path out = leaks.tempDirectory().resolve(ending.get(0) + ".mp4");

@@ -245,6 +245,7 @@ class OutputCommitIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void whatRunsOutOfTimeIsShort(Installation installation) throws Exception {
         // Fifteen at once on a machine with little to spare: the slowest has begun by then.
         startAll(installation, "600", job -> job.timeout(Duration.ofSeconds(10)));

@@ -298,6 +298,7 @@ class OutputTruthIT {
 
     /** It was Completed, and committed, with an empty playlist. */
     @EachFFmpeg
+    @Tag("long")
     void aFullDiskUnderAPlaylistIsSeen(Installation installation) throws Exception {
         FFmpeg ffmpeg = library(installation);
         List<String> wrong = new ArrayList<>();

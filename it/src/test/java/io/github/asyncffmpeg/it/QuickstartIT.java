@@ -143,6 +143,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("thorough")
     void takesOddSizesSubtitlesAndSilence() throws Exception {
         for (Path file : List.of(
                 media().oddSize(Duration.ofSeconds(1)),
@@ -290,6 +291,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("thorough")
     void sigtermGives143AndKeepsBothFiles() throws Exception {
         Path video = longVideo();
         try (Child program = run("quickstart", "--progress", "json", video.toString())) {

@@ -9,7 +9,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.it.harness.EachFFmpeg;
+import io.github.asyncffmpeg.it.harness.BothFFmpegs;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -37,7 +37,7 @@ class SeedIT {
     @RegisterExtension
     final LeakExtension leaks = new LeakExtension();
 
-    @EachFFmpeg
+    @BothFFmpegs
     void copyWritesTheOutputAndCallsAfterStart(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path input = bench.media().videoWithAudio(LENGTH);
@@ -56,7 +56,7 @@ class SeedIT {
     }
 
     /** The seed pins 300 to 400 kB, for a sample of its own; the size of the picture says more. */
-    @EachFFmpeg
+    @BothFFmpegs
     void scaleKeepsTheAspectAndThePlayability(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path scaled = bench.file("scaled.mp4");
@@ -68,12 +68,12 @@ class SeedIT {
         assertThat(Files.size(scaled)).isBetween(10_000L, 400_000L);
     }
 
-    @EachFFmpeg
+    @BothFFmpegs
     void anExistingOutputIsAnErrorWithTheOptionN(Installation installation) throws Exception {
         refuses(installation, new String[] {"-n"});
     }
 
-    @EachFFmpeg
+    @BothFFmpegs
     void anExistingOutputIsAnErrorAndNotAQuestionWithoutOptions(Installation installation) throws Exception {
         refuses(installation, new String[0]);
     }
@@ -95,7 +95,7 @@ class SeedIT {
                 .hasCauseInstanceOf(FFmpegProcessException.class);
     }
 
-    @EachFFmpeg
+    @BothFFmpegs
     void overwriteReplacesAnExistingOutput(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path existing = Files.writeString(bench.file("existing.mp4"), "of no use");
@@ -106,7 +106,7 @@ class SeedIT {
         assertThat(bench.playable(existing).frames()).isEqualTo(25);
     }
 
-    @EachFFmpeg
+    @BothFFmpegs
     void theReadmesExampleWritesBothOutputs(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Path input = bench.media().videoWithAudio(LENGTH);
@@ -122,7 +122,7 @@ class SeedIT {
     }
 
     /** The seed kept one process field, so that of two runs only the last was ever stopped. */
-    @EachFFmpeg
+    @BothFFmpegs
     void twoRunsOfOneFFmpegObjectAreApart(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         FFmpegProcess endless = bench.ffmpeg()

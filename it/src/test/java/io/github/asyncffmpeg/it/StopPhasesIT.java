@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.it.harness.BothFFmpegs;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
@@ -122,7 +123,7 @@ class StopPhasesIT {
         }
     }
 
-    @EachFFmpeg
+    @BothFFmpegs
     void whileItOpensAFifoThatNobodyWrites(Installation installation) throws Exception {
         Path fifo = fifo();
         FFmpegProcess process = library(installation)
@@ -195,7 +196,7 @@ class StopPhasesIT {
         }
     }
 
-    @EachFFmpeg
+    @BothFFmpegs
     void midEncode(Installation installation) throws Exception {
         Path out = out("mid.mp4");
         FFmpegProcess process = library(installation).start(encode(out));

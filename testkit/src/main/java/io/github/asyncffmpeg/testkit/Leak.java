@@ -1,9 +1,13 @@
 package io.github.asyncffmpeg.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Something a test left behind. */
 sealed interface Leak {
@@ -13,6 +17,31 @@ sealed interface Leak {
 
     /** Does away with it, as far as that is possible. */
     void remove();
+
+    /** Waits until nothing is left, at most the given time, and returns what is left then. */
+    static List<Leak> awaitNone(Supplier<List<Leak>> find, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Leak> leaks = find.get();
+        while (!leaks.isEmpty() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(20_000_000);
+            leaks = find.get();
+        }
+        return leaks;
+    }
+
+    /** The message of the failure; does away with what is left. */
+    static String report(String name, Duration patience, List<Leak> leaks) {
+        StringBuilder message = new StringBuilder()
+                .append(name)
+                .append(" left behind, ")
+                .append(patience.toMillis())
+                .append(" ms after its end:");
+        for (Leak leak : leaks) {
+            message.append("\n  ").append(leak.description());
+            leak.remove();
+        }
+        return message.toString();
+    }
 
     /** A process; the handle knows its start time, so that another process with the same pid is never killed. */
     record OfProcess(ProcessHandle handle, String commandLine) implements Leak {

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * name begins with {@code asyncffmpeg}, or a file in {@code java.io.tmpdir} whose name begins with {@code asyncffmpeg}.
  * What was there before the test is not the test's leak; what a test class leaves behind fails the class. A thing has some
  * time to go, 5 seconds unless {@linkplain Builder#patience(Duration) given}, and the check ends as soon as nothing is
- * left.
+ * left. The library keeps its poller and its workers for a second or two after the last FFmpeg. They are checked once, at
+ * the end of the test class, so that each test need not wait for them.
  *
  * <p>A leaked process is killed and a leaked file deleted once it is reported, so that one failure does not spoil the next
  * test. A thread cannot be ended from outside.
@@ -105,13 +107,36 @@ public final class LeakExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        checkThreadsAtTheEndOfTheClass(context);
         scopes.push(LeakScope.open(prefix, threadPrefixes));
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        checkThreadsAtTheEndOfTheClass(context);
         tests++;
         scopes.push(LeakScope.open(prefix + "." + tests, threadPrefixes));
+    }
+
+    /** JUnit closes what is in the store of a class when the class has ended; what that throws fails the class. */
+    private void checkThreadsAtTheEndOfTheClass(ExtensionContext context) {
+        ExtensionContext ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        String name = ofClass.getDisplayName();
+        ofClass.getStore(ExtensionContext.Namespace.create(LeakExtension.class))
+                .computeIfAbsent(LeakedThreads.class, type -> {
+                    LeakedThreads threads = LeakedThreads.lingering();
+                    return (AutoCloseable) () -> failOnAny(name, threads::find);
+                });
+    }
+
+    private void failOnAny(String name, Supplier<List<Leak>> find) {
+        List<Leak> leaks = Leak.awaitNone(find, patience);
+        if (!leaks.isEmpty()) {
+            throw new AssertionError(Leak.report(name, patience, leaks));
+        }
     }
 
     @Override
@@ -129,29 +154,13 @@ public final class LeakExtension
         // A test of interrupts may leave the flag set, which would turn every wait in here into a busy loop.
         boolean interrupted = Thread.interrupted();
         try {
-            List<Leak> leaks = scope.awaitNone(patience);
-            if (!leaks.isEmpty()) {
-                throw new AssertionError(report(context.getDisplayName(), leaks));
-            }
+            failOnAny(context.getDisplayName(), scope::leaks);
         } finally {
             scope.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private String report(String name, List<Leak> leaks) {
-        StringBuilder message = new StringBuilder()
-                .append(name)
-                .append(" left behind, ")
-                .append(patience.toMillis())
-                .append(" ms after its end:");
-        for (Leak leak : leaks) {
-            message.append("\n  ").append(leak.description());
-            leak.remove();
-        }
-        return message.toString();
     }
 
     private LeakScope current() {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -63,6 +65,16 @@ class LeakExtensionTest {
         assertFails(execute(LeaksThread.class), "thread \"asyncffmpeg-planted\"");
         assertFails(execute(LeaksThread.class), "CountDownLatch.await");
         LeaksThread.end.countDown();
+    }
+
+    /** The library's poller rests for a second: a test need not wait for that, but its class does. */
+    @Test
+    void aPollerThatStaysIsALeakOfTheClassOnly() {
+        EngineExecutionResults results = execute(LeaksPoller.class);
+        results.testEvents().assertStatistics(all -> all.succeeded(3).failed(0));
+        results.containerEvents().assertStatistics(all -> all.failed(1));
+        assertFails(results, "thread \"asyncffmpeg-poller\"");
+        LeaksPoller.end.countDown();
     }
 
     @Test
@@ -164,6 +176,10 @@ class LeakExtensionTest {
 
         @Test
         void leaks() {
+            start("asyncffmpeg-planted", end);
+        }
+
+        static void start(String name, CountDownLatch end) {
             Thread thread = new Thread(
                     () -> {
                         try {
@@ -172,9 +188,28 @@ class LeakExtensionTest {
                             Thread.currentThread().interrupt();
                         }
                     },
-                    "asyncffmpeg-planted");
+                    name);
             thread.start();
             await().until(() -> thread.getState() == Thread.State.WAITING);
+        }
+    }
+
+    @Tag("planted")
+    static class LeaksPoller {
+        static final CountDownLatch end = new CountDownLatch(1);
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        @Test
+        void leaks() {
+            LeaksThread.start("asyncffmpeg-poller", end);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void leaksNothing(int round) {
+            assertThat(leaks.marker()).isNotEmpty();
         }
     }
 

@@ -78,6 +78,7 @@ class ChaosIT {
     }
 
     @Test
+    @Tag("thorough")
     void findsFaultWithALibraryThatKillsInsteadOfAsking() throws Exception {
         Plan plan =
                 new Plan(SEED, Jdks.find().newer().isPresent(), FFmpegs.system().isPresent());

@@ -42,7 +42,12 @@ public final class FFmpegs {
 
     private FFmpegs() {}
 
-    /** All of them, for {@link EachFFmpeg}: in CI both, elsewhere the bundled one and the system's if there is one. */
+    /** For {@link EachFFmpeg}. */
+    static List<Installation> chosen() {
+        return Extent.isFull() ? all() : List.of(bundled());
+    }
+
+    /** All of them: in CI both, elsewhere the bundled one and the system's if there is one. */
     static List<Installation> all() {
         Optional<Installation> system = system();
         if (system.isEmpty()) {

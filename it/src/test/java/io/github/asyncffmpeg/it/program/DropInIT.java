@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -225,6 +226,7 @@ class DropInIT {
     }
 
     @Test
+    @Tag("thorough")
     void saysWhatIsKeptAfterAStop() throws Exception {
         program.write("there.mkv", "an older one");
         List<Stop> stops = List.of(
@@ -327,6 +329,7 @@ class DropInIT {
     }
 
     @Test
+    @Tag("thorough")
     void showsWhatFiltersTellInTheLog() throws Exception {
         String[] both = {"-f", "lavfi", "-i", "testsrc=s=1280x720:d=0.2", "-f", "lavfi", "-i", "sine=d=1"};
         String graph = "[0]split=3[a][b][c];[a][b]psnr[p];[c]cropdetect,idet,showinfo,blackdetect,metadata=print[v];"
@@ -348,6 +351,7 @@ class DropInIT {
     }
 
     @Test
+    @Tag("thorough")
     void showsAsMuchOfTheLogAsIsAskedFor() throws Exception {
         assertThat(log("plain", words(CLIP, "-v", "info", "info.mp4"))).contains("Stream mapping:", "Output #0");
         assertThat(log("none", words(CLIP, "-v", "verbose", "verbose.mp4"))).contains("Stream mapping:", "-> #0:0");

@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.record.EventReader;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Conditions;
+import io.github.asyncffmpeg.it.harness.Extent;
 import io.github.asyncffmpeg.it.harness.Pty;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class InterruptIT {
 
     @Test
     void keepsWhatAJobHadReportedWheneverItIsInterrupted() throws Exception {
-        int interrupts = Integer.getInteger("it.interrupts", 4);
+        int interrupts = Extent.times("it.interrupts", 4, 2);
         long seed = Long.getLong("it.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int i = 0; i < interrupts; i++) {

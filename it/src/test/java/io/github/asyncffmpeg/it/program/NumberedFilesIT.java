@@ -76,6 +76,7 @@ class NumberedFilesIT {
     }
 
     @Test
+    @Tag("long")
     void theHalfFoldersOfAStoppedJobGoWhenTheWholeIsThere() throws Exception {
         program.write(
                 "jobs.yaml",

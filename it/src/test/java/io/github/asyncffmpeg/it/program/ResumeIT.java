@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import io.github.asyncffmpeg.cli.record.EventReader;
 import io.github.asyncffmpeg.it.harness.Child;
+import io.github.asyncffmpeg.it.harness.Extent;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class ResumeIT {
 
     @Test
     void endsWithTheSameOutputsHoweverOftenItWasKilled() throws Exception {
-        int kills = Integer.getInteger("it.kills", 4);
+        int kills = Extent.times("it.kills", 4, 2);
         long seed = Long.getLong("it.seed", System.nanoTime());
         Random random = new Random(seed);
         Set<String> committed = new HashSet<>();
