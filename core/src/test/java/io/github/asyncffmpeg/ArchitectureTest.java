@@ -32,19 +32,22 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} imports only {1}")
     @CsvSource({
         "error, ''",
-        "media, error",
+        "internal.text, error",
+        "internal.failure, error",
+        "media, internal.text error",
         "frame, media error",
         "desktop, frame media error",
-        "graph, media error",
+        "graph, internal.text media error",
         "internal.compile, graph media error",
         "command, internal.compile graph media error",
         "internal.process, error",
-        "binary, internal.process media error",
+        "binary, internal.process internal.text media error",
         "event, media error",
+        "internal.log, event media error",
         "internal.staging, internal.compile internal.process media error",
-        "run, internal.staging graph internal.compile internal.process binary event media error",
+        "run, internal.staging graph internal.compile internal.failure internal.log internal.process internal.text binary event media error",
         "pool, run graph event media error",
-        "probe, internal.process binary event media error",
+        "probe, internal.failure internal.log internal.process internal.text binary event media error",
         "supervise, run graph internal.compile event media error"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
@@ -61,7 +64,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         Set<String> known = Set.of(
-                "facade error media frame graph command internal.compile internal.process binary event internal.staging run pool probe supervise desktop"
+                "facade error internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging run pool probe supervise desktop"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);

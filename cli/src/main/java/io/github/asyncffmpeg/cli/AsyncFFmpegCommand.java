@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.plan.RawName;
 import io.github.asyncffmpeg.cli.words.Words;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.time.Duration;
 import java.util.ArrayList;

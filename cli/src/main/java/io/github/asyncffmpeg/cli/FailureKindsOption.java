@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.plan.FailureWords;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

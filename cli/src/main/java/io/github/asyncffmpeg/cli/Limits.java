@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.words.Words;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

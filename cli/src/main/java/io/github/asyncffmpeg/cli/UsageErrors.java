@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.words.Words;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.ArrayList;

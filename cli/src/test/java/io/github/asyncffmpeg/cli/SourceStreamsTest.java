@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.failure.FailureReading;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import java.time.Duration;
 import java.util.List;
@@ -22,10 +23,14 @@ class SourceStreamsTest {
     }
 
     private static CannotStart refusal(int exitCode, Outcome outcome, String... log) {
-        Failure failure = Failure.of(List.of(log), exitCode, List.of("file:a.mp4"), List.of());
+        Failure failure = FailureReading.of(List.of(log), exitCode, List.of("file:a.mp4"), List.of());
         return SourceStreams.cannotStart(
                 new FFmpegProcessException(
-                        "failed", exitCode, List.of(), List.of(log), failure, Duration.ZERO, outcome, null),
+                        "failed",
+                        failure,
+                        new FFmpegProcessException.Run(
+                                exitCode, List.of(), List.of(log), Duration.ZERO, outcome, List.of()),
+                        null),
                 "a.mp4");
     }
 

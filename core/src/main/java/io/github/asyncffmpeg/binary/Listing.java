@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.binary;
 
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

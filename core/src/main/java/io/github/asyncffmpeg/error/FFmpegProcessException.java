@@ -31,58 +31,46 @@ public final class FFmpegProcessException extends FFmpegException {
      * Creates an exception.
      *
      * @param message what happened, with FFmpeg's own words
-     * @param exitCode the exit code as the operating system gave it (128 + n for a signal n)
-     * @param command the whole command line, the executable first
-     * @param logTail the last lines of FFmpeg's log, oldest first
-     * @param failure what went wrong inside FFmpeg
-     * @param elapsed from the start of the process to its end
-     * @param outcome how it ended
+     * @param failure what went wrong
+     * @param run the run that failed
      * @param cause the error below, if there is one
      */
-    public FFmpegProcessException(
-            String message,
-            int exitCode,
-            List<String> command,
-            List<String> logTail,
-            Failure failure,
-            Duration elapsed,
-            Outcome outcome,
-            @Nullable Throwable cause) {
-        this(message, exitCode, command, logTail, failure, elapsed, outcome, List.of(), cause);
+    public FFmpegProcessException(String message, Failure failure, Run run, @Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = run.exitCode();
+        this.command = run.command();
+        this.logTail = run.logTail();
+        this.failure = failure;
+        this.causeLine = failure.causeLine().orElse(null);
+        this.elapsed = run.elapsed();
+        this.outcome = run.outcome();
+        this.outputs = run.outputs();
     }
 
     /**
-     * Creates an exception that tells of the outputs too.
+     * A run that did not end well.
      *
-     * @param message what happened, with FFmpeg's own words
      * @param exitCode the exit code as the operating system gave it (128 + n for a signal n)
      * @param command the whole command line, the executable first
      * @param logTail the last lines of FFmpeg's log, oldest first
-     * @param failure what went wrong
      * @param elapsed from the start of the process to its end
      * @param outcome how it ended
      * @param outputs what became of the outputs, if the job has a policy for partial ones
-     * @param cause the error below, if there is one
      */
-    public FFmpegProcessException(
-            String message,
+    public record Run(
             int exitCode,
             List<String> command,
             List<String> logTail,
-            Failure failure,
             Duration elapsed,
             Outcome outcome,
-            List<OutputFate> outputs,
-            @Nullable Throwable cause) {
-        super(message, cause);
-        this.exitCode = exitCode;
-        this.command = List.copyOf(command);
-        this.logTail = List.copyOf(logTail);
-        this.failure = failure;
-        this.causeLine = failure.causeLine().orElse(null);
-        this.elapsed = elapsed;
-        this.outcome = outcome;
-        this.outputs = List.copyOf(outputs);
+            List<OutputFate> outputs) {
+
+        /** Copies the lists. */
+        public Run {
+            command = List.copyOf(command);
+            logTail = List.copyOf(logTail);
+            outputs = List.copyOf(outputs);
+        }
     }
 
     /**

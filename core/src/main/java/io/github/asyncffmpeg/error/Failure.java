@@ -57,31 +57,6 @@ public record Failure(
     }
 
     /**
-     * Reads the reason of a failure. A pure function, which knows the words of ffmpeg and ffprobe 5.1 to 8.0.
-     *
-     * @param lines the last lines of the log of level error or graver, oldest first, with the tags of components
-     *     ({@code [libx264 @ 0x55…]}) and without those of levels; where the log has no levels, its last lines
-     * @param exitCode the exit code as the operating system gave it (128 + n for a signal n); it decides where words are
-     *     missing
-     * @param inputs the inputs as the program was given them, by their number
-     * @param outputs the outputs as the program was given them, by their number
-     * @return the failure, without suggestions; of kind {@link FailureKind#UNRECOGNISED} when no rule knows it
-     */
-    public static Failure of(List<String> lines, int exitCode, List<String> inputs, List<String> outputs) {
-        return new FailureReading(lines, exitCode, new KnownFiles(inputs, outputs)).read();
-    }
-
-    /**
-     * Replaces the suggestions.
-     *
-     * @param names names near the one that is unknown, the nearest first
-     * @return the failure with these suggestions
-     */
-    public Failure withSuggestions(List<String> names) {
-        return new Failure(kind, stage, culprit, causeLine, names, limit);
-    }
-
-    /**
      * Calls the culprit by another name, such as the one that the user knows it by, also in the reason.
      *
      * @param rename gives the name to use

@@ -41,15 +41,4 @@ public record InputAnnounced(
         tags = Map.copyOf(tags);
         streams = List.copyOf(streams);
     }
-
-    /**
-     * The same input under another name.
-     *
-     * @param name what the spec calls it
-     * @return an announcement that differs in its target alone
-     */
-    public InputAnnounced withTarget(String name) {
-        return new InputAnnounced(
-                index, formats, name, duration, estimatedDuration, start, bitrate, tags, streams, raw);
-    }
 }

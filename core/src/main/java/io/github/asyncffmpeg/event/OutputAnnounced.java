@@ -24,14 +24,4 @@ public record OutputAnnounced(
         tags = Map.copyOf(tags);
         streams = List.copyOf(streams);
     }
-
-    /**
-     * The same output under another name.
-     *
-     * @param name what the spec calls it
-     * @return an announcement that differs in its target alone
-     */
-    public OutputAnnounced withTarget(String name) {
-        return new OutputAnnounced(index, format, name, tags, streams, raw);
-    }
 }

@@ -41,51 +41,6 @@ public record Progress(
         implements FFmpegEvent {
 
     /**
-     * The same block, with what only the whole run can tell.
-     *
-     * @param newFraction how much of the whole is done, 0 to 1, if known
-     * @param newTimeLeft wall time until the end, if known
-     * @return a block that differs in these two alone
-     */
-    public Progress with(OptionalDouble newFraction, Optional<Duration> newTimeLeft) {
-        return new Progress(
-                frame,
-                fps,
-                outTime,
-                totalSize,
-                bitrate,
-                speed,
-                duplicatedFrames,
-                droppedFrames,
-                newFraction,
-                newTimeLeft,
-                last,
-                raw);
-    }
-
-    /**
-     * The same block, with another output time.
-     *
-     * @param reached how far the output has come, where an earlier block knew it better
-     * @return a block that differs in this alone
-     */
-    public Progress withOutTime(Duration reached) {
-        return new Progress(
-                frame,
-                fps,
-                Optional.of(reached),
-                totalSize,
-                bitrate,
-                speed,
-                duplicatedFrames,
-                droppedFrames,
-                fraction,
-                timeLeft,
-                last,
-                raw);
-    }
-
-    /**
      * Whether FFmpeg has produced anything by now.
      *
      * @return whether a frame or some output time has been reported

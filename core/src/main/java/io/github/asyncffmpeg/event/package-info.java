@@ -1,4 +1,4 @@
-/** What FFmpeg says while it runs: event records, and their decoders as pure functions from bytes. */
+/** What FFmpeg says while it runs: event records. */
 @NullMarked
 package io.github.asyncffmpeg.event;
 

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.FrameSize;
-import io.github.asyncffmpeg.media.PlainText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.media.PlainText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
-import io.github.asyncffmpeg.media.PlainText;
+import io.github.asyncffmpeg.internal.text.PlainText;
 
 /**
  * A filter's option by name: {@code filter("scale", opt("w", 768), opt("h", -1))}.

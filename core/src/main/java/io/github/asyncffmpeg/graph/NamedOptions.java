@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
-import io.github.asyncffmpeg.media.PlainText;
+import io.github.asyncffmpeg.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

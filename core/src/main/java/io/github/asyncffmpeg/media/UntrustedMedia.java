@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.media;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

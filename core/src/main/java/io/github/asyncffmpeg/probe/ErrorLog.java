@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.probe;
 
-import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.internal.log.LogDecoder;
 import io.github.asyncffmpeg.internal.process.ByteSink;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -8,7 +8,8 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.FailureStage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.event.LogDecoder;
+import io.github.asyncffmpeg.internal.failure.FailureReading;
+import io.github.asyncffmpeg.internal.log.LogDecoder;
 import io.github.asyncffmpeg.internal.process.Ask;
 import io.github.asyncffmpeg.internal.process.ByteSink;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
@@ -360,12 +361,8 @@ final class FFprobeProcess implements ChildObserver {
                 question.what()
                         + (failure.kind() == FailureKind.REFUSED_BY_POLICY ? " was refused: " : " failed: ")
                         + failure.causeLine().orElse(""),
-                exit.join(),
-                command,
-                log.lines(),
                 failure,
-                Duration.ofNanos(endedAt - begun),
-                new Outcome.Failed(false),
+                run(exit.join(), log.lines(), new Outcome.Failed(false)),
                 null);
     }
 
@@ -397,15 +394,12 @@ final class FFprobeProcess implements ChildObserver {
         (byItself(outcome) ? failure : read(lines, code))
                 .causeLine()
                 .ifPresent(cause -> message.append(": ").append(cause));
-        return new FFmpegProcessException(
-                message.toString(),
-                code,
-                command,
-                lines,
-                failure,
-                Duration.ofNanos(endedAt - begun),
-                outcome,
-                unreadable);
+        return new FFmpegProcessException(message.toString(), failure, run(code, lines, outcome), unreadable);
+    }
+
+    private FFmpegProcessException.Run run(int code, List<String> lines, Outcome outcome) {
+        return new FFmpegProcessException.Run(
+                code, command, lines, Duration.ofNanos(endedAt - begun), outcome, List.of());
     }
 
     private static boolean byItself(Outcome outcome) {
@@ -415,7 +409,7 @@ final class FFprobeProcess implements ChildObserver {
 
     private Failure read(List<String> lines, int code) {
         String given = opened.temporary() == null ? opened.target().argument() : request.toString();
-        return Failure.of(lines, code, List.of(given), List.of())
+        return FailureReading.of(lines, code, List.of(given), List.of())
                 .renamed(name -> name.equals(given) ? request.toString() : name);
     }
 

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.process.MemoryBound;
+import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.MediaTarget;
-import io.github.asyncffmpeg.media.PlainText;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.media.ValueText;

@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.event.AnnouncedFiles;
-import io.github.asyncffmpeg.event.AnnouncementDecoder;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
+import io.github.asyncffmpeg.internal.log.AnnouncementDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -6,7 +6,7 @@ import io.github.asyncffmpeg.binary.Component;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegLocator;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.failure.FailureReading;
 import io.github.asyncffmpeg.internal.process.MemoryWords;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
@@ -148,13 +149,9 @@ record Conclusion(
                                     : message(outcome, failure)
                                             + fault.map(each -> "; " + each.words())
                                                     .orElse(""),
-                            exitCode,
-                            command,
-                            log.lines(),
                             failure,
-                            elapsed,
-                            outcome,
-                            settled.fates(),
+                            new FFmpegProcessException.Run(
+                                    exitCode, command, log.lines(), elapsed, outcome, settled.fates()),
                             fault.map(OutputFault::cause).orElse(null)));
         }
 
@@ -200,7 +197,7 @@ record Conclusion(
         }
 
         private Failure read(List<String> errors) {
-            return Failure.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
+            return FailureReading.of(errors, exitCode, texts(files.inputs()), texts(files.outputs()))
                     .renamed(this::inWordsOfTheSpec);
         }
 

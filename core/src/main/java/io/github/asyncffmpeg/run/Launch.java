@@ -5,14 +5,15 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
-import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
+import io.github.asyncffmpeg.internal.log.EventCopies;
+import io.github.asyncffmpeg.internal.log.LogDecoder;
 import io.github.asyncffmpeg.internal.process.Ask;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
@@ -425,7 +426,7 @@ final class Launch implements ChildObserver {
     private void tell(FFmpegEvent told, Consumer<FFmpegEvent> subscribers) {
         FFmpegEvent event = ports.inWordsOfTheSpec(
                 told instanceof OutputAnnounced output
-                        ? output.withTarget(staged.inWordsOfTheSpec(output.target()))
+                        ? EventCopies.withTarget(output, staged.inWordsOfTheSpec(output.target()))
                         : told);
         if (event instanceof InputAnnounced input) {
             UntrustedInputs.refusal(job, spec, input).ifPresent(writes::stopFor);

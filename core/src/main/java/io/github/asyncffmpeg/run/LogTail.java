@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.internal.log.LogLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -124,7 +125,7 @@ final class LogTail {
         if (first && LOADER.matcher(text).find()) {
             loader = text;
         }
-        LogLine read = LogLine.parse(line.raw());
+        LogLine read = LogLines.parse(line.raw());
         boolean error = read.level().compareTo(LogLevel.ERROR) <= 0;
         leveled |= error;
         if (error || failed || HTTP.matcher(read.message()).matches()) {

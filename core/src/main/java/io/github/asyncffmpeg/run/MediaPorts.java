@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.internal.compile.CommandEdits;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.log.EventCopies;
 import io.github.asyncffmpeg.internal.process.Alarms;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.MediaSocket;
@@ -371,10 +372,10 @@ final class MediaPorts {
     /** An event with the names of the spec. */
     FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
         if (event instanceof InputAnnounced input) {
-            return input.withTarget(words.inWordsOfTheSpec(input.target()));
+            return EventCopies.withTarget(input, words.inWordsOfTheSpec(input.target()));
         }
         return event instanceof OutputAnnounced output
-                ? output.withTarget(words.inWordsOfTheSpec(output.target()))
+                ? EventCopies.withTarget(output, words.inWordsOfTheSpec(output.target()))
                 : event;
     }
 

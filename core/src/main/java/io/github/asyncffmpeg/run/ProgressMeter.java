@@ -9,6 +9,7 @@ import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.internal.compile.ExpectedEnd;
 import io.github.asyncffmpeg.internal.compile.KnownInput;
 import io.github.asyncffmpeg.internal.compile.Lengths;
+import io.github.asyncffmpeg.internal.log.EventCopies;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.media.Medium;
 import java.time.Duration;
@@ -133,10 +134,10 @@ final class ProgressMeter {
         Progress block = neverBack(raw);
         OptionalDouble done = done(block);
         if (done.isEmpty()) {
-            return block.with(OptionalDouble.empty(), Optional.empty());
+            return EventCopies.withFraction(block, OptionalDouble.empty(), Optional.empty());
         }
         farthest = Math.max(farthest, Math.min(ALMOST, done.getAsDouble()));
-        return block.with(OptionalDouble.of(whole(farthest)), timeLeft(whole(farthest)));
+        return EventCopies.withFraction(block, OptionalDouble.of(whole(farthest)), timeLeft(whole(farthest)));
     }
 
     /** The last block, measured when it is known how the run ended. */
@@ -144,10 +145,10 @@ final class ProgressMeter {
         Progress block = neverBack(raw);
         if (!completed) {
             Progress measured = measured(block);
-            return measured.with(measured.fraction(), Optional.empty());
+            return EventCopies.withFraction(measured, measured.fraction(), Optional.empty());
         }
         boolean over = pass == passes;
-        return block.with(OptionalDouble.of(whole(1)), over ? Optional.of(Duration.ZERO) : timeLeft(whole(1)));
+        return EventCopies.withFraction(block, OptionalDouble.of(whole(1)), over ? Optional.of(Duration.ZERO) : timeLeft(whole(1)));
     }
 
     /** A run that is one of several passes has its share of the whole. */
@@ -166,7 +167,7 @@ final class ProgressMeter {
             latest = now;
             return block;
         }
-        return before == null ? block : block.withOutTime(before);
+        return before == null ? block : EventCopies.withOutTime(block, before);
     }
 
     private OptionalDouble done(Progress block) {

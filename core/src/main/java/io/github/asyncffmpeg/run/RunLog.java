@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.event.LineDecoder;
-import io.github.asyncffmpeg.event.LogDecoder;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
-import io.github.asyncffmpeg.event.ProgressDecoder;
+import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
+import io.github.asyncffmpeg.internal.log.LineDecoder;
+import io.github.asyncffmpeg.internal.log.LogDecoder;
+import io.github.asyncffmpeg.internal.log.ProgressDecoder;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.internal.staging.Reported;

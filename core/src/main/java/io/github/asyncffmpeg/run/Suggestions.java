@@ -60,8 +60,13 @@ final class Suggestions {
         }
         Failure meant = known;
         return asked(() -> Optional.of(names.nearest(unknown.get(), candidates(meant, errors, names))))
-                .map(near -> meant.withSuggestions(near.subList(0, Math.min(MOST, near.size()))))
+                .map(near -> suggesting(meant, near.subList(0, Math.min(MOST, near.size()))))
                 .orElse(meant);
+    }
+
+    private static Failure suggesting(Failure failure, List<String> names) {
+        return new Failure(
+                failure.kind(), failure.stage(), failure.culprit(), failure.causeLine(), names, failure.limit());
     }
 
     /** An answer, if there is one in time: a guess must not cost the reason, nor keep it. */

@@ -272,25 +272,27 @@ final class Supervision {
         if (own instanceof FFmpegProcessException failed) {
             return new FFmpegProcessException(
                     why,
-                    failed.exitCode(),
-                    failed.command(),
-                    failed.logTail(),
                     failed.failure(),
-                    failed.elapsed(),
-                    failed.outcome(),
-                    failed.outputs(),
+                    new FFmpegProcessException.Run(
+                            failed.exitCode(),
+                            failed.command(),
+                            failed.logTail(),
+                            failed.elapsed(),
+                            failed.outcome(),
+                            failed.outputs()),
                     failed);
         }
         if (last != null) {
             return new FFmpegProcessException(
                     why,
-                    last.exitCode().orElse(0),
-                    last.command(),
-                    last.logTail(),
                     Failure.UNKNOWN,
-                    last.elapsed(),
-                    last.outcome(),
-                    last.outputs(),
+                    new FFmpegProcessException.Run(
+                            last.exitCode().orElse(0),
+                            last.command(),
+                            last.logTail(),
+                            last.elapsed(),
+                            last.outcome(),
+                            last.outputs()),
                     null);
         }
         return Objects.requireNonNull(own);

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.internal.log.LogLines;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,6 @@ class LogLineTest {
                 "[quiet] is the level of no line  | INFO    | none     | [quiet] is the level of no line"
             })
     void readsTheShapesOfALine(String raw, LogLevel level, String component, String message) {
-        assertThat(LogLine.parse(raw)).isEqualTo(new LogLine(level, component, message, raw));
+        assertThat(LogLines.parse(raw)).isEqualTo(new LogLine(level, component, message, raw));
     }
 }

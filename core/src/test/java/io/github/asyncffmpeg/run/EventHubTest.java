@@ -12,9 +12,10 @@ import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
-import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.event.StreamsMapped;
+import io.github.asyncffmpeg.internal.log.LogLines;
+import io.github.asyncffmpeg.internal.log.ProgressDecoder;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,9 +114,9 @@ class EventHubTest {
     void tellsOnceHowManyRoutineLinesItDroppedAndDropsNoWarningForThem() {
         Recorder slow = subscribed(new Recorder(0));
         hub.publish(STARTED);
-        hub.publish(LogLine.parse("[warning] first"));
+        hub.publish(LogLines.parse("[warning] first"));
         publishInfo(5_000);
-        hub.publish(LogLine.parse("[error] last"));
+        hub.publish(LogLines.parse("[error] last"));
         hub.publish(ENDED);
         hub.close();
         slow.subscription.request(Long.MAX_VALUE);
@@ -132,7 +133,7 @@ class EventHubTest {
         Recorder slow = subscribed(new Recorder(0));
         hub.publish(STARTED);
         for (int i = 0; i < 30_000; i++) {
-            hub.publish(LogLine.parse("[warning] " + i));
+            hub.publish(LogLines.parse("[warning] " + i));
         }
         hub.publish(ENDED);
         hub.close();
@@ -218,7 +219,7 @@ class EventHubTest {
         for (int i = 0; i < 100; i++) {
             hub.publish(input(i));
             for (int j = 0; j < 100; j++) {
-                hub.publish(LogLine.parse("[error] " + j));
+                hub.publish(LogLines.parse("[error] " + j));
                 hub.publish(info(j));
             }
         }
@@ -344,7 +345,7 @@ class EventHubTest {
         Thread asking = new Thread(() -> IntStream.range(0, 1_900).forEach(i -> one.subscription.request(1)));
         asking.start();
         for (int i = 0; i < 1_900; i++) {
-            hub.publish(LogLine.parse("[error] " + i));
+            hub.publish(LogLines.parse("[error] " + i));
         }
         asking.join();
         hub.close();
@@ -397,7 +398,7 @@ class EventHubTest {
     }
 
     private static FFmpegEvent info(int i) {
-        return LogLine.parse("[info] " + i);
+        return LogLines.parse("[info] " + i);
     }
 
     private static Progress progress(int frame) {

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.internal.log.LogLines;
 import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
@@ -31,7 +31,7 @@ public final class LiveEventsTck extends FlowPublisherVerification<FFmpegEvent> 
             EventHub hub = new EventHub(new Callbacks(null));
             hub.subscribe(subscriber);
             for (int i = 0; i < elements; i++) {
-                hub.publish(LogLine.parse("[warning] " + i));
+                hub.publish(LogLines.parse("[warning] " + i));
             }
             hub.close();
         };

@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.log.LogLines;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ class LogForwarderTest {
     @Test
     void tellsOfARunThatFailsInOneWarningAndShowsFFmpegsErrors() {
         LogForwarder forwarder = started();
-        forwarder.tell(LogLine.parse("[error] no such file"));
+        forwarder.tell(LogLines.parse("[error] no such file"));
         forwarder.ended(
                 Conclusion.failedToStart(new FFmpegStartException("it failed", List.of(), null)),
                 Duration.ofMillis(1_500));
@@ -103,7 +104,7 @@ class LogForwarderTest {
     void showsTenErrorsAndHidesTheRest() {
         LogForwarder forwarder = started();
         for (int i = 0; i < 1_000; i++) {
-            forwarder.tell(LogLine.parse("[error] " + i));
+            forwarder.tell(LogLines.parse("[error] " + i));
         }
         assertThat(writtenBefore("end"))
                 .hasSize(11)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.internal.log.LogLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,12 +118,12 @@ class LogTailTest {
 
     /** As FFmpeg writes it: in color, unless it is of level info. */
     private void add(String raw) {
-        LogLine line = LogLine.parse(raw);
+        LogLine line = LogLines.parse(raw);
         tail.add(line, line.level() == LogLevel.INFO ? LogTail.Origin.ANYBODY : LogTail.Origin.FFMPEG);
     }
 
     private void claim(String raw) {
-        LogLine read = LogLine.parse(raw);
+        LogLine read = LogLines.parse(raw);
         tail.add(read.level().isTrouble() ? new LogLine(LogLevel.INFO, null, raw, raw) : read, LogTail.Origin.ANYBODY);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.event.AnnouncedFiles;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
 import java.util.List;
 
 /** Progress meters for tests. */

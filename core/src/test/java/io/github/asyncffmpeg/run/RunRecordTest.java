@@ -3,9 +3,9 @@ package io.github.asyncffmpeg.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.event.Progress;
-import io.github.asyncffmpeg.event.ProgressDecoder;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.log.ProgressDecoder;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
-import io.github.asyncffmpeg.event.ProgressDecoder;
+import io.github.asyncffmpeg.internal.log.ProgressDecoder;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -181,13 +181,9 @@ final class FakeWorld implements Launcher {
         Failure failure = new Failure(kind, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         return new FFmpegProcessException(
                 "it failed: " + kind,
-                1,
-                List.of("ffmpeg"),
-                List.of("a line"),
                 failure,
-                Duration.ZERO,
-                outcome,
-                List.of(fates),
+                new FFmpegProcessException.Run(
+                        1, List.of("ffmpeg"), List.of("a line"), Duration.ZERO, outcome, List.of(fates)),
                 null);
     }
 

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli.folder;
 
 import io.github.asyncffmpeg.cli.plan.FileSearch;
 import io.github.asyncffmpeg.cli.plan.SearchException;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

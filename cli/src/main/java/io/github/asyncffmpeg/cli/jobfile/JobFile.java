@@ -7,7 +7,7 @@ import io.github.asyncffmpeg.cli.plan.JobSettings;
 import io.github.asyncffmpeg.cli.plan.Plan;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.plan.Variables;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

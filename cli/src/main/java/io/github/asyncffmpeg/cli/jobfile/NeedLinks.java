@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.jobfile;
 
 import io.github.asyncffmpeg.cli.jobfile.JobDraft.Need;
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

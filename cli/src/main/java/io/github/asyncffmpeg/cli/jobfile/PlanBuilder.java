@@ -156,7 +156,7 @@ final class PlanBuilder {
                 problems.add(
                         Optional.empty(),
                         option + " " + pattern + ": there is no such job",
-                        io.github.asyncffmpeg.media.NearNames.nearest(pattern, ids));
+                        io.github.asyncffmpeg.internal.text.NearNames.nearest(pattern, ids));
             }
             all.addAll(some);
         }

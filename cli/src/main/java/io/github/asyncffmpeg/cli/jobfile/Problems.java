@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.jobfile;
 
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.plan;
 
-import io.github.asyncffmpeg.media.NearNames;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

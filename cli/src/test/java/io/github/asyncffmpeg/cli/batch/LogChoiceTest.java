@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.log.LogLines;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class LogChoiceTest {
         LogChoice choice = LogChoice.of(FFmpegCommand.of(StreamSpec.ofArguments(List.of(arguments.split(" ")))));
         List<String> told = new ArrayList<>();
         for (String raw : log) {
-            LogLine line = LogLine.parse(raw);
+            LogLine line = LogLines.parse(raw);
             if (choice.tells(line)) {
                 told.add(choice.text(line));
             }

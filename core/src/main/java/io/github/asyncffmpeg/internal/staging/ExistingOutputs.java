@@ -75,12 +75,9 @@ final class ExistingOutputs {
                 List.of());
         return new FFmpegProcessException(
                 run + " was not started: " + failure.sentence(),
-                1,
-                List.of(),
-                List.of(),
                 failure,
-                Duration.ZERO,
-                new Outcome.Failed(false),
+                new FFmpegProcessException.Run(
+                        1, List.of(), List.of(), Duration.ZERO, new Outcome.Failed(false), List.of()),
                 cause);
     }
 }
