@@ -47,4 +47,9 @@ public final class AnyStream implements VideoEdge, AudioEdge {
     public AnyStream filter(String name, Object... arguments) {
         return FilterNode.of(name, List.of(this), arguments).any();
     }
+
+    @Override
+    public AnyStream filters(String text) {
+        return FilterGraph.parse(text).inputs(this).any();
+    }
 }

@@ -57,4 +57,9 @@ public final class AudioStream implements AudioEdge {
     public AudioStream filter(String name, Object... arguments) {
         return FilterNode.of(name, List.of(this), arguments).audio();
     }
+
+    @Override
+    public AudioStream filters(String text) {
+        return FilterGraph.parse(text).inputs(this).audio();
+    }
 }

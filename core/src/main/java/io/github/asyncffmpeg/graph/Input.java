@@ -153,6 +153,11 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     @Override
+    public AnyStream filters(String text) {
+        return FilterGraph.parse(text).inputs(this).any();
+    }
+
+    @Override
     public Node node() {
         return this;
     }

@@ -61,6 +61,18 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
     MediaStream filter(String name, Object... arguments);
 
     /**
+     * Sends this stream through filters in FFmpeg's own words, such as {@code fps=10,scale=160:-1}.
+     *
+     * @param text what {@code -vf} or {@code -af} would get, with one input and one output; FFmpeg gets the filters as
+     *     they are written, so values are escaped by you
+     * @return the output of the last filter
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the text holds a character that cannot stand in an
+     *     argument; labels and pads are checked when the spec is compiled
+     * @see FilterGraph
+     */
+    MediaStream filters(String text);
+
+    /**
      * Sends this stream through a filter with several outputs.
      *
      * @param name FFmpeg's name of the filter

@@ -6,7 +6,7 @@ package io.github.asyncffmpeg.graph;
  *
  * <p>Immutable and safe for any thread.
  */
-public sealed interface Node permits Input, FilterNode {
+public sealed interface Node permits Input, FilterNode, FilterGraph {
 
     /**
      * The node in a few words, for messages.

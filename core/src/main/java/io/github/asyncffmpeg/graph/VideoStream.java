@@ -57,4 +57,9 @@ public final class VideoStream implements VideoEdge {
     public VideoStream filter(String name, Object... arguments) {
         return FilterNode.of(name, List.of(this), arguments).video();
     }
+
+    @Override
+    public VideoStream filters(String text) {
+        return FilterGraph.parse(text).inputs(this).video();
+    }
 }

@@ -110,6 +110,7 @@ public final class CompiledCommand {
 
     private static CompiledCommand compile(List<Output> outputs, List<String> labels, GlobalArguments globals) {
         Plan plan = Plan.of(outputs);
+        BoundGraph.bindAll(plan);
         Validation.check(plan.inOrder());
         SplitInsertion.apply(plan);
         List<Unit> units = plan.inOrder();

@@ -26,6 +26,7 @@ public final class GraphText {
      * @param inputs the labels before it; fewer than its pads where they are linked to its neighbour or left open
      * @param outputs the labels behind it
      * @param linked whether its first open input pads take what the filter before it leaves open: a comma stands between
+     * @param place where in the text it stands, without its labels
      */
     public record Call(
             String name,
@@ -34,7 +35,8 @@ public final class GraphText {
             Map<String, String> named,
             List<String> inputs,
             List<String> outputs,
-            boolean linked) {
+            boolean linked,
+            Place place) {
 
         /**
          * What comes out of it.
@@ -63,11 +65,21 @@ public final class GraphText {
         }
     }
 
+    /**
+     * A part of the text.
+     *
+     * @param from its first character
+     * @param to the one after its last
+     */
+    public record Place(int from, int to) {}
+
     private static final String WHITE = " \n\t\r";
 
     private final String text;
     private int at;
-    private boolean whole = true;
+    private String fault = "";
+    private int faultAt;
+    private boolean dangling;
     private final List<Call> calls = new ArrayList<>();
 
     private GraphText(String text) {
@@ -88,7 +100,9 @@ public final class GraphText {
     public static GraphText parse(String text) {
         GraphText graph = new GraphText(text);
         graph.read();
-        graph.whole &= !graph.calls.isEmpty();
+        if (graph.calls.isEmpty()) {
+            graph.fail("a filter");
+        }
         return graph;
     }
 
@@ -107,7 +121,29 @@ public final class GraphText {
      * @return whether FFmpeg would read it too
      */
     public boolean isWhole() {
-        return whole;
+        return fault.isEmpty();
+    }
+
+    /** What was expected where reading stopped; empty when all was understood. */
+    String fault() {
+        return fault;
+    }
+
+    /** Where reading stopped. */
+    int faultAt() {
+        return faultAt;
+    }
+
+    /** Whether the text ends with a backslash that would escape what is put after it. */
+    boolean isDangling() {
+        return dangling;
+    }
+
+    private void fail(String expected) {
+        if (fault.isEmpty()) {
+            fault = expected;
+            faultAt = Math.min(at, text.length());
+        }
     }
 
     private void read() {
@@ -119,9 +155,10 @@ public final class GraphText {
         boolean linked = false;
         while (at < text.length()) {
             List<String> inputs = labels();
+            int from = at;
             String name = token("=,;[");
             if (name.isEmpty()) {
-                whole = false;
+                fail("the name of a filter");
                 return;
             }
             List<String> positional = new ArrayList<>();
@@ -130,19 +167,23 @@ public final class GraphText {
                 at++;
                 arguments(token("[],;"), positional, named);
             }
+            Place place = new Place(from, at);
             List<String> outputs = labels();
             String plain = FilterCatalog.withoutInstance(name);
             String instance = name.substring(Math.min(name.length(), plain.length() + 1));
-            calls.add(new Call(plain, instance, positional, named, inputs, outputs, linked));
+            calls.add(new Call(plain, instance, positional, named, inputs, outputs, linked, place));
             skipWhite();
             if (at < text.length()) {
-                char next = text.charAt(at++);
+                char next = text.charAt(at);
                 if (next != ',' && next != ';') {
-                    whole = false;
+                    fail("a comma, a semicolon or the end");
                     return;
                 }
+                at++;
                 linked = next == ',';
-                whole &= !linked || at < text.length(); // FFmpeg takes a semicolon at the end, and no comma
+                if (linked && at >= text.length()) { // FFmpeg takes a semicolon at the end, and no comma
+                    fail("a filter after the comma");
+                }
             }
         }
     }
@@ -153,7 +194,9 @@ public final class GraphText {
         while (at < text.length() && text.charAt(at) == '[') {
             at++;
             labels.add(token("]"));
-            whole &= at < text.length(); // else the bracket is not closed
+            if (at >= text.length()) {
+                fail("a bracket that closes the label");
+            }
             at++;
             skipWhite();
         }
@@ -170,11 +213,16 @@ public final class GraphText {
             if (c == '\\' && at < text.length()) {
                 token.append(text.charAt(at++));
                 kept = token.length();
+            } else if (c == '\\') {
+                dangling = true;
+                token.append(c);
             } else if (c == '\'') {
                 while (at < text.length() && text.charAt(at) != '\'') {
                     token.append(text.charAt(at++));
                 }
-                whole &= at < text.length(); // else the quote is not closed
+                if (at >= text.length()) {
+                    fail("a quote that closes the text");
+                }
                 at++;
                 kept = token.length();
             } else {

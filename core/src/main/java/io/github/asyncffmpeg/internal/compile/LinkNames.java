@@ -2,8 +2,10 @@ package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.graph.PadLabel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -15,6 +17,7 @@ final class LinkNames {
 
     private final IdentityHashMap<Unit, Integer> inputs = new IdentityHashMap<>();
     private final IdentityHashMap<Unit, TreeMap<PadLabel, String>> links = new IdentityHashMap<>();
+    private final IdentityHashMap<Unit, List<String>> inside = new IdentityHashMap<>();
 
     LinkNames(List<Unit> inOrder) {
         IdentityHashMap<Unit, TreeSet<PadLabel>> used = new IdentityHashMap<>();
@@ -28,8 +31,16 @@ final class LinkNames {
             if (unit.input != null) {
                 inputs.put(unit, inputs.size());
             } else if (unit.isFilter()) {
+                if (unit.bound != null) {
+                    List<String> own = new ArrayList<>();
+                    for (int i = 0; i < unit.bound.links(); i++) {
+                        own.add("s" + next++);
+                    }
+                    inside.put(unit, own);
+                }
                 TreeMap<PadLabel, String> names = new TreeMap<>();
-                for (PadLabel label : used.getOrDefault(unit, new TreeSet<>())) {
+                Collection<PadLabel> labels = used.getOrDefault(unit, new TreeSet<>());
+                for (PadLabel label : unit.bound == null ? labels : unit.bound.outputs()) {
                     names.put(label, "s" + next++);
                 }
                 links.put(unit, names);
@@ -55,6 +66,16 @@ final class LinkNames {
     /** The edge as {@code -map} wants it: the links of filters in brackets. */
     String mapOf(Unit.Edge edge) {
         return edge.source().isFilter() ? "[" + of(edge) + "]" : of(edge);
+    }
+
+    /** The name of one output of a filter. */
+    String of(Unit filter, PadLabel label) {
+        return of(new Unit.Edge(filter, label, Optional.empty(), Optional.empty()));
+    }
+
+    /** The names of the links inside a filter graph that was written as a text. */
+    List<String> inside(Unit graph) {
+        return inside.getOrDefault(graph, List.of());
     }
 
     /** The names of a filter's outputs that are used, in their order. */

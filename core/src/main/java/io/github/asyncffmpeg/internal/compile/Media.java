@@ -27,7 +27,10 @@ final class Media {
         if (edge.medium().isPresent()) {
             return edge.medium();
         }
-        return byUnit.getOrDefault(edge.source(), Optional.empty());
+        BoundGraph text = edge.source().bound;
+        Optional<Medium> said =
+                text == null ? Optional.empty() : text.firstOutputOf(edge.label()).flatMap(FilterCatalog::medium);
+        return said.or(() -> byUnit.getOrDefault(edge.source(), Optional.empty()));
     }
 
     private Optional<Medium> ofFilter(Unit unit) {

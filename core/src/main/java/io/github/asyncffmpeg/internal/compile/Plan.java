@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
+import io.github.asyncffmpeg.graph.FilterGraph;
 import io.github.asyncffmpeg.graph.FilterNode;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.MediaStream;
@@ -32,7 +33,7 @@ final class Plan {
     static Plan of(List<Output> outputs) {
         Plan plan = new Plan();
         IdentityHashMap<Node, Unit> known = new IdentityHashMap<>();
-        Deque<FilterNode> waiting = new ArrayDeque<>();
+        Deque<Node> waiting = new ArrayDeque<>();
         for (Output output : outputs) {
             Unit root = Unit.of(output);
             plan.roots.add(root);
@@ -45,32 +46,36 @@ final class Plan {
             }
         }
         while (!waiting.isEmpty()) {
-            FilterNode next = waiting.pop();
+            Node next = waiting.pop();
             Unit unit = unit(next, known, waiting);
-            next.inputs().forEach(stream -> unit.inputs.add(edge(stream, known, waiting)));
+            inputs(next).forEach(stream -> unit.inputs.add(edge(stream, known, waiting)));
         }
         return plan;
     }
 
-    private static Unit.Edge edge(MediaStream stream, IdentityHashMap<Node, Unit> known, Deque<FilterNode> waiting) {
+    private static Unit.Edge edge(MediaStream stream, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {
         Optional<Medium> medium = stream.medium();
         return new Unit.Edge(unit(stream.node(), known, waiting), stream.label(), stream.specifier(), medium);
     }
 
-    private static Unit unit(Node node, IdentityHashMap<Node, Unit> known, Deque<FilterNode> waiting) {
+    private static Unit unit(Node node, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {
         Unit old = known.get(node);
         if (old != null) {
             return old;
         }
         Unit made;
-        if (node instanceof FilterNode filter) {
-            made = Unit.of(filter);
-            waiting.push(filter);
+        if (node instanceof Input input) {
+            made = Unit.of(input);
         } else {
-            made = Unit.of((Input) node);
+            made = node instanceof FilterGraph graph ? Unit.of(graph) : Unit.of((FilterNode) node);
+            waiting.push(node);
         }
         known.put(node, made);
         return made;
+    }
+
+    private static List<MediaStream> inputs(Node node) {
+        return node instanceof FilterGraph graph ? graph.inputs() : ((FilterNode) node).inputs();
     }
 
     /** All units, each after those it takes from. */

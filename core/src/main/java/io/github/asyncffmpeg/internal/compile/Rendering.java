@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.graph.NamedOptions;
 import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.Output;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,9 @@ final class Rendering {
 
     /** The text of one filter, without its links: {@code scale=768:-1}. */
     String filter(Unit unit) {
+        if (unit.graph != null) {
+            return unit.graph.text();
+        }
         StringBuilder text = new StringBuilder();
         appendFilter(unit, text);
         return text.toString();
@@ -71,7 +75,9 @@ final class Rendering {
     private String graph(List<Unit> units) {
         StringBuilder graph = new StringBuilder();
         for (Unit unit : units) {
-            if (unit.isFilter()) {
+            if (unit.bound != null) {
+                graph.append(graph.isEmpty() ? "" : ";").append(text(unit, unit.bound));
+            } else if (unit.isFilter()) {
                 graph.append(graph.isEmpty() ? "" : ";");
                 unit.inputs.forEach(edge ->
                         graph.append('[').append(Escaping.link(names.of(edge))).append(']'));
@@ -81,6 +87,13 @@ final class Rendering {
             }
         }
         return graph.toString();
+    }
+
+    private String text(Unit unit, BoundGraph bound) {
+        Iterator<String> inputs = unit.inputs.stream()
+                .map(edge -> Escaping.link(names.of(edge)))
+                .iterator();
+        return bound.render(inputs, names.inside(unit), label -> names.of(unit, label));
     }
 
     private void appendFilter(Unit unit, StringBuilder text) {

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.FilterArguments;
+import io.github.asyncffmpeg.graph.FilterGraph;
 import io.github.asyncffmpeg.graph.FilterNode;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
@@ -24,7 +25,7 @@ final class Unit {
 
     final List<Edge> inputs = new ArrayList<>();
 
-    /** Exactly one of input, filter name and output is set. */
+    /** Exactly one of input, filter name, graph and output is set. */
     final @Nullable Input input;
 
     final @Nullable Output output;
@@ -34,38 +35,50 @@ final class Unit {
     /** The user's node; for a split that was inserted, none. */
     final @Nullable FilterNode node;
 
+    /** Filters in FFmpeg's own words. */
+    final @Nullable FilterGraph graph;
+
+    /** The same after they were read and have got their streams. */
+    @Nullable BoundGraph bound;
+
     private Unit(
             @Nullable Input input,
             @Nullable Output output,
             @Nullable String filter,
             @Nullable FilterArguments arguments,
-            @Nullable FilterNode node) {
+            @Nullable FilterNode node,
+            @Nullable FilterGraph graph) {
         this.input = input;
         this.output = output;
         this.filter = filter;
         this.arguments = arguments;
         this.node = node;
+        this.graph = graph;
     }
 
     static Unit of(Input input) {
-        return new Unit(input, null, null, null, null);
+        return new Unit(input, null, null, null, null, null);
     }
 
     static Unit of(Output output) {
-        return new Unit(null, output, null, null, null);
+        return new Unit(null, output, null, null, null, null);
     }
 
     static Unit of(FilterNode node) {
-        return new Unit(null, null, node.name(), node.arguments(), node);
+        return new Unit(null, null, node.name(), node.arguments(), node, null);
+    }
+
+    static Unit of(FilterGraph graph) {
+        return new Unit(null, null, null, null, null, graph);
     }
 
     /** A filter that no user wrote: a split, or the end of a stream that nobody wants. */
     static Unit inserted(String filter) {
-        return new Unit(null, null, filter, new FilterArguments(List.of(), new java.util.TreeMap<>()), null);
+        return new Unit(null, null, filter, new FilterArguments(List.of(), new java.util.TreeMap<>()), null, null);
     }
 
     boolean isFilter() {
-        return filter != null;
+        return filter != null || graph != null;
     }
 
     /** Whether it is this filter, with or without an instance's name: {@code split@a}. */
@@ -81,6 +94,9 @@ final class Unit {
         if (node != null) {
             return node.describe();
         }
+        if (graph != null) {
+            return graph.describe();
+        }
         if (input != null) {
             return input.describe();
         }
@@ -90,6 +106,9 @@ final class Unit {
     FFmpegSpecException fault(String expected) {
         if (node != null) {
             return node.callSite().fault(describe(), expected);
+        }
+        if (graph != null) {
+            return graph.callSite().fault(describe(), expected);
         }
         if (input != null) {
             return input.callSite().fault(describe(), expected);

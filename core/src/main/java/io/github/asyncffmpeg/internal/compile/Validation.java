@@ -96,13 +96,22 @@ final class Validation {
 
     /** The first output alone: some audio filters, such as afir, draw a picture into a second one. */
     private static void checkName(Unit.Edge edge, Medium said) {
-        String filter = edge.source().filter;
-        boolean first = edge.label().number() == 0 && edge.label().word().isEmpty();
+        BoundGraph text = edge.source().bound;
+        String filter = text == null ? edge.source().filter : text.firstOutputOf(edge.label()).orElse(null);
+        boolean first = text != null
+                || (edge.label().number() == 0 && edge.label().word().isEmpty());
         Optional<Medium> known = first && filter != null ? FilterCatalog.medium(filter) : Optional.empty();
         if (filter == null || known.isEmpty() || known.get() == said) {
             return;
         }
         String name = FilterCatalog.withoutInstance(filter);
+        if (text != null) {
+            throw edge.source()
+                    .fault(name + " gives " + (said == Medium.VIDEO ? "audio" : "video") + ", got it used as "
+                            + (said == Medium.VIDEO ? "video" : "audio")
+                            + "; expected FilterGraph.parse(...).inputs(...)." + (said == Medium.VIDEO ? "audio" : "video")
+                            + "()");
+        }
         throw edge.source()
                 .fault(
                         known.get() == Medium.VIDEO

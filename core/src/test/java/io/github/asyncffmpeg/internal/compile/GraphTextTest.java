@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.internal.compile.GraphText.Call;
+import io.github.asyncffmpeg.internal.compile.GraphText.Place;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,10 @@ class GraphTextTest {
                                 Map.of("shortest", "1"),
                                 List.of("0:v", "1:v"),
                                 List.of("a"),
-                                false),
-                        new Call("hflip", "", List.of(), Map.of(), List.of("a"), List.of(), false),
-                        new Call("vflip", "", List.of(), Map.of(), List.of(), List.of(), true));
+                                false,
+                                new Place(13, 42)),
+                        new Call("hflip", "", List.of(), Map.of(), List.of("a"), List.of(), false, new Place(51, 57)),
+                        new Call("vflip", "", List.of(), Map.of(), List.of(), List.of(), true, new Place(59, 64)));
     }
 
     @Test
