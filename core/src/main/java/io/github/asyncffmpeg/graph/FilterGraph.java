@@ -62,7 +62,8 @@ public final class FilterGraph implements Node {
      */
     public FilterGraph inputs(MediaStream... inputs) {
         List<MediaStream> all = CallSite.locating(
-                describe() + ", inputs: ", () -> FilterNode.streams(Arrays.asList(Objects.requireNonNull(inputs, "inputs"))));
+                describe() + ", inputs: ",
+                () -> FilterNode.streams(Arrays.asList(Objects.requireNonNull(inputs, "inputs"))));
         return new FilterGraph(text, all, CallSite.here());
     }
 

@@ -213,6 +213,15 @@ class ExamplesIT {
     }
 
     @Test
+    void filtersInFFmpegsOwnWords() {
+        for (String clip : List.of("intro.mp4", "talk.mp4")) {
+            ffmpeg.run(StreamSpec.ofArguments("-i", "input.mp4", "-c", "copy", clip));
+        }
+        assertThat(ffmpeg.run(Graphs.text()).outcome()).isEqualTo(new Outcome.Completed());
+        playable("faded.mp4");
+    }
+
+    @Test
     void fromPythonExecute() {
         FFmpegResult result = FromPython.execute();
         assertThat(result.outcome()).isInstanceOfAny(Outcome.Completed.class, Outcome.Stopped.class);

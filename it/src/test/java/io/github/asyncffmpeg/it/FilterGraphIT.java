@@ -103,8 +103,8 @@ class FilterGraphIT {
     @EachFFmpeg
     void wordsStayVerbatim(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        VideoStream noted =
-                Workbench.moving(1).filters("metadata=add:key=k:value=it\\\\\\'s 'a,b;c [x]' \\\\=,metadata=print:key=k");
+        VideoStream noted = Workbench.moving(1)
+                .filters("metadata=add:key=k:value=it\\\\\\'s 'a,b;c [x]' \\\\=,metadata=print:key=k");
         FFmpegResult result = bench.run(noted.output("-").format("null"));
         assertThat(result.logTail()).anyMatch(line -> line.endsWith("k=it's a,b;c [x] ="));
     }

@@ -84,7 +84,8 @@ final class BoundGraph {
                 .flatMap(filter -> filter.outputs().stream())
                 .anyMatch(pad -> pad.label.equals(word));
         throw graph.fault("expected the label of one of its outputs, without brackets, got '" + word + "'"
-                + (inside ? ", which goes into a filter of the text (split it there)" : "") + "; it has " + described());
+                + (inside ? ", which goes into a filter of the text (split it there)" : "") + "; it has "
+                + described());
     }
 
     private String described() {
@@ -143,7 +144,8 @@ final class BoundGraph {
             for (LabeledGraph.Pad pad : filter.inputs()) {
                 label(rendered, pad.isOpen() ? inputs.next() : links.get(pad.link()));
             }
-            rendered.append(text, filter.call().place().from(), filter.call().place().to());
+            rendered.append(
+                    text, filter.call().place().from(), filter.call().place().to());
             for (LabeledGraph.Pad pad : filter.outputs()) {
                 label(rendered, pad.isOpen() ? outputs.apply(new PadLabel(0, pad.label)) : links.get(pad.link()));
             }

@@ -12,8 +12,8 @@ final class FilterPads {
         if (FilterSpans.isSource(call.name())) {
             return OptionalInt.of(0);
         }
-        boolean known = LengthCatalog.NUMBER_OF_INPUTS.containsKey(call.name())
-                || LengthCatalog.NEED_TWO.contains(call.name());
+        boolean known =
+                LengthCatalog.NUMBER_OF_INPUTS.containsKey(call.name()) || LengthCatalog.NEED_TWO.contains(call.name());
         return known ? OptionalInt.of(FilterSpans.pads(call)) : OptionalInt.empty();
     }
 

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.internal.compile.GraphText.Call;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.FilterGraph;
+import io.github.asyncffmpeg.internal.compile.GraphText.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -28,8 +28,9 @@ final class Media {
             return edge.medium();
         }
         BoundGraph text = edge.source().bound;
-        Optional<Medium> said =
-                text == null ? Optional.empty() : text.firstOutputOf(edge.label()).flatMap(FilterCatalog::medium);
+        Optional<Medium> said = text == null
+                ? Optional.empty()
+                : text.firstOutputOf(edge.label()).flatMap(FilterCatalog::medium);
         return said.or(() -> byUnit.getOrDefault(edge.source(), Optional.empty()));
     }
 

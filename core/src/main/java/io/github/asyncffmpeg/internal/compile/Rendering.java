@@ -90,9 +90,8 @@ final class Rendering {
     }
 
     private String text(Unit unit, BoundGraph bound) {
-        Iterator<String> inputs = unit.inputs.stream()
-                .map(edge -> Escaping.link(names.of(edge)))
-                .iterator();
+        Iterator<String> inputs =
+                unit.inputs.stream().map(edge -> Escaping.link(names.of(edge))).iterator();
         return bound.render(inputs, names.inside(unit), label -> names.of(unit, label));
     }
 

@@ -39,7 +39,8 @@ final class Unit {
     final @Nullable FilterGraph graph;
 
     /** The same after they were read and have got their streams. */
-    @Nullable BoundGraph bound;
+    @Nullable
+    BoundGraph bound;
 
     private Unit(
             @Nullable Input input,

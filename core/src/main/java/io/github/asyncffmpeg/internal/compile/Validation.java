@@ -97,7 +97,9 @@ final class Validation {
     /** The first output alone: some audio filters, such as afir, draw a picture into a second one. */
     private static void checkName(Unit.Edge edge, Medium said) {
         BoundGraph text = edge.source().bound;
-        String filter = text == null ? edge.source().filter : text.firstOutputOf(edge.label()).orElse(null);
+        String filter = text == null
+                ? edge.source().filter
+                : text.firstOutputOf(edge.label()).orElse(null);
         boolean first = text != null
                 || (edge.label().number() == 0 && edge.label().word().isEmpty());
         Optional<Medium> known = first && filter != null ? FilterCatalog.medium(filter) : Optional.empty();
@@ -109,7 +111,8 @@ final class Validation {
             throw edge.source()
                     .fault(name + " gives " + (said == Medium.VIDEO ? "audio" : "video") + ", got it used as "
                             + (said == Medium.VIDEO ? "video" : "audio")
-                            + "; expected FilterGraph.parse(...).inputs(...)." + (said == Medium.VIDEO ? "audio" : "video")
+                            + "; expected FilterGraph.parse(...).inputs(...)."
+                            + (said == Medium.VIDEO ? "audio" : "video")
                             + "()");
         }
         throw edge.source()

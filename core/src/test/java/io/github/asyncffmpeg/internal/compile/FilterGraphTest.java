@@ -55,8 +55,7 @@ class FilterGraphTest {
     @Test
     void aChainTakesOneStreamAndGivesOne() {
         assertThat(arguments(a.video().filters("fps=10,scale=160:-1").output("o.gif")))
-                .containsExactly(
-                        "-i", "a", "-filter_complex", "[0:v]fps=10,scale=160:-1[s0]", "-map", "[s0]", "o.gif");
+                .containsExactly("-i", "a", "-filter_complex", "[0:v]fps=10,scale=160:-1[s0]", "-map", "[s0]", "o.gif");
         assertThat(graph(a.audio().filters("atempo=2,volume=3"))).isEqualTo("[0:a]atempo=2,volume=3[s0]");
         assertThat(graph(a.filters("hflip").asVideo())).isEqualTo("[0]hflip[s0]");
         assertThat(graph(a.stream("v:1").filters("hflip"))).isEqualTo("[0:v:1]hflip[s0]");
@@ -70,15 +69,19 @@ class FilterGraphTest {
 
     @Test
     void aLabelWithANumberIsTheInputOfThatNumber() {
-        VideoStream faded = FilterGraph.parse("[0:v][1:v]xfade=fade:1:3[v]").inputs(b, a).video("v");
+        VideoStream faded =
+                FilterGraph.parse("[0:v][1:v]xfade=fade:1:3[v]").inputs(b, a).video("v");
         assertThat(arguments(faded.output("o")))
                 .containsExactly(
                         "-i", "b", "-i", "a", "-filter_complex", "[0:v][1:v]xfade=fade:1:3[s0]", "-map", "[s0]", "o");
         assertThat(graph(FilterGraph.parse("[1:v][0:v:1]overlay").inputs(a, b).video()))
                 .isEqualTo("[0:v][1:v:1]overlay[s0]");
-        assertThat(graph(FilterGraph.parse("[1][0]overlay").inputs(a.video(), b.video(2)).video()))
+        assertThat(graph(FilterGraph.parse("[1][0]overlay")
+                        .inputs(a.video(), b.video(2))
+                        .video()))
                 .isEqualTo("[0:v:2][1:v]overlay[s0]");
-        assertThat(graph(FilterGraph.parse("[0:v]null").inputs(a.video().hflip()).video()))
+        assertThat(graph(
+                        FilterGraph.parse("[0:v]null").inputs(a.video().hflip()).video()))
                 .isEqualTo("[0:v]hflip[s0];[s0]null[s1]");
         assertThat(graph(FilterGraph.parse("[0:m:title:it\\'s]null").inputs(a).video()))
                 .isEqualTo("[0:m:title:it\\'s]null[s0]");
@@ -86,14 +89,21 @@ class FilterGraphTest {
 
     @Test
     void otherLabelsAndOpenPadsTakeTheRestInOrder() {
-        assertThat(graph(FilterGraph.parse("[main][logo]overlay[v]").inputs(a.video(), b.video()).video("v")))
+        assertThat(graph(FilterGraph.parse("[main][logo]overlay[v]")
+                        .inputs(a.video(), b.video())
+                        .video("v")))
                 .isEqualTo("[0:v][1:v]overlay[s0]");
         assertThat(graph(FilterGraph.parse("hstack=inputs=3").inputs(a, b, a).video()))
                 .isEqualTo("[0][1][0]hstack=inputs=3[s0]");
-        assertThat(graph(FilterGraph.parse("[1:v]hflip[x];[x][y]hstack").inputs(a, b).video()))
+        assertThat(graph(FilterGraph.parse("[1:v]hflip[x];[x][y]hstack")
+                        .inputs(a, b)
+                        .video()))
                 .isEqualTo("[0:v]hflip[s0];[s0][1]hstack[s1]");
-        assertThat(graph(FilterGraph.parse("a_new_filter").inputs(a, b).video())).isEqualTo("[0][1]a_new_filter[s0]");
-        assertThat(graph(FilterGraph.parse("color=red,hflip;hflip,nullsink").inputs(a).video()))
+        assertThat(graph(FilterGraph.parse("a_new_filter").inputs(a, b).video()))
+                .isEqualTo("[0][1]a_new_filter[s0]");
+        assertThat(graph(FilterGraph.parse("color=red,hflip;hflip,nullsink")
+                        .inputs(a)
+                        .video()))
                 .isEqualTo("color=red,hflip[s0];[0]hflip,nullsink");
     }
 
@@ -122,11 +132,16 @@ class FilterGraphTest {
         AudioStream loud = a.audio().filters("volume=2");
         assertThat(graph(StreamSpec.of(loud.output("x"), loud.output("y")))).contains("asplit=2");
         // Into two pads of one text, by one label: FFmpeg's own text would need a split as well.
-        assertThat(graph(FilterGraph.parse("[0]hflip[x];[x][0]hstack").inputs(a.video().vflip()).video()))
+        assertThat(graph(FilterGraph.parse("[0]hflip[x];[x][0]hstack")
+                        .inputs(a.video().vflip())
+                        .video()))
                 .isEqualTo("[0:v]vflip[s0];[s0]split=2[s1][s2];[s1]hflip[s3];[s3][s2]hstack[s4]");
-        assertThat(graph(FilterGraph.parse("[in]hflip[x];[x][in]hstack[out]").inputs(a).video()))
+        assertThat(graph(FilterGraph.parse("[in]hflip[x];[x][in]hstack[out]")
+                        .inputs(a)
+                        .video()))
                 .isEqualTo("[0]hflip[s0];[s0][0]hstack[s1]");
-        assertThat(graph(StreamSpec.of(a.filters("volume=2").output("x"), a.filters("hflip").output("y"))))
+        assertThat(graph(StreamSpec.of(
+                        a.filters("volume=2").output("x"), a.filters("hflip").output("y"))))
                 .isEqualTo("[0]volume=2[s0];[0]hflip[s1]");
     }
 
@@ -151,8 +166,7 @@ class FilterGraphTest {
         assertThat(graph(a.video().filters("hflip[t];[t]vflip[t];[t]negate")))
                 .isEqualTo("[0:v]hflip[s0];[s0]vflip[s1];[s1]negate[s2]");
         // Nor need the text be in the order of the links.
-        assertThat(graph(a.video().filters("[t]vflip[out];[in]hflip[t]")))
-                .isEqualTo("[s0]vflip[s1];[0:v]hflip[s0]");
+        assertThat(graph(a.video().filters("[t]vflip[out];[in]hflip[t]"))).isEqualTo("[s0]vflip[s1];[0:v]hflip[s0]");
     }
 
     @ParameterizedTest
@@ -170,7 +184,8 @@ class FilterGraphTest {
         String compiled = graph(a.video().filters(text));
         assertThat(compiled).startsWith("[0:v]").endsWith("[s0]");
         String words = compiled.substring("[0:v]".length(), compiled.length() - "[s0]".length());
-        assertThat(words.replaceAll(",\\s+", ",")).isEqualTo(text.replaceAll(",\\s+", ",").replaceAll("\n$", "\n"));
+        assertThat(words.replaceAll(",\\s+", ","))
+                .isEqualTo(text.replaceAll(",\\s+", ",").replaceAll("\n$", "\n"));
     }
 
     @Test
@@ -178,13 +193,13 @@ class FilterGraphTest {
         assertThat(graph(FilterGraph.parse("""
                 [0:v]hflip[t];
                 [t]vflip[v];
-                """).inputs(a).video("v")))
-                .isEqualTo("[0:v]hflip[s0];[s0]vflip[s1]");
+                """).inputs(a).video("v"))).isEqualTo("[0:v]hflip[s0];[s0]vflip[s1]");
     }
 
     @Test
     void aCompiledTextIsTheSameByHand() {
-        FilterGraph graph = FilterGraph.parse("[0:v]split[x][y];[x]hflip[z];[y][z]hstack[v]").inputs(a);
+        FilterGraph graph = FilterGraph.parse("[0:v]split[x][y];[x]hflip[z];[y][z]hstack[v]")
+                .inputs(a);
         CompiledCommand command = CompiledCommand.of(graph.video("v").output("o.mkv"));
         assertThat(arguments(StreamSpec.ofArguments(command.arguments()))).isEqualTo(command.arguments());
         assertThat(command.toShellString())
@@ -199,7 +214,8 @@ class FilterGraphTest {
             delimiter = '|',
             value = {"trim=2:6,setpts=PTS-STARTPTS | 4", "setpts=0.5*PTS | 5", "loop=1:25:0,fps=10 | 11"})
     void itsLengthIsKnownForProgress(String text, double seconds) {
-        Lengths lengths = CompiledCommand.of(a.video().filters(text).output("o.mkv")).lengths();
+        Lengths lengths =
+                CompiledCommand.of(a.video().filters(text).output("o.mkv")).lengths();
         KnownInput ten = new KnownInput(
                 OptionalDouble.of(10),
                 List.of(Optional.of(Medium.VIDEO)),
@@ -217,7 +233,10 @@ class FilterGraphTest {
                 .asString()
                 .contains("gets the filtered video of input 'a.mkv'");
         assertThat(FFmpegCommand.of(silent.flag("an")).warnings()).isEmpty();
-        Output drawn = FilterGraph.parse("[0:a]showwaves").inputs(Input.of("a.wav")).video().output("o.mkv");
+        Output drawn = FilterGraph.parse("[0:a]showwaves")
+                .inputs(Input.of("a.wav"))
+                .video()
+                .output("o.mkv");
         assertThat(FFmpegCommand.of(drawn).warnings()).isEmpty();
     }
 
@@ -254,7 +273,9 @@ class FilterGraphTest {
         fails(FilterGraph.parse("[0:v]hflip").inputs(a, b).video(), "got none of input 1, input 'b'", "no label [1]");
         fails(FilterGraph.parse("[x]hflip").video(), "expected an input for [x] of hflip at character 4, got none");
         fails(a.video().filters("overlay"), "expected an input for overlay at character 1, got no more than 1");
-        fails(FilterGraph.parse("[0]overlay").inputs(a).video(), "expected 2 labels before overlay at character 4, got 1");
+        fails(
+                FilterGraph.parse("[0]overlay").inputs(a).video(),
+                "expected 2 labels before overlay at character 4, got 1");
         fails(FilterGraph.parse("[0][1][0]hstack").inputs(a, b).video(), "expected 2 labels before hstack", "got 3");
         fails(FilterGraph.parse("[0]color=red").inputs(a).video(), "expected no label before color", "got 1");
         fails(FilterGraph.parse("[0:v]hflip").inputs(a.audio()).video(), "expected VIDEO for the label [0:v]", "AUDIO");
