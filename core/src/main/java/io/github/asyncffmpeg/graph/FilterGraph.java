@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
-import io.github.asyncffmpeg.media.PlainText;
+import io.github.asyncffmpeg.internal.text.PlainText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
