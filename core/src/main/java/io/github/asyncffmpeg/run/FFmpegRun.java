@@ -19,10 +19,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -235,11 +233,7 @@ public final class FFmpegRun implements FFmpegProcess {
      * moment for our shutdown hook to say that this is the end of the JVM.
      */
     private static @Nullable StopReason theEndOfTheJvm() {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
-        while (!LaunchGate.isClosed() && System.nanoTime() < until) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
-        return LaunchGate.isClosed() ? StopReason.SHUTDOWN : null;
+        return LaunchGate.awaitClosed(Duration.ofMillis(200)) ? StopReason.SHUTDOWN : null;
     }
 
     private void conclude(Conclusion how) {
@@ -698,7 +692,10 @@ public final class FFmpegRun implements FFmpegProcess {
     @Override
     public String toString() {
         Launch running = launch();
-        return "FFmpeg " + (running == null ? "run " + id() : "process " + running.child().pid()) + " ("
+        return "FFmpeg "
+                + (running == null
+                        ? "run " + id()
+                        : "process " + running.child().pid()) + " ("
                 + (isAlive() ? running == null ? "waiting" : "running" : "ended") + ")";
     }
 }

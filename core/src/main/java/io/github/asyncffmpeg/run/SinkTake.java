@@ -9,7 +9,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -219,10 +221,20 @@ final class SinkTake implements Runnable, ReadableByteChannel {
                 } finally {
                     reading.unlock();
                 }
-                TimeUnit.NANOSECONDS.sleep(IDLE / 4);
+                awaitDone(IDLE / 4);
             }
         } catch (InterruptedException nobodyDoesThis) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitDone(long nanos) throws InterruptedException {
+        try {
+            done.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException notYet) {
+            // The caller looks again.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("this future never fails", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -40,7 +41,7 @@ public final class LaunchGate {
     /** The children that are not released yet. */
     private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
 
-    private static volatile boolean closed;
+    private static final CountDownLatch CLOSED = new CountDownLatch(1);
 
     /** Guarded by LOCK: runs that hold the hook in place, and the hook. */
     private static int holders;
@@ -155,7 +156,7 @@ public final class LaunchGate {
             throws IOException {
         GATE.readLock().lock();
         try {
-            if (closed) {
+            if (isClosed()) {
                 throw shuttingDown();
             }
             holdHook();
@@ -167,7 +168,7 @@ public final class LaunchGate {
                 process = spawn(launch, watched);
                 child = new ChildProcess(process, launch, watched, wire.apply(process), observer);
                 LIVE.add(child);
-                if (closed) {
+                if (isClosed()) {
                     child.stopForShutdown(Terminal.isShared()); // the hook could not wait for us any longer
                 }
                 if (watched) {
@@ -209,7 +210,22 @@ public final class LaunchGate {
      * @return {@code true} once nothing can be launched any more
      */
     public static boolean isClosed() {
-        return closed;
+        return CLOSED.getCount() == 0;
+    }
+
+    /**
+     * Waits for the gate to be shut.
+     *
+     * @param limit the longest wait; an interrupt ends it sooner
+     * @return whether it is shut
+     */
+    public static boolean awaitClosed(Duration limit) {
+        try {
+            return CLOSED.await(Nanos.of(limit), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return isClosed();
+        }
     }
 
     /** Whether a child lives, whoever serves it. */
@@ -277,7 +293,7 @@ public final class LaunchGate {
                 try {
                     Runtime.getRuntime().addShutdownHook(thread);
                 } catch (IllegalStateException shutdownInProgress) {
-                    closed = true;
+                    CLOSED.countDown();
                     throw shuttingDown();
                 }
                 hook = thread;
@@ -303,11 +319,11 @@ public final class LaunchGate {
 
     /** Holding the lock. */
     private static void removeHook() {
-        if (holders == 0 && hook != null && !closed && !Watchdog.isThere()) {
+        if (holders == 0 && hook != null && !isClosed() && !Watchdog.isThere()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException shutdownInProgress) {
-                closed = true;
+                CLOSED.countDown();
             }
             hook = null;
         }
@@ -315,7 +331,7 @@ public final class LaunchGate {
 
     /** The hook. */
     private static void seeOut() {
-        closed = true;
+        CLOSED.countDown();
         boolean sharesTerminal = Terminal.isShared();
         long limit = CONCLUDING.toNanos();
         awaitSpawns();
@@ -358,6 +374,6 @@ public final class LaunchGate {
     }
 
     private static FFmpegShutdownException shuttingDown() {
-        return new FFmpegShutdownException("The JVM is shutting down: no new FFmpeg is started", null);
+        return new FFmpegShutdownException("The JVM is shutting down: nothing new is started", null);
     }
 }

@@ -259,7 +259,7 @@ final class Watchdog {
                         System.Logger.Level.WARNING,
                         "the watchdog died " + losses
                                 + " times in 10 s, and is not started again: if this JVM is killed,"
-                                + " its FFmpegs run on");
+                                + " what it started runs on");
             } else {
                 begin();
             }

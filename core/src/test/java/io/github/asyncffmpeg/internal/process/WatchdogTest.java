@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.internal.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +20,7 @@ class WatchdogTest {
     @AfterEach
     void endsAll() {
         children.forEach(ChildProcess::kill);
-        await(() -> children.stream().noneMatch(ChildProcess::isAlive));
+        await().atMost(Duration.ofSeconds(30)).until(() -> children.stream().noneMatch(ChildProcess::isAlive));
         children.forEach(LaunchGate::release);
     }
 
@@ -32,12 +29,12 @@ class WatchdogTest {
         ChildProcess child = launch();
         ProcessHandle watchdog = watchdog();
         child.pause();
-        await(() -> state(child.pid()) == 'T');
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(child.pid()) == 'T');
         signal("STOP", watchdog.pid()); // it reads no more
-        await(() -> state(watchdog.pid()) == 'T');
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(watchdog.pid()) == 'T');
         child.resume();
         watchdog.destroyForcibly();
-        await(() -> state(child.pid()) == 'S');
+        await().atMost(Duration.ofSeconds(30)).until(() -> state(child.pid()) == 'S');
     }
 
     private ChildProcess launch() throws IOException {
@@ -94,14 +91,6 @@ class WatchdogTest {
             return Files.readString(Path.of("/proc/" + pid + "/" + file));
         } catch (IOException gone) {
             return "";
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(until);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 }
