@@ -36,13 +36,16 @@ final class CommandLine {
      *     would read as key presses
      */
     static List<String> of(
-            FFmpegBinary binary, CompiledCommand command, List<String> arguments, String progressUrl, boolean maskStdin) {
+            FFmpegBinary binary,
+            CompiledCommand command,
+            List<String> arguments,
+            String progressUrl,
+            boolean maskStdin) {
         List<String> line = new ArrayList<>();
         line.add(binary.ffmpeg().toString());
         line.add("-hide_banner");
         // Each line says how grave it is: "[error] …". A level of the user's comes later and wins, and the lines go on
-        // to
-        // say theirs, unless it names flags of its own without "level" ("repeat+info").
+        // to say theirs, unless it names flags of its own without "level" ("repeat+info").
         line.addAll(List.of("-loglevel", "level+info"));
         if (!command.hasOption("stats") && !command.hasOption("nostats")) {
             line.add("-nostats");
@@ -50,8 +53,7 @@ final class CommandLine {
         if (!progressUrl.isEmpty()) {
             if (!command.hasOption("stats_period")) {
                 // FFmpeg 8 looks at its keyboard, and at its signals, once a period: with 0.5 s a stop took 460 ms in
-                // the
-                // median where 5.1, which looks at every frame, took 86 ms.
+                // the median where 5.1, which looks at every frame, took 86 ms.
                 line.addAll(List.of("-stats_period", "0.2"));
             }
             line.addAll(List.of("-progress", progressUrl));

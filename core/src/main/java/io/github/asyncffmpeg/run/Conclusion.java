@@ -251,8 +251,7 @@ record Conclusion(
                 return lostASlave() ? new Outcome.Failed(true) : new Outcome.Completed();
             }
             // A stop that came when it had failed already does not make it stopped. At the end of the JVM the
-            // terminal's
-            // own signal is what stopped it.
+            // terminal's own signal is what stopped it.
             boolean signalled = log.signalled() || (reason == StopReason.SHUTDOWN && exitCode == 255);
             if (reason == null || lost || !(touched || signalled)) {
                 return new Outcome.Failed(log.signalled() && endedGracefully() && log.producedOutput());

@@ -163,8 +163,7 @@ public final class ResultFuture<T> extends CompletableFuture<T> {
             beingSettled = way == Way.HERE;
         }
         // What is attached now must not run on the thread that settles it, which is one of ours: a few instructions
-        // more,
-        // and it is done, and runs what is attached on the thread that attaches it.
+        // more, and it is done, and runs what is attached on the thread that attaches it.
         while (beingSettled && !isDone()) {
             Thread.onSpinWait();
         }

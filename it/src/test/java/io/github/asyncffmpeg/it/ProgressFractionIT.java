@@ -292,8 +292,7 @@ class ProgressFractionIT {
         }
         if (known) {
             // FFmpeg's own inaccuracy: -shortest with a looped picture (8.0.1 writes 4.48 s for 4), and the loop filter
-            // of
-            // 5.1, which leaves a gap of one round.
+            // of 5.1, which leaves a gap of one round.
             double inexact =
                     each.arguments().contains("-shortest") ? 0.6 : each.name().startsWith("loop") ? 1.1 : 0;
             if (error > WORST + inexact / each.seconds()) {

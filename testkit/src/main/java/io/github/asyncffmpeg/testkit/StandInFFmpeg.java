@@ -55,8 +55,7 @@ public final class StandInFFmpeg {
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // `exec` keeps the pid that the caller knows. The variables would make java write a line to stderr. A SIGINT
-        // that
-        // the caller ignores (a build in the background of a script) stays ignored in java, but not in ffmpeg.
+        // that the caller ignores (a build in the background of a script) stays ignored in java, but not in ffmpeg.
         return """
                 #!/bin/sh
                 for argument do

@@ -126,9 +126,8 @@ public final class ArgumentTemplates {
                 && command.inputOption(number, "pattern_type").isEmpty();
         if (pattern) {
             // Any '%': "50% {x}.png" is taken for image2 by its brace, and then not found by its percent sign (5.1,
-            // 8.0).
-            // Without image2 FFmpeg refuses pattern_type, and with two patterns in a path it does not guess image2
-            // (5.1).
+            // 8.0). Without image2 FFmpeg refuses pattern_type, and with two patterns in a path it does not guess
+            // image2 (5.1).
             before.put(
                     i - 1,
                     format.isPresent()

@@ -63,8 +63,8 @@ final class Abandonment {
         PartialOwner self = system.self();
         if (!owner.sharesKernelWith(self)) {
             // Another machine, of a shared folder, or this one before it was booted anew. Hosts with one name
-            // (containers
-            // made from one description) would seem one machine: but what they write now is younger than this boot.
+            // (containers made from one description) would seem one machine: but what they write now is younger than
+            // this boot.
             return owner.machine().equals(self.machine())
                     && !owner.boot().equals(PartialOwner.NO_BOOT)
                     && modified.isBefore(system.booted());

@@ -69,8 +69,7 @@ final class HostSystem implements RunningSystem {
     @Override
     public OptionalLong startOf(long pid) {
         // Ticks since the boot, the 22nd field; the second, the name, may hold spaces and brackets. An instant would
-        // not
-        // do: with the clock set anew, the same process would seem to have started at another time.
+        // not do: with the clock set anew, the same process would seem to have started at another time.
         Optional<String> stat = line("/proc/" + pid + "/stat");
         if (stat.isPresent()) {
             String[] fields =

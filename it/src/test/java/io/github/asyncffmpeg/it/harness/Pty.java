@@ -47,8 +47,7 @@ public final class Pty {
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         // The shell must outlive Ctrl+C: when the leader of the session dies, all others get a SIGHUP. A trap, other
-        // than
-        // an ignored signal, is not inherited by the command.
+        // than an ignored signal, is not inherited by the command.
         String shell = "trap : INT QUIT; " + words + "; exit $?";
         List<String> all = new ArrayList<>(Jvm.HEEDING_SIGNALS);
         all.addAll(List.of("script", "--quiet", "--flush", "--return", "--command", shell, "/dev/null"));
