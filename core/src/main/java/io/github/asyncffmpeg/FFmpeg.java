@@ -222,6 +222,32 @@ public final class FFmpeg {
     }
 
     /**
+     * Runs a spec, and calls back when FFmpeg has started; returns at once.
+     *
+     * @param spec what FFmpeg is to do
+     * @param afterStart called on the executor with the running process; the future waits for its stage as well, unless
+     *     the run is stopped. It may wait for the process' own {@link FFmpegProcess#result() result}, which does not wait
+     *     for it
+     * @return the future of the run; if the function or its stage fails, it fails with that error, and no FFmpeg is left
+     */
+    public CompletableFuture<FFmpegResult> execute(
+            StreamSpec spec, Function<FFmpegProcess, ? extends CompletionStage<?>> afterStart) {
+        Objects.requireNonNull(spec, "spec");
+        return execute(() -> CompletableFuture.completedStage(spec), afterStart);
+    }
+
+    /**
+     * Makes a spec and runs it; returns at once.
+     *
+     * @param createStreamSpec makes the spec; called on the executor, not here
+     * @return the future of the run; if the function or its stage fails, it fails with that error
+     */
+    public CompletableFuture<FFmpegResult> execute(
+            Supplier<? extends CompletionStage<? extends StreamSpec>> createStreamSpec) {
+        return execute(createStreamSpec, process -> CompletableFuture.completedStage(null));
+    }
+
+    /**
      * Makes a spec, runs it, and calls back when FFmpeg has started: asyncffmpeg's
      * {@code execute(create_stream_spec, after_start=…)}.
      *
@@ -232,7 +258,7 @@ public final class FFmpeg {
      *     left
      */
     public CompletableFuture<FFmpegResult> execute(
-            Supplier<? extends CompletionStage<StreamSpec>> createStreamSpec,
+            Supplier<? extends CompletionStage<? extends StreamSpec>> createStreamSpec,
             Function<FFmpegProcess, ? extends CompletionStage<?>> afterStart) {
         return runner.execute(
                 Objects.requireNonNull(createStreamSpec, "createStreamSpec"),

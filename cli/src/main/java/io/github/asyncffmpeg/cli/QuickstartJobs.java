@@ -33,9 +33,9 @@ final class QuickstartJobs {
         kept.add(stream(input, streams.of(SourceStreams.Kind.VIDEO).get(0)).filter("scale", width, height));
         kept.addAll(soundAndText(input, streams));
         // 10 bits or 4:4:4 would stay what they are, and many players would show nothing.
-        Output output = withSubtitles(output(target, kept).option("pix_fmt", "yuv420p"), streams);
+        Output output = withSubtitles(output(target, kept).pixelFormat("yuv420p"), streams);
         boolean silent = streams.of(SourceStreams.Kind.AUDIO).isEmpty();
-        return job("scale " + width + ":" + height, silent ? output.flag("an") : output);
+        return job("scale " + width + ":" + height, silent ? output.noAudio() : output);
     }
 
     private static List<MediaStream> soundAndText(Input input, SourceStreams streams) {

@@ -73,7 +73,8 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     /**
-     * The video of this input ({@code 0:v}): for a filter its first one, for an output all of them.
+     * The video of this input ({@code 0:v}). In an output these are all its videos, cover pictures as well. A filter takes
+     * the first one.
      *
      * @return the video
      */
@@ -82,7 +83,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     /**
-     * One video of this input.
+     * One video of this input ({@code 0:v:0}).
      *
      * @param index which one, from 0
      * @return the video
@@ -92,7 +93,8 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     /**
-     * The audio of this input ({@code 0:a}): for a filter its first one, for an output all of them.
+     * The audio of this input ({@code 0:a}). In an output these are all its audio tracks, such as one for each language:
+     * mostly you want {@link #audio(int) audio(0)}. A filter takes the first one.
      *
      * @return the audio
      */
@@ -101,7 +103,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     /**
-     * One audio of this input.
+     * One audio track of this input ({@code 0:a:0}), for outputs and filters alike.
      *
      * @param index which one, from 0
      * @return the audio

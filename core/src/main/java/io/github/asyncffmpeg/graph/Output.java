@@ -14,8 +14,9 @@ import java.util.Objects;
 /**
  * Something FFmpeg writes, and a {@link StreamSpec} by itself. Options come before the target.
  *
- * <p>Each stream becomes one {@code -map}, in the order given; one whole input alone has none, so that FFmpeg picks the
- * best streams itself.
+ * <p>Each stream becomes one {@code -map}, in the order given. {@code in.audio(0)} is the first audio track of an input,
+ * {@code in.audio()} is every audio track that it has. One whole input alone has no {@code -map}, so that FFmpeg picks
+ * the best video and the best audio itself.
  *
  * <p>Immutable and safe for any thread.
  */
@@ -92,45 +93,128 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     }
 
     /**
-     * A bit rate of some streams ({@code -b:v}). Not the same option as {@link #videoBitrate} and {@link #audioBitrate}:
-     * where both are set, both are written, and this one, which comes later, counts.
+     * The quality that an encoder such as {@code libx264} keeps ({@code -crf}): the lower, the better and the larger.
+     *
+     * @param quality of libx264 from 0 to 51, 23 by default; other encoders have scales of their own
+     * @return a changed copy
+     */
+    public Output crf(double quality) {
+        boolean whole = quality == Math.rint(quality) && Math.abs(quality) < 1_000_000;
+        return option("crf", whole ? (Object) (long) quality : (Object) quality);
+    }
+
+    /**
+     * How much time the encoder takes to make the file smaller ({@code -preset}).
+     *
+     * @param preset the encoder's name for it, such as {@code veryfast} or {@code slow} of libx264, {@code 8} of
+     *     libsvtav1
+     * @return a changed copy
+     */
+    public Output preset(String preset) {
+        return option("preset", preset);
+    }
+
+    /**
+     * How the pixels are stored ({@code -pix_fmt}). H.264 that every player shows is {@code yuv420p}.
+     *
+     * @param format a name from {@code ffmpeg -pix_fmts}
+     * @return a changed copy
+     */
+    public Output pixelFormat(String format) {
+        return option("pix_fmt", format);
+    }
+
+    /**
+     * The bit rate of some streams ({@code -b:v}).
      *
      * @param streams a stream specifier, such as {@code v} or {@code a:0}
-     * @param bitrate in bits per second, or a text such as {@code 2M}
+     * @param bitRate in bits per second, or a text such as {@code 2M}
      * @return a changed copy
      */
-    public Output bitrate(String streams, Object bitrate) {
-        return option("b:" + Given.one(describe() + ", bitrate streams", streams), bitrate);
+    public Output bitRate(String streams, Object bitRate) {
+        return option("b:" + Given.one(describe() + ", bitRate streams", streams), bitRate);
     }
 
     /**
-     * The bit rate of the video ({@code -b:v}, before the sorted options, as ffmpeg-python's {@code video_bitrate}).
-     *
-     * @param bitrate in bits per second, or a text such as {@code 2M}
-     * @return a changed copy
-     */
-    public Output videoBitrate(Object bitrate) {
-        return option("video_bitrate", bitrate);
-    }
-
-    /**
-     * The bit rate of the audio ({@code -b:a}, before the sorted options, as ffmpeg-python's {@code audio_bitrate}).
-     *
-     * @param bitrate in bits per second, or a text such as {@code 128k}
-     * @return a changed copy
-     */
-    public Output audioBitrate(Object bitrate) {
-        return option("audio_bitrate", bitrate);
-    }
-
-    /**
-     * The frame rate ({@code -r}).
+     * The frame rate ({@code -r}): frames are repeated or left out.
      *
      * @param rate frames per second, a number or a {@link io.github.asyncffmpeg.media.Rational}
      * @return a changed copy
      */
     public Output frameRate(Object rate) {
         return option("r", rate);
+    }
+
+    /**
+     * Ends the output after so many pictures ({@code -frames:v}).
+     *
+     * @param count of pictures, above 0; 1 for one picture
+     * @return a changed copy
+     */
+    public Output frames(long count) {
+        return option("frames:v", positive("frames", count));
+    }
+
+    /**
+     * How many channels the audio has ({@code -ac}): more are mixed down.
+     *
+     * @param count above 0; 1 for mono, 2 for stereo
+     * @return a changed copy
+     */
+    public Output channels(int count) {
+        return option("ac", positive("channels", count));
+    }
+
+    /**
+     * The sample rate of the audio ({@code -ar}).
+     *
+     * @param rate in samples per second, above 0, such as 48,000
+     * @return a changed copy
+     */
+    public Output sampleRate(int rate) {
+        return option("ar", positive("sampleRate", rate));
+    }
+
+    /**
+     * Leaves all audio out ({@code -an}).
+     *
+     * @return a changed copy
+     */
+    public Output noAudio() {
+        return flag("an");
+    }
+
+    /**
+     * Leaves all video out ({@code -vn}), cover pictures as well.
+     *
+     * @return a changed copy
+     */
+    public Output noVideo() {
+        return flag("vn");
+    }
+
+    /**
+     * Puts the index of an MP4 or MOV file at its start, so that a browser can play it while it loads
+     * ({@code -movflags +faststart}). FFmpeg then copies the whole file once more at its end. Other flags that are set
+     * stay.
+     *
+     * @return a changed copy
+     */
+    public Output fastStart() {
+        String flags = "+faststart";
+        for (OptionValue set : options().of("movflags")) {
+            if (set instanceof OptionValue.Text text) { // of several the last counts
+                flags = text.text() + "+faststart";
+            }
+        }
+        return option("movflags", flags);
+    }
+
+    private long positive(String what, long value) {
+        if (value <= 0) {
+            throw CallSite.here().fault(describe() + ", " + what, "expected a number above 0, got " + value);
+        }
+        return value;
     }
 
     /**

@@ -55,17 +55,28 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
     }
 
     /**
-     * Cuts a rectangle out.
+     * Cuts a rectangle out, at a corner that you name: {@code crop(320, 240, at(10, 20))}.
      *
-     * @param x left edge, in pixels or an expression
-     * @param y upper edge, in pixels or an expression
+     * @param width in pixels or an expression
+     * @param height in pixels or an expression
+     * @param corner the upper left corner of the rectangle
+     * @param options more options
+     * @return the rectangle
+     */
+    default VideoStream crop(Object width, Object height, Position corner, FilterOption... options) {
+        return filterVideo("crop", with(options, width, height, Objects.requireNonNull(corner, "corner")));
+    }
+
+    /**
+     * Cuts a rectangle out of the middle.
+     *
      * @param width in pixels or an expression
      * @param height in pixels or an expression
      * @param options more options
      * @return the rectangle
      */
-    default VideoStream crop(Object x, Object y, Object width, Object height, FilterOption... options) {
-        return filterVideo("crop", with(options, width, height, x, y));
+    default VideoStream crop(Object width, Object height, FilterOption... options) {
+        return filterVideo("crop", with(options, width, height));
     }
 
     /**

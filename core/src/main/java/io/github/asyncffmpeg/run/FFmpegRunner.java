@@ -168,7 +168,7 @@ public final class FFmpegRunner {
      *     is left
      */
     public CompletableFuture<FFmpegResult> execute(
-            Supplier<? extends CompletionStage<StreamSpec>> createStreamSpec,
+            Supplier<? extends CompletionStage<? extends StreamSpec>> createStreamSpec,
             Function<FFmpegProcess, ? extends CompletionStage<?>> afterStart) {
         FFmpegRun run = prepare();
         CompletableFuture<Void> settled = new CompletableFuture<>();

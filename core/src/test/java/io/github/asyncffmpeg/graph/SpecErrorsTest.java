@@ -133,7 +133,7 @@ class SpecErrorsTest {
         fails(() -> in.filter("scale", (Object[]) null), "filter scale", "got null", "made at");
         fails(() -> in.overlay(in, (Object[]) null), "filter overlay", "got null");
         fails(() -> in.drawtext("hi", (Object[]) null), "filter drawtext", "got null");
-        fails(() -> in.crop(1, 1, 1, 1, (FilterOption[]) null), "got null");
+        fails(() -> in.crop(1, 1, Position.at(1, 1), (FilterOption[]) null), "got null");
         fails(() -> in.filter(null), "filter", "got null");
         fails(() -> in.option(null, 1), "input 'in.mp4', option", "got null");
         fails(() -> output.globalArguments((String) null), "output 'o', global argument", "got null", "made at");
@@ -267,7 +267,7 @@ class SpecErrorsTest {
         fails(() -> output.metadata(null, "x"), "metadata key: expected a value, got null");
         fails(() -> output.metadata(null, "title", "x"), "metadata part: expected a value, got null");
         fails(() -> output.codec(null, "copy"), "codec streams: expected a value, got null");
-        fails(() -> output.bitrate(null, 100), "bitrate streams: expected a value, got null");
+        fails(() -> output.bitRate(null, 100), "bitRate streams: expected a value, got null");
         fails(() -> output.codec(null), "codec: expected a name, got null");
     }
 

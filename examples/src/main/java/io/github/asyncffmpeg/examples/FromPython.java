@@ -88,13 +88,15 @@ final class FromPython {
         Output options = in.output("out.mp4")
                 .format("mp4") // f='mp4', format='mp4'
                 .codec("v", "libx264") // **{'c:v': 'libx264'}
-                .videoBitrate("1M") // video_bitrate='1M'
-                .audioBitrate(128_000) // audio_bitrate=128000
+                .bitRate("v", "1M") // **{'b:v': '1M'}, video_bitrate='1M'
+                .bitRate("a", 128_000) // audio_bitrate=128000
                 .size(640, 480) // s='640x480'
-                .option("crf", 21) // crf=21
-                .option("movflags", "+faststart") // movflags='+faststart'
+                .crf(21) // crf=21
+                .pixelFormat("yuv420p") // pix_fmt='yuv420p'
+                .fastStart() // movflags='+faststart'
                 .flag("shortest") // shortest=None
                 .addOption("metadata", "title=x", "artist=y") // metadata=['title=x', 'artist=y']
+                .option("tune", "film") // tune='film'
                 .options(Map.of("preset", "fast")); // **{'preset': 'fast'}
 
         StreamSpec two = StreamSpec.of(out, both.overwrite()); // ffmpeg.merge_outputs(out, both)
@@ -127,7 +129,8 @@ final class FromPython {
 
         VideoStream over = v.overlay(left, at(10, 10)); // ffmpeg.overlay(v, left, x=10, y=10)
         VideoStream ended = v.overlay(left, opt("eof_action", "endall")); // eof_action='endall'
-        VideoStream cropped = v.crop(0, 0, 100, 100); // v.crop(0, 0, 100, 100)
+        VideoStream cropped = v.crop(100, 50, at(0, 10)); // v.crop(0, 10, 100, 50): there, x and y come first
+        VideoStream byName = v.filter("crop", 100, 50, 0, 10); // v.filter('crop', 100, 50, 0, 10)
         VideoStream boxed = v.drawbox(50, 50, 120, 120, "red", 5); // the same, color='red', thickness=5
         VideoStream text = v.drawtext("it's 100 %", at(10, 10)); // v.drawtext("it's 100 %", 10, 10)
         VideoStream time = v.drawtextExpanded("%{pts}"); // v.drawtext('%{pts}', escape_text=False)

@@ -44,7 +44,7 @@ final class Progressing {
                 .option("b:v", "300k")
                 .option("passlogfile", statistics);
         try {
-            ffmpeg.run(FFmpegJob.of(first.option("pass", 1).format("null").flag("an"))
+            ffmpeg.run(FFmpegJob.of(first.option("pass", 1).format("null").noAudio())
                     .pass(1, 2)); // 0 to 0.5
             ffmpeg.run(FFmpegJob.of(second.option("pass", 2)).pass(2, 2)); // 0.5 to 1
         } finally {

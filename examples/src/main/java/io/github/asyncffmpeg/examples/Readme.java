@@ -160,7 +160,7 @@ final class Readme {
         VideoStream branded = in.video().hflip().overlay(logo, at(10, 10));
 
         StreamSpec spec = StreamSpec.of(
-                branded.output("branded.mp4", in.audio()).codec("v", "libx264").option("crf", 21),
+                branded.output("branded.mp4", in.audio()).codec("v", "libx264").crf(21),
                 branded.scale(320, -2).output("small.mp4", in.audio()).duration(Duration.ofSeconds(30)));
         System.out.println(FFmpegCommand.of(spec).toShellString());
         // endregion

@@ -17,7 +17,7 @@ final class Stopping {
 
     static FFmpegResult longTrailer(FFmpeg ffmpeg) {
         // region: stop-long-trailer
-        Output film = FFmpeg.input("input.mp4").output("film.mp4").codec("copy").option("movflags", "+faststart");
+        Output film = FFmpeg.input("input.mp4").output("film.mp4").codec("copy").fastStart();
         FFmpegResult result = ffmpeg.run(FFmpegJob.of(film).timeToForceTermination(Duration.ofMinutes(2)));
         // endregion
         return result;

@@ -37,7 +37,7 @@ final class Streaming {
         Input video = FFmpeg.input("input.mp4");
         Input inverted = ffmpeg.frames().transform(video.video(), rgb, frame -> invert(frame));
         // without pix_fmt, RGB becomes a film that browsers do not play
-        ffmpeg.run(inverted.video().output("inverted.mp4", video.audio()).option("pix_fmt", "yuv420p"));
+        ffmpeg.run(inverted.video().output("inverted.mp4", video.audio()).pixelFormat("yuv420p"));
         // endregion
     }
 

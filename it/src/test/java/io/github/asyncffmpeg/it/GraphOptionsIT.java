@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.it;
 
 import static io.github.asyncffmpeg.graph.FilterOption.opt;
+import static io.github.asyncffmpeg.graph.Position.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.FFmpeg;
@@ -13,6 +14,7 @@ import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.media.Rational;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.testkit.LeakExtension;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,13 +41,46 @@ class GraphOptionsIT {
                 .codec("a:0", "pcm_s16le")
                 .codec("a:1", "flac")
                 .option("ar:a:1", 44100)
-                .videoBitrate("300k")
+                .bitRate("v", "300k")
                 .frameRate(new Rational(30000, 1001))
                 .size(32, 24));
         assertThat(bench.probe(file, "stream=codec_name"))
                 .containsExactly("codec_name=mpeg4", "codec_name=pcm_s16le", "codec_name=flac");
         assertThat(bench.probe(file, "stream=width,r_frame_rate,sample_rate"))
                 .contains("width=32", "r_frame_rate=30000/1001", "sample_rate=48000", "sample_rate=44100");
+    }
+
+    @EachFFmpeg
+    void theOptionsWithNamesMakeTheFile(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path file = bench.file("web.mp4");
+        bench.run(Workbench.moving(25)
+                .crop(32, 24, at(8, 8))
+                .output(file, tone(440), tone(880))
+                .codec("v", "libx264")
+                .preset("ultrafast")
+                .crf(30)
+                .pixelFormat("yuv420p")
+                .frames(10)
+                .codec("a", "aac")
+                .channels(2)
+                .sampleRate(44_100)
+                .fastStart());
+        assertThat(bench.probe(file, "stream=width,pix_fmt,nb_frames,channels,sample_rate"))
+                .contains("width=32", "pix_fmt=yuv420p", "nb_frames=10", "channels=2", "sample_rate=44100");
+        String head = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        assertThat(head.indexOf("moov")).isPositive().isLessThan(head.indexOf("mdat"));
+
+        Input film = FFmpeg.input(file);
+        bench.run(film.output(bench.file("mute.mp4")).codec("copy").noAudio());
+        assertThat(bench.probe(bench.file("mute.mp4"), "stream=codec_type")).containsExactly("codec_type=video");
+        bench.run(film.output(bench.file("sound.mp4")).codec("copy").noVideo());
+        assertThat(bench.probe(bench.file("sound.mp4"), "stream=codec_type")).containsExactly("codec_type=audio");
+        bench.run(film.video(0).output(bench.file("one.mp4"), film.audio(0)).codec("copy"));
+        assertThat(bench.probe(bench.file("one.mp4"), "stream=codec_type"))
+                .containsExactly("codec_type=video", "codec_type=audio");
+        bench.run(film.video().output(bench.file("all.mp4"), film.audio()).codec("copy"));
+        assertThat(bench.probe(bench.file("all.mp4"), "stream=codec_type")).hasSize(3);
     }
 
     @EachFFmpeg

@@ -54,7 +54,7 @@ class LostAudioIT {
     @EachFFmpeg
     void isSilentWhenTheAudioIsLeftOutOnPurpose(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        expect(bench, talk(bench).hflip().output(bench.file("mute.mp4")).flag("an"), false, "video");
+        expect(bench, talk(bench).hflip().output(bench.file("mute.mp4")).noAudio(), false, "video");
         expect(bench, talk(bench).hflip().output(bench.file("mute.gif")), false, "video");
     }
 }

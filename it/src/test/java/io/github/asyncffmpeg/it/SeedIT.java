@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.BothFFmpegs;
+import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,34 @@ class SeedIT {
 
     @RegisterExtension
     final LeakExtension leaks = new LeakExtension();
+
+    /** The supplier alone, the hook alone, and a stage of a narrower kind than a spec. */
+    @EachFFmpeg
+    void eitherFunctionIsEnough(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Output copy = FFmpeg.input(bench.media().videoOnly(LENGTH))
+                .output(bench.file("made.mp4"))
+                .codec("copy");
+        CompletableFuture<Output> stage = CompletableFuture.completedFuture(copy);
+        assertThat(bench.ffmpeg().execute(() -> stage).get(30, TimeUnit.SECONDS).outcome())
+                .isEqualTo(new Outcome.Completed());
+
+        AtomicLong pid = new AtomicLong();
+        FFmpegResult hooked = bench.ffmpeg()
+                .execute(copy.overwrite(), process -> {
+                    pid.set(process.pid());
+                    return CompletableFuture.completedFuture(null);
+                })
+                .get(30, TimeUnit.SECONDS);
+        assertThat(hooked.outcome()).isEqualTo(new Outcome.Completed());
+        assertThat(pid).hasPositiveValue();
+
+        assertThatThrownBy(() -> bench.ffmpeg()
+                        .execute(() -> CompletableFuture.<Output>failedFuture(new IllegalStateException("no spec")))
+                        .get(30, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no spec");
+    }
 
     @BothFFmpegs
     void copyWritesTheOutputAndCallsAfterStart(Installation installation) throws Exception {

@@ -35,7 +35,7 @@ class VideoFiltersIT {
     void cropKeepsTheRectangle(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         Picture whole = bench.picture(Workbench.moving(1));
-        assertThat(bench.picture(Workbench.moving(1).crop(10, 20, 30, 12))).isEqualTo(whole.part(10, 20, 30, 12));
+        assertThat(bench.picture(Workbench.moving(1).crop(30, 12, at(10, 20)))).isEqualTo(whole.part(10, 20, 30, 12));
     }
 
     @EachFFmpeg
@@ -73,7 +73,7 @@ class VideoFiltersIT {
     @EachFFmpeg
     void overlayPutsTheSecondAtItsPlace(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        VideoStream logo = Workbench.plain("red", 1).crop(0, 0, 16, 8);
+        VideoStream logo = Workbench.plain("red", 1).crop(16, 8, at(0, 0));
         Picture result = bench.picture(Workbench.plain("black", 1).overlay(logo, at(20, 30)));
         assertThat(result.isRed(20, 30)).isTrue();
         assertThat(result.isRed(35, 37)).isTrue();
@@ -86,7 +86,7 @@ class VideoFiltersIT {
     @EachFFmpeg
     void overlayRepeatsAPictureThatEnds(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        VideoStream logo = Workbench.plain("red", 1).crop(0, 0, 16, 8);
+        VideoStream logo = Workbench.plain("red", 1).crop(16, 8, at(0, 0));
         List<Picture> frames = bench.pictures(Workbench.plain("black", 5).overlay(logo));
         assertThat(frames).hasSize(5).allMatch(frame -> frame.isRed(4, 4));
     }

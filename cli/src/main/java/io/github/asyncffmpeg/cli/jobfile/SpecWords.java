@@ -18,7 +18,7 @@ public final class SpecWords {
                 .replace(
                         "add in.audio() to the output, or in.stream(\"a?\") where the input may have none",
                         "add its audio to" + " from:, such as talk:a, or talk:a? where there may be none")
-                .replace("add flag(\"an\")", "add the option an: true");
+                .replace("add noAudio()", "add the option an: true");
     }
 
     static String of(FFmpegSpecException e) {

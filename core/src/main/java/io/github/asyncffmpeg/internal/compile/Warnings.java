@@ -89,7 +89,7 @@ final class Warnings {
                         output.describe() + " (made at " + output.callSite() + ") gets the filtered video of "
                                 + input.describe()
                                 + ", but none of its audio, if there is any. To keep it, add in.audio() to the output, or "
-                                + "in.stream(\"a?\") where the input may have none; to leave it out on purpose, add flag(\"an\").");
+                                + "in.stream(\"a?\") where the input may have none; to leave it out on purpose, add noAudio().");
                 return;
             }
         }

@@ -54,7 +54,7 @@ class FFmpegPythonParityTest {
     @Test
     void writesTheComplexExampleOfItsReadme() {
         Split<VideoStream> split = Input.of("in.mp4").vflip().split();
-        VideoStream overlay = Input.of("overlay.png").crop(10, 10, 158, 112);
+        VideoStream overlay = Input.of("overlay.png").filter("crop", 158, 112, 10, 10).asVideo();
         Output spec = Concat.video(
                         split.branch(0).trim(opt("start_frame", 10), opt("end_frame", 20)),
                         split.branch(1).trim(opt("start_frame", 30), opt("end_frame", 40)),
@@ -161,8 +161,8 @@ class FFmpegPythonParityTest {
                 .codec("copy")
                 .option("B", 2)
                 .option("video_size", new FrameSize(320, 240))
-                .audioBitrate(128000)
-                .videoBitrate(1000)
+                .option("audio_bitrate", 128000)
+                .option("video_bitrate", 1000)
                 .format("mp4");
         assertThat(arguments(output))
                 .containsExactly(

@@ -232,7 +232,7 @@ class FilterGraphTest {
                 .singleElement()
                 .asString()
                 .contains("gets the filtered video of input 'a.mkv'");
-        assertThat(FFmpegCommand.of(silent.flag("an")).warnings()).isEmpty();
+        assertThat(FFmpegCommand.of(silent.noAudio()).warnings()).isEmpty();
         Output drawn = FilterGraph.parse("[0:a]showwaves")
                 .inputs(Input.of("a.wav"))
                 .video()

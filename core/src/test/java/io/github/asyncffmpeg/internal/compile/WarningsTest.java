@@ -24,7 +24,7 @@ class WarningsTest {
         assertThat(warnings(in.filter("scale", 768, -1).hflip().output("out.mp4")))
                 .singleElement()
                 .asString()
-                .contains("output 'out.mp4'", "input 'in.mp4'", "in.audio()", "flag(\"an\")");
+                .contains("output 'out.mp4'", "input 'in.mp4'", "in.audio()", "noAudio()");
     }
 
     @Test
@@ -52,7 +52,7 @@ class WarningsTest {
         assertThat(warnings(in.hflip().output("o.mp4", in.audio()))).isEmpty();
         assertThat(warnings(in.hflip().output("o.mp4", in.stream("a?")))).isEmpty();
         assertThat(warnings(in.hflip().output("o.mp4", in))).isEmpty();
-        assertThat(warnings(in.hflip().output("o.mp4").flag("an"))).isEmpty();
+        assertThat(warnings(in.hflip().output("o.mp4").noAudio())).isEmpty();
         assertThat(warnings(in.hflip().output("o.png"))).isEmpty();
         assertThat(warnings(in.hflip().output("-").format("rawvideo"))).isEmpty();
         assertThat(warnings(in.output("o.mp4"))).isEmpty();
