@@ -16,8 +16,7 @@ class OutputTest {
     private final Input in = Input.of("in");
 
     private List<String> options(UnaryOperator<Output> changes) {
-        List<String> arguments =
-                FFmpegCommand.of(changes.apply(in.output("o"))).arguments();
+        List<String> arguments = FFmpegCommand.of(changes.apply(in.output("o"))).arguments();
         return arguments.subList(2, arguments.size() - 1);
     }
 
@@ -73,7 +72,8 @@ class OutputTest {
     void cropHasFFmpegsOrderAndANamedCorner() {
         assertThat(FFmpegCommand.of(in.crop(100, 50, at(3, 4)).output("o")).arguments())
                 .contains("[0]crop=100:50:x=3:y=4[s0]");
-        assertThat(FFmpegCommand.of(in.crop("iw/2", "ih", FilterOption.opt("exact", 1)).output("o"))
+        assertThat(FFmpegCommand.of(in.crop("iw/2", "ih", FilterOption.opt("exact", 1))
+                                .output("o"))
                         .arguments())
                 .contains("[0]crop=iw/2:ih:exact=1[s0]");
     }

@@ -54,7 +54,8 @@ class FFmpegPythonParityTest {
     @Test
     void writesTheComplexExampleOfItsReadme() {
         Split<VideoStream> split = Input.of("in.mp4").vflip().split();
-        VideoStream overlay = Input.of("overlay.png").filter("crop", 158, 112, 10, 10).asVideo();
+        VideoStream overlay =
+                Input.of("overlay.png").filter("crop", 158, 112, 10, 10).asVideo();
         Output spec = Concat.video(
                         split.branch(0).trim(opt("start_frame", 10), opt("end_frame", 20)),
                         split.branch(1).trim(opt("start_frame", 30), opt("end_frame", 40)),
