@@ -73,7 +73,7 @@ public final class FFmpegRun implements FFmpegProcess {
     private @Nullable CompletableFuture<?> afterStart;
 
     private @Nullable ResultFuture<FFmpegResult> whole;
-    private @Nullable Launch launch;
+    private @Nullable RunningChild child;
     private @Nullable FFmpegJob job;
 
     /**
@@ -123,7 +123,7 @@ public final class FFmpegRun implements FFmpegProcess {
      * @throws IllegalStateException if the run was launched before
      */
     public boolean launch(FFmpegJob job) {
-        return launch(job, Launch.Patience.NONE);
+        return launch(job, Patience.NONE);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class FFmpegRun implements FFmpegProcess {
      * @throws IllegalStateException if the run was launched before
      */
     public void launchAndServe(FFmpegJob job) {
-        launch(job, Launch.Patience.WORKER);
+        launch(job, Patience.WORKER);
     }
 
     /**
@@ -148,7 +148,7 @@ public final class FFmpegRun implements FFmpegProcess {
         }
     }
 
-    boolean launch(FFmpegJob job, Launch.Patience patience) {
+    boolean launch(FFmpegJob job, Patience patience) {
         boolean ended;
         synchronized (lock) {
             this.job = job;
@@ -164,9 +164,10 @@ public final class FFmpegRun implements FFmpegProcess {
             ProgramMedia.tellTheEnd(job, null);
             return false;
         }
-        Launch started;
+        RunningChild started;
         try {
-            started = Launch.of(job, settings, this::publish, this, patience);
+            LaunchPlan plan = LaunchPlan.claimed(job, settings);
+            started = RunningChild.launch(plan, this::publish, new Control(), patience);
         } catch (FFmpegException e) {
             conclude(Conclusion.failedToStart(e));
             return false;
@@ -179,7 +180,7 @@ public final class FFmpegRun implements FFmpegProcess {
         boolean killNow;
         Duration limit;
         synchronized (lock) {
-            launch = started;
+            child = started;
             phase = Phase.RUNNING;
             why = reason;
             killNow = kill;
@@ -198,15 +199,12 @@ public final class FFmpegRun implements FFmpegProcess {
     }
 
     /** The process is dead and its pipes are drained. On a worker. */
-    private void concludeAfter(Launch ended) {
+    private void concludeAfter(RunningChild ended) {
         StopReason why;
         synchronized (lock) {
             why = reason;
         }
-        if (why == null
-                && (ended.log().signalled()
-                        || ended.child().asked()
-                        || ended.child().terminated())) {
+        if (why == null && ended.mayHaveBeenSignalled()) {
             why = theEndOfTheJvm();
         }
         try {
@@ -217,9 +215,9 @@ public final class FFmpegRun implements FFmpegProcess {
     }
 
     /** Whatever goes wrong here (no memory for a copy of the kept output, say), the run must end. */
-    private static Conclusion judged(Launch ended, @Nullable StopReason why) {
+    private static Conclusion judged(RunningChild ended, @Nullable StopReason why) {
         try {
-            return ended.conclude(why);
+            return new RunEnd(ended).conclude(why);
         } catch (RuntimeException | Error e) {
             return Conclusion.failedToStart(
                     new FFmpegStartException("FFmpeg has ended, but its result was lost: " + e, ended.command(), e));
@@ -238,10 +236,10 @@ public final class FFmpegRun implements FFmpegProcess {
 
     private void conclude(Conclusion how) {
         CompletableFuture<?> pending;
-        Launch ended;
+        RunningChild ended;
         synchronized (lock) {
             phase = Phase.ENDED;
-            ended = launch;
+            ended = child;
             // Who stops a run does not wait for its afterStart, and without a process there is no afterStart.
             pending = reason == null && ended != null ? afterStart : null;
         }
@@ -266,7 +264,7 @@ public final class FFmpegRun implements FFmpegProcess {
         }
     }
 
-    private void tellMedia(@Nullable Launch ended, Conclusion how) {
+    private void tellMedia(@Nullable RunningChild ended, Conclusion how) {
         FFmpegJob expected;
         Throwable why;
         synchronized (lock) {
@@ -286,9 +284,9 @@ public final class FFmpegRun implements FFmpegProcess {
         }
     }
 
-    private @Nullable Launch launch() {
+    private @Nullable RunningChild child() {
         synchronized (lock) {
-            return launch;
+            return child;
         }
     }
 
@@ -363,7 +361,7 @@ public final class FFmpegRun implements FFmpegProcess {
 
     @Override
     public void pause() {
-        Launch running = launch();
+        RunningChild running = child();
         if (running != null && !hasEnded()) {
             running.pause();
         }
@@ -371,7 +369,7 @@ public final class FFmpegRun implements FFmpegProcess {
 
     @Override
     public void resume() {
-        Launch running = launch();
+        RunningChild running = child();
         if (running != null) {
             running.resume();
         }
@@ -379,7 +377,7 @@ public final class FFmpegRun implements FFmpegProcess {
 
     @Override
     public boolean isPaused() {
-        Launch running = launch();
+        RunningChild running = child();
         return running != null && running.child().isPaused();
     }
 
@@ -388,39 +386,9 @@ public final class FFmpegRun implements FFmpegProcess {
         end(StopReason.KILL, true, null);
     }
 
-    /**
-     * Who takes an output wants no more: ends the run, which is completed then.
-     *
-     * @param nothingElse whether nothing else is written, so that FFmpeg need not finish anything
-     */
-    void hasEnough(boolean nothingElse) {
-        synchronized (lock) {
-            if (reason != null) {
-                return;
-            }
-        }
-        end(StopReason.ENOUGH, nothingElse, null);
-    }
-
-    /**
-     * A sink was not waited for any longer.
-     *
-     * @param why in words
-     * @param what the job, in messages
-     */
-    void cutShort(TimeoutException why, String what) {
-        synchronized (lock) {
-            if (reason == StopReason.KILL || failure != null) {
-                return;
-            }
-            failure = new FFmpegMediaException(
-                    what + ": a sink had not taken all of its output: " + why.getMessage(), why);
-        }
-    }
-
     private void end(StopReason why, boolean byForce, @Nullable Duration limit) {
         boolean never = false;
-        Launch running;
+        RunningChild running;
         Duration first;
         synchronized (lock) {
             if (phase == Phase.ENDED) {
@@ -432,7 +400,7 @@ public final class FFmpegRun implements FFmpegProcess {
             }
             kill |= byForce;
             first = stopLimit; // of whoever asked first, also when two ask at the same time
-            running = launch;
+            running = child;
             if (phase == Phase.PREPARED) {
                 phase = Phase.ENDED;
                 never = true;
@@ -508,16 +476,6 @@ public final class FFmpegRun implements FFmpegProcess {
         return events.on(kind, listener);
     }
 
-    /**
-     * Says what to do before somebody listens to the events.
-     *
-     * @param read publishes what was not read yet, because nobody listened
-     * @return whether somebody listens already
-     */
-    boolean whenListenedTo(Runnable read) {
-        return events.whenSubscribed(read) || tap != null;
-    }
-
     @Override
     public Optional<Progress> lastProgress() {
         return events.newest();
@@ -526,20 +484,20 @@ public final class FFmpegRun implements FFmpegProcess {
     /** Nothing before the launch. */
     @Override
     public List<MediaTarget> outputs() {
-        Launch running = launch();
-        return running == null ? List.of() : running.outputs();
+        RunningChild running = child();
+        return running == null ? List.of() : running.plan().named().outputs();
     }
 
     /** Nothing before the launch. */
     @Override
     public List<OptionalLong> outputSizes() {
-        Launch running = launch();
+        RunningChild running = child();
         return running == null ? List.of() : running.outputFiles().sizes();
     }
 
     @Override
     public List<String> logTail() {
-        Launch running = launch();
+        RunningChild running = child();
         return running == null ? List.of() : running.log().lines();
     }
 
@@ -549,12 +507,12 @@ public final class FFmpegRun implements FFmpegProcess {
      * @return the handle for users, once it was launched
      */
     public Optional<FFmpegProcess> process() {
-        return launch() == null ? Optional.empty() : Optional.of(this);
+        return child() == null ? Optional.empty() : Optional.of(this);
     }
 
     /** Only after the launch, as all that is asked of a process. */
-    private Launch launched() {
-        Launch running = launch();
+    private RunningChild launched() {
+        RunningChild running = child();
         if (running == null) {
             throw new IllegalStateException("this run was not launched");
         }
@@ -573,9 +531,9 @@ public final class FFmpegRun implements FFmpegProcess {
 
     @Override
     public FFmpegJob job() {
-        Launch running = launch();
+        RunningChild running = child();
         if (running != null) {
-            return running.job();
+            return running.plan().job();
         }
         synchronized (lock) {
             if (job == null) {
@@ -691,11 +649,51 @@ public final class FFmpegRun implements FFmpegProcess {
 
     @Override
     public String toString() {
-        Launch running = launch();
+        RunningChild running = child();
         return "FFmpeg "
                 + (running == null
                         ? "run " + id()
                         : "process " + running.child().pid()) + " ("
                 + (isAlive() ? running == null ? "waiting" : "running" : "ended") + ")";
+    }
+
+    /** What the parts of this run may ask of it. */
+    private final class Control implements RunControl {
+
+        @Override
+        public void stop(StopReason why) {
+            FFmpegRun.this.stop(why);
+        }
+
+        @Override
+        public void failWith(StopReason why, Throwable error) {
+            FFmpegRun.this.failWith(why, error);
+        }
+
+        @Override
+        public void hasEnough(boolean nothingElse) {
+            synchronized (lock) {
+                if (reason != null) {
+                    return;
+                }
+            }
+            end(StopReason.ENOUGH, nothingElse, null);
+        }
+
+        @Override
+        public void cutShort(TimeoutException why, String what) {
+            synchronized (lock) {
+                if (reason == StopReason.KILL || failure != null) {
+                    return;
+                }
+                failure = new FFmpegMediaException(
+                        what + ": a sink had not taken all of its output: " + why.getMessage(), why);
+            }
+        }
+
+        @Override
+        public boolean whenListenedTo(Runnable read) {
+            return events.whenSubscribed(read) || tap != null;
+        }
     }
 }

@@ -143,7 +143,7 @@ public final class FFmpegRunner {
             throw interrupted;
         }
         FFmpegRun run = prepare();
-        run.launch(job, CallingThread.isVirtual() ? Launch.Patience.NONE : Launch.Patience.CALLER);
+        run.launch(job, CallingThread.isVirtual() ? Patience.NONE : Patience.CALLER);
         return run.await();
     }
 

@@ -26,9 +26,6 @@ final class LogForwarder {
     /** The logger for FFmpeg's own lines. */
     static final String FFMPEG = ProgramLog.LIBRARY + ".ffmpeg";
 
-    /** What this library writes into the log of a run has gone to the program's log already. */
-    static final String OURS = "asyncffmpeg";
-
     private static final int ERRORS_SHOWN = 10;
 
     private final String name;
@@ -60,8 +57,8 @@ final class LogForwarder {
     private void line(LogLine line) {
         boolean error = line.level().compareTo(LogLevel.ERROR) <= 0;
         boolean taken = error ? takesErrors : line.level() == LogLevel.WARNING ? takesWarnings : takesLines;
-        if (!taken || OURS.equals(line.component())) {
-            return;
+        if (!taken || RunLog.OURS.equals(line.component())) {
+            return; // what this library writes into the log of a run has gone to the program's log already
         }
         Level level = error ? Level.INFO : line.level() == LogLevel.WARNING ? Level.DEBUG : Level.TRACE;
         if (error && ++errors > ERRORS_SHOWN) {

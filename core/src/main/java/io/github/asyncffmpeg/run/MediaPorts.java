@@ -1,35 +1,23 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegMediaException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.event.InputAnnounced;
-import io.github.asyncffmpeg.event.OutputAnnounced;
-import io.github.asyncffmpeg.internal.compile.CommandEdits;
-import io.github.asyncffmpeg.internal.compile.CompiledCommand;
-import io.github.asyncffmpeg.internal.log.EventCopies;
 import io.github.asyncffmpeg.internal.process.Alarms;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.MediaSocket;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.internal.process.StdoutChannel;
-import io.github.asyncffmpeg.media.MediaSink;
-import io.github.asyncffmpeg.media.MediaSource;
-import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,16 +31,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>A longer file, because what happens to one port at the end of a run concerns all others.
  *
- * <p>Made by one thread, which calls {@link #connect}; the rest is safe for any thread.
+ * <p>Made by one thread, which calls {@link #bind} and {@link #connect}; the rest is safe for any thread.
  */
 final class MediaPorts {
-
-    /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
-    private static final int LONGEST_PATH = 100;
-
-    private static final String WHITELIST = "-protocol_whitelist";
-
-    private static final MediaTarget STDOUT = MediaTarget.of("pipe:1");
 
     /** How long code that is interrupted has to return, before it is left behind. */
     private static final Duration HEED = Duration.ofSeconds(1);
@@ -60,13 +41,12 @@ final class MediaPorts {
     /** How long a sink has for what FFmpeg has left, when the JVM ends. */
     private static final Duration AT_JVM_END = Duration.ofSeconds(1);
 
-    private final FFmpegRun run;
+    private final PortPlan plan;
+    private final RunControl run;
     private final String job;
     private final List<SourceFeed> feeds = new ArrayList<>();
     private final List<SinkTake> takes = new ArrayList<>();
     private final List<MediaSocket> sockets = new ArrayList<>();
-
-    private PortWords words = PortWords.NONE;
 
     /** What takes each alarm back; guarded by itself, and so is {@code closed}. */
     private final List<Runnable> alarms = new ArrayList<>();
@@ -80,95 +60,61 @@ final class MediaPorts {
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicInteger sinksLeft = new AtomicInteger();
     private final CompletableFuture<ReadableByteChannel> standardOutput = new CompletableFuture<>();
-    private final boolean nothingElse;
-    private final CommandEdits edits;
-    private final boolean stdout;
 
     /**
-     * Plans, and binds the sockets.
+     * Ports that are not bound yet.
      *
-     * @param command its inputs and outputs
+     * @param plan what there is
      * @param job in messages
      * @param run is stopped when code fails, or has enough
-     * @param files where sockets may be
-     * @param wideStdout whether standard output is free, and its pipe can be made wide
      */
-    MediaPorts(CompiledCommand command, FFmpegJob job, FFmpegRun run, RunFiles files, boolean wideStdout) {
+    MediaPorts(PortPlan plan, String job, RunControl run) {
+        this.plan = plan;
+        this.job = job;
         this.run = run;
-        this.job = job.toString();
-        CommandEdits all = CommandEdits.none();
-        boolean free = wideStdout;
-        boolean onlySinks = true;
-        boolean planned = false;
+    }
+
+    /**
+     * Binds the sockets, before FFmpeg is started.
+     *
+     * @param files where they are
+     * @throws FFmpegStartException when that cannot be done
+     */
+    void bind(RunFiles files) {
+        if (plan.isEmpty()) {
+            return;
+        }
         try {
-            for (int i = 0; i < command.inputs().size(); i++) {
-                if (command.inputs().get(i) instanceof MediaTarget.FromProgram program) {
-                    all = add(all, i, program, command, files);
-                }
+            files.make();
+            for (PortPlan.Source source : plan.sources()) {
+                feeds.add(new SourceFeed(source.code(), bound(source.socket()), source.file(), error -> {
+                    sourceFailed = true;
+                    failed(source.what(), error);
+                }));
             }
-            for (int i = 0; i < command.outputs().size(); i++) {
-                if (command.outputs().get(i) instanceof MediaTarget.ToProgram program) {
-                    MediaTarget target = add(i, program, command, files, free);
-                    all = all.output(i, target);
-                    free &= !target.equals(STDOUT);
-                } else {
-                    onlySinks = false;
-                }
+            for (PortPlan.Sink sink : plan.sinks()) {
+                takes.add(take(sink));
             }
-            planned = true;
-        } finally {
-            if (!planned) {
-                close();
-            }
+        } catch (IOException e) {
+            throw new FFmpegStartException(
+                    job + " could not be started: there is no way to hand media to FFmpeg here: " + e.getMessage(),
+                    List.of(),
+                    e);
         }
-        this.edits = all;
-        this.stdout = wideStdout && !free;
-        this.nothingElse = onlySinks;
-        this.sinksLeft.set(takes.size());
+        sinksLeft.set(takes.size());
     }
 
-    private CommandEdits add(
-            CommandEdits edits, int number, MediaTarget.FromProgram program, CompiledCommand command, RunFiles files) {
-        Optional<String> allowed = command.inputOption(number, "protocol_whitelist");
-        MediaTarget itself = program.withoutProgram().orElse(null);
-        if (itself != null) {
-            words = words.with(itself.argument(), program.toString(), false, false);
-            CommandEdits open = edits.input(number, itself);
-            return allowed.isEmpty() ? open : open.beforeInput(number, WHITELIST, allowed.get() + ",subfile,file");
-        }
-        MediaSource source = program.source();
-        boolean asFile = source.needsSeeking();
-        MediaSocket socket = socket("i" + number, files);
-        Path file = asFile ? path("i" + number + ".media", files) : null;
-        feeds.add(new SourceFeed(source, socket, file, error -> {
-            sourceFailed = true;
-            failed("the source of input " + number + " (" + program + ")", error);
-        }));
-        String address = "unix:" + socket.path();
-        words = words.with(address, program.toString(), !asFile, false);
-        if (file == null) {
-            return edits.input(number, MediaTarget.of(address));
-        }
-        String list = "concatf:" + address;
-        words = words.with(list, program.toString(), false, false)
-                .with("file:" + file, program.toString(), false, false);
-        return edits.input(number, MediaTarget.of(list))
-                .beforeInput(
-                        number, WHITELIST, allowed.map(own -> own + ",").orElse("") + "concatf,unix,file,crypto,data");
+    private MediaSocket bound(Path path) throws IOException {
+        MediaSocket socket = MediaSocket.bind(path);
+        sockets.add(socket);
+        return socket;
     }
 
-    private MediaTarget add(
-            int number, MediaTarget.ToProgram program, CompiledCommand command, RunFiles files, boolean stdoutIsFree) {
-        MediaSink sink = program.sink();
-        if (command.outputOption(number, "f").isEmpty()) {
-            throw new FFmpegSpecException(job + ": output " + number + " goes to " + program
-                    + ", so there is no file name that tells its format: say it, for example .format(\"matroska\")");
-        }
-        String what = "the sink of output " + number + " (" + program + ")";
+    private SinkTake take(PortPlan.Sink sink) throws IOException {
         SinkTake.Observer observer = new SinkTake.Observer() {
             @Override
             public void failed(Throwable error) {
-                MediaPorts.this.failed(what, error);
+                MediaPorts.this.failed(sink.what(), error);
             }
 
             @Override
@@ -176,24 +122,12 @@ final class MediaPorts {
                 oneHasEnough();
             }
         };
-        String name = "asyncffmpeg-output-" + number;
-        if (sink.needsSeeking()) {
-            Path file = path("o" + number, files);
-            MediaTarget target = MediaTarget.of(file);
-            words = words.with(target.argument(), program.toString(), false, false);
-            takes.add(new SinkTake(name, sink, () -> written(file, observer), observer));
-            return target;
-        }
-        if (stdoutIsFree) {
-            words = words.with(STDOUT.argument(), program.toString(), false, true);
-            takes.add(new SinkTake(name, sink, standardOutput::join, observer));
-            return STDOUT;
-        }
-        MediaSocket socket = socket("o" + number, files);
-        takes.add(new SinkTake(name, sink, socket::accept, observer));
-        String address = "unix:" + socket.path();
-        words = words.with(address, program.toString(), false, true);
-        return MediaTarget.of(address);
+        SinkTake.Opening opening = switch (sink.way()) {
+            case STDOUT -> standardOutput::join;
+            case SOCKET -> bound(sink.place())::accept;
+            case FILE -> () -> written(sink.place(), observer);
+        };
+        return new SinkTake(sink.name(), sink.code(), opening, observer);
     }
 
     /** The file of a sink, once FFmpeg has ended; nothing where it cannot be whole. */
@@ -207,56 +141,13 @@ final class MediaPorts {
         }
     }
 
-    private Path path(String name, RunFiles files) {
-        try {
-            return files.path(name);
-        } catch (IOException e) {
-            throw cannotStart(e);
-        }
-    }
-
-    private MediaSocket socket(String name, RunFiles files) {
-        try {
-            Path path = files.path(name);
-            if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-                throw new IOException("too long a path for a socket: " + path);
-            }
-            MediaSocket socket = MediaSocket.bind(path);
-            sockets.add(socket);
-            return socket;
-        } catch (IOException e) {
-            throw cannotStart(e);
-        }
-    }
-
-    private FFmpegStartException cannotStart(IOException e) {
-        return new FFmpegStartException(
-                job + " could not be started: there is no way to hand media to FFmpeg here: " + e.getMessage(),
-                List.of(),
-                e);
-    }
-
-    /** What FFmpeg is told. */
-    CommandEdits edits() {
-        return edits;
-    }
-
-    /** Whether an output is on FFmpeg's standard output, whose pipe is to be wide. */
-    boolean usesStdout() {
-        return stdout;
-    }
-
-    boolean isEmpty() {
-        return feeds.isEmpty() && takes.isEmpty();
-    }
-
     /**
      * FFmpeg has been started, this very moment: begins to feed and to take.
      *
      * @throws IOException when its standard output cannot be taken
      */
     void connect(Process started) throws IOException {
-        if (stdout) {
+        if (plan.usesStdout()) {
             standardOutput.complete(StdoutChannel.of(started));
         }
         for (int i = 0; i < feeds.size(); i++) {
@@ -272,7 +163,7 @@ final class MediaPorts {
     }
 
     private void oneHasEnough() {
-        allHadEnough = sinksLeft.decrementAndGet() == 0 && nothingElse;
+        allHadEnough = sinksLeft.decrementAndGet() == 0 && plan.onlySinks();
         run.hasEnough(allHadEnough);
     }
 
@@ -369,18 +260,8 @@ final class MediaPorts {
         }
     }
 
-    /** An event with the names of the spec. */
-    FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
-        if (event instanceof InputAnnounced input) {
-            return EventCopies.withTarget(input, words.inWordsOfTheSpec(input.target()));
-        }
-        return event instanceof OutputAnnounced output
-                ? EventCopies.withTarget(output, words.inWordsOfTheSpec(output.target()))
-                : event;
-    }
-
     /** How they ended; when the run is over. */
     MediaEnd end() {
-        return new MediaEnd(words, sourceFailed, cutShort, allHadEnough);
+        return new MediaEnd(plan.words(), sourceFailed, cutShort, allHadEnough);
     }
 }

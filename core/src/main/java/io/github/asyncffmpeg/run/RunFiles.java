@@ -7,48 +7,67 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary files of one run, in a folder that only this user can enter. Made when the first is needed, deleted when
- * the run has ended. Used by one thread at a time.
+ * The temporary files of one run, in a folder that only this user can enter. Planning gives out names; the folder is made
+ * when the run starts, and deleted when it has ended. Used by one thread at a time.
  */
 final class RunFiles {
 
+    private final List<CommandFile> texts = new ArrayList<>();
     private @Nullable Path folder;
+    private boolean made;
 
+    /** A short path, for a socket or a file; nothing is there, nor is its folder before {@link #make}. */
+    Path path(String name) {
+        Path named = folder;
+        if (named == null) {
+            named = TemporaryFiles.nextFolder();
+            folder = named;
+        }
+        return named.resolve(name);
+    }
+
+    /** Where a file of the command will be, once it is {@linkplain #write written}. */
     Path place(CommandFile file) {
-        try {
-            return Files.writeString(folder().resolve(file.name()), file.content());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file.name() + ", which the command needs", e);
+        texts.add(file);
+        return path(file.name());
+    }
+
+    /** Makes the folder, if it has a name and is not there yet. */
+    void make() throws IOException {
+        Path named = folder;
+        if (named != null && !made) {
+            TemporaryFiles.make(named);
+            made = true;
         }
     }
 
-    /** A short path, for a socket or a file; nothing is there yet. */
-    Path path(String name) throws IOException {
-        return folder().resolve(name);
-    }
-
-    private Path folder() throws IOException {
-        Path made = folder;
-        if (made == null) {
-            made = TemporaryFiles.newFolder();
-            folder = made;
+    /** Writes the files of the command. */
+    void write() {
+        for (CommandFile file : texts) {
+            try {
+                make();
+                Files.writeString(path(file.name()), file.content());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file.name() + ", which the command needs", e);
+            }
         }
-        return made;
     }
 
     void delete() {
-        Path made = folder;
-        if (made == null) {
+        Path named = folder;
+        if (named == null || !made) {
             return;
         }
-        folder = null;
+        made = false;
         try {
-            TemporaryFiles.delete(made);
+            TemporaryFiles.delete(named);
         } catch (IOException e) {
-            String what = "cannot delete temporary files in " + made;
+            String what = "cannot delete temporary files in " + named;
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, e);
         }
     }

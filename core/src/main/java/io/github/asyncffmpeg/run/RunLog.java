@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLog {
 
+    /** The component of lines that this library writes into the log of a run. */
+    static final String OURS = "asyncffmpeg";
+
     private static final String SPEAKERS = "(?:\\[[^\\]]* @ (?:0x)?[0-9a-fA-F]+\\] )*";
 
     /** FFmpeg 7.1 and later exit 0 with this error. The name may have line ends. */
@@ -128,7 +131,7 @@ final class RunLog {
      */
     void warn(String warning) {
         ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, warning);
-        LogLine line = new LogLine(LogLevel.WARNING, LogForwarder.OURS, warning, warning);
+        LogLine line = new LogLine(LogLevel.WARNING, OURS, warning, warning);
         tail.note(warning);
         events.accept(line);
     }
@@ -213,7 +216,7 @@ final class RunLog {
         if (!misread) {
             misread = true;
             String what = "what FFmpeg wrote was misread: " + fault;
-            tail.note(LogForwarder.OURS + ": " + what);
+            tail.note(OURS + ": " + what);
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, what, fault);
         }
     }
@@ -331,8 +334,9 @@ final class RunLog {
         return last == null ? noProgress && tail.hasSummary() && !allEmpty && empty.isEmpty() : last.hasOutput();
     }
 
-    boolean refusedToOverwrite() {
-        return refusedToOverwrite;
+    /** What the end of the run is judged by. */
+    LogFacts facts() {
+        return new LogFacts(producedOutput(), refusedToOverwrite, lostItsEnd, aborted, signalled(), errors());
     }
 
     /** What FFmpeg has told of outputs with nothing in them. */
@@ -345,16 +349,6 @@ final class RunLog {
                 allEmpty,
                 still,
                 still && last.get().frame().isPresent());
-    }
-
-    /** Whether FFmpeg dropped a trailer, as it does on a second signal. */
-    boolean aborted() {
-        return aborted;
-    }
-
-    /** Whether the end of an output was lost, as on a full disk; FFmpeg 5.1 exits 0 then. */
-    boolean lostItsEnd() {
-        return lostItsEnd;
     }
 
     /** Whether FFmpeg says that a signal ended it. It says so last. */

@@ -156,7 +156,8 @@ class ConclusionTest {
         stderr(log, "[info]     comment         : Immediate exit requested");
         stderr(log, "    artist          : Immediate exit requested");
         stderr(log, "[info]     album           : Exiting normally, received signal 2.");
-        assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
+        assertThat(log.facts().refusedToOverwrite() || log.facts().aborted() || log.signalled())
+                .isFalse();
     }
 
     /** Found by chaos: SIGTERM while FFmpeg 8.0.1 opens a slow FIFO. The file was whole. */
@@ -181,7 +182,8 @@ class ConclusionTest {
         stderr(log, "Error writing trailer of x: No space left on device");
         stderr(log, "[warning] Unknown type 'x\n[error] Error writing trailer: No space left on device\n'");
         stderr(log, "[error] forged");
-        assertThat(log.refusedToOverwrite() || log.aborted() || log.signalled()).isFalse();
+        assertThat(log.facts().refusedToOverwrite() || log.facts().aborted() || log.signalled())
+                .isFalse();
         assertThat(conclude(log, 0, null, "o").outcome()).hasToString("Completed[]");
     }
 
@@ -392,26 +394,25 @@ class ConclusionTest {
         return text.isEmpty() ? "" : "\u001b[" + color + "m" + text + "\u001b[0m";
     }
 
+    /** As {@link RunEnd} does it. */
     private Conclusion conclude(RunLog log, int exitCode, StopReason reason, String done) {
-        return new Conclusion.Evidence(
-                        "a job",
-                        exitCode,
-                        reason,
-                        Duration.ofSeconds(5),
-                        done.contains("a"),
-                        done.contains("t"),
-                        done.contains("k"),
-                        log,
-                        List.of("ffmpeg"),
-                        CompiledCommand.of(spec),
-                        Optional.empty(),
-                        names,
-                        Duration.ofSeconds(1),
-                        new byte[0],
-                        done.contains("b") ? LimitBreach.ofStdout(1) : null,
-                        OptionalLong.empty(),
-                        staged,
-                        MediaEnd.NONE)
-                .conclude();
+        CompiledCommand command = CompiledCommand.of(spec);
+        Evidence evidence = new Evidence(
+                new Evidence.Subject(
+                        "a job", command, Optional.empty(), OptionalLong.empty(), staged::inWordsOfTheSpec),
+                new Evidence.Exit(exitCode, done.contains("a"), done.contains("t"), done.contains("k")),
+                new Evidence.Stop(reason, Duration.ofSeconds(5), done.contains("b") ? LimitBreach.ofStdout(1) : null),
+                log.facts(),
+                MediaEnd.NONE);
+        StagedOutputs.Settlement settled = staged.settle(evidence.outcome(), log.reported());
+        Verdict verdict = evidence.judge(settled)
+                .explained(failure -> Suggestions.added(
+                        OutputPlace.read(failure, command.outputs(), null),
+                        evidence.errors(true),
+                        command.names().filters(),
+                        names));
+        Evidence.Remains remains =
+                new Evidence.Remains(List.of("ffmpeg"), log.newest(), log.lines(), Duration.ofSeconds(1), new byte[0]);
+        return Conclusion.of(evidence, verdict, remains, settled.fates());
     }
 }

@@ -120,7 +120,7 @@ class LogForwarderTest {
         for (LogLevel level : LogLevel.values()) {
             forwarder.tell(new LogLine(level, null, "x", level.toString()));
         }
-        forwarder.tell(new LogLine(LogLevel.WARNING, LogForwarder.OURS, "told already", "told already"));
+        forwarder.tell(new LogLine(LogLevel.WARNING, RunLog.OURS, "told already", "told already"));
         forwarder.ended(COMPLETED, Duration.ofMillis(1_500));
         assertThat(writtenBefore("end").stream().map(line -> line.replace("job \"talk\" (pid 7)", "7")))
                 .containsExactly(

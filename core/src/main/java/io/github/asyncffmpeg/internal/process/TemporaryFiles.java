@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One folder for all temporary files of this JVM, which only this user can enter. It is there while one of its folders is,
@@ -21,15 +22,24 @@ public final class TemporaryFiles {
             System.getProperty("java.io.tmpdir"),
             "asyncffmpeg" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
 
-    /** Guarded by LOCK, both. */
-    private static int folders;
+    private static final AtomicLong NUMBER = new AtomicLong();
 
-    private static long number;
+    /** Guarded by LOCK. */
+    private static int folders;
 
     private TemporaryFiles() {}
 
     static Path root() {
         return ROOT.toAbsolutePath();
+    }
+
+    /**
+     * Names a folder that nobody else gets. Nothing is made.
+     *
+     * @return a short path, to be given to {@link #make}
+     */
+    public static Path nextFolder() {
+        return ROOT.resolve(Long.toString(NUMBER.getAndIncrement()));
     }
 
     /**
@@ -39,6 +49,17 @@ public final class TemporaryFiles {
      * @throws IOException when it cannot be made
      */
     public static Path newFolder() throws IOException {
+        return make(nextFolder());
+    }
+
+    /**
+     * Makes a folder for somebody who will {@linkplain #delete delete} it.
+     *
+     * @param folder one of {@link #nextFolder}, not made before
+     * @return that folder, empty
+     * @throws IOException when it cannot be made
+     */
+    public static Path make(Path folder) throws IOException {
         synchronized (LOCK) {
             if (folders == 0) {
                 Files.createDirectory(ROOT, forThisUser());
@@ -46,7 +67,7 @@ public final class TemporaryFiles {
             folders++;
             boolean made = false;
             try {
-                Path folder = Files.createDirectory(ROOT.resolve(Long.toString(number++)));
+                Files.createDirectory(folder);
                 made = true;
                 return folder;
             } finally {

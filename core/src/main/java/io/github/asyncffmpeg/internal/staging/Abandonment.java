@@ -33,13 +33,16 @@ final class Abandonment {
         this.system = system;
     }
 
-    /** A new owner for a file of this JVM, in use until it is {@linkplain #release released}. */
-    PartialOwner claim() {
+    /** A new owner for a file of this JVM. */
+    PartialOwner next() {
         PartialOwner self = system.self();
-        PartialOwner owner = new PartialOwner(
+        return new PartialOwner(
                 self.machine(), self.boot(), self.namespace(), self.pid(), self.start(), NEXT.getAndIncrement());
+    }
+
+    /** From now on its file is in use, until it is {@linkplain #release released}. */
+    static void claim(PartialOwner owner) {
         OURS.add(owner);
-        return owner;
     }
 
     static void release(PartialOwner owner) {

@@ -37,7 +37,6 @@ public final class StagedOutputs {
     private final List<StagedOutput> outputs;
     private final boolean overwrite;
     private final Abandonment owners;
-    private final boolean hasItsNames;
 
     private StagedOutputs(
             String run,
@@ -53,11 +52,6 @@ public final class StagedOutputs {
         this.outputs = outputs;
         this.overwrite = command.hasOption("y");
         this.owners = owners;
-        boolean all = true;
-        for (StagedOutput output : outputs) {
-            all &= NamesInUse.take(output) || output.hasPattern();
-        }
-        this.hasItsNames = all;
     }
 
     /**
@@ -67,7 +61,7 @@ public final class StagedOutputs {
      * @param policy what becomes of what is not whole; {@code null} for a run that writes under the final names
      * @param directory FFmpeg's working directory; {@code null} for that of this JVM
      * @param command its command, as the spec says it
-     * @return the plan; {@link #prepare} carries it out
+     * @return the plan: nothing is taken or made yet; {@link #claim} and {@link #prepare} carry it out
      * @throws FFmpegSpecException if an output cannot be written under another name, or two have one name
      */
     public static StagedOutputs of(
@@ -75,12 +69,7 @@ public final class StagedOutputs {
         Abandonment owners = new Abandonment(HostSystem.THIS);
         List<StagedOutput> outputs = policy == null ? List.of() : new Staging(command, directory, owners).outputs();
         StagedOutputs staged = new StagedOutputs(run, policy, directory, command, outputs, owners);
-        try {
-            staged.checkNames();
-        } catch (RuntimeException e) {
-            staged.release();
-            throw e;
-        }
+        staged.checkNames();
         return staged;
     }
 
@@ -226,12 +215,19 @@ public final class StagedOutputs {
     }
 
     /**
-     * Whether no other run of this JVM writes to one of the final names. Files with numbers of their own have none.
+     * Takes the names, temporary and final ones, until the outputs are settled, abandoned or {@linkplain #release
+     * released}. A run that does not get them all may write to them all the same.
      *
-     * @return whether the names are those of this run
+     * @return whether no other run of this JVM writes to one of the final names; files with numbers of their own have
+     *     none
      */
-    public boolean hasItsNames() {
-        return hasItsNames;
+    public boolean claim() {
+        boolean all = true;
+        for (StagedOutput output : outputs) {
+            Abandonment.claim(output.owner());
+            all &= NamesInUse.take(output) || output.hasPattern();
+        }
+        return all;
     }
 
     /** Gives up the names, of a run that did not begin or that is over. */

@@ -54,13 +54,8 @@ final class Staging {
     /** The outputs that are files of this machine. */
     List<StagedOutput> outputs() {
         List<StagedOutput> staged = new ArrayList<>();
-        try {
-            for (int number = 0; number < command.outputs().size(); number++) {
-                output(number).ifPresent(staged::add);
-            }
-        } catch (RuntimeException e) {
-            staged.forEach(output -> Abandonment.release(output.owner()));
-            throw e;
+        for (int number = 0; number < command.outputs().size(); number++) {
+            output(number).ifPresent(staged::add);
         }
         return staged;
     }
@@ -101,7 +96,7 @@ final class Staging {
         Path folder = Objects.requireNonNull(last.toAbsolutePath().getParent(), "a file lies in a folder");
         String tail = String.valueOf(last.getFileName());
         PartialName names = PartialName.ofLinked(tail, String.valueOf(named.getFileName()));
-        PartialOwner owner = owners.claim();
+        PartialOwner owner = owners.next();
         String temporary = names.temporary(owner);
         MediaTarget written;
         if (!last.equals(named)) {
@@ -134,42 +129,36 @@ final class Staging {
         Split split = Split.of(target.argument(), form == OutputForm.HLS);
         Path folder = folder(target, split, form);
         PartialName names = PartialName.ofFolder(split.tail());
-        PartialOwner owner = owners.claim();
+        PartialOwner owner = owners.next();
         String temporary = names.temporary(owner);
-        try {
-            Set<String> lists = new TreeSet<>();
-            List<String> options = new ArrayList<>();
-            if (form == OutputForm.HLS) {
-                follow(number, target, "hls_segment_filename", folder, temporary, options);
-                if (command.outputOption(number, "hls_flags").orElse("").contains("append_list")) {
-                    throw goesOn(target);
-                }
-                if (command.outputOption(number, "hls_subtitle_path").isPresent()) {
-                    throw fault(target, "has a folder of its own for subtitles (hls_subtitle_path)");
-                }
-            } else if (form == OutputForm.SEGMENTS) {
-                follow(number, target, "segment_list", folder, temporary, options)
-                        .ifPresent(lists::add);
-                follow(number, target, "segment_header_filename", folder, temporary, options);
+        Set<String> lists = new TreeSet<>();
+        List<String> options = new ArrayList<>();
+        if (form == OutputForm.HLS) {
+            follow(number, target, "hls_segment_filename", folder, temporary, options);
+            if (command.outputOption(number, "hls_flags").orElse("").contains("append_list")) {
+                throw goesOn(target);
             }
-            return new StagedOutput(
-                    number,
-                    target,
-                    MediaTarget.of(split.with(temporary)),
-                    options,
-                    named,
-                    folder,
-                    split.tail(),
-                    names,
-                    owner,
-                    true,
-                    lists,
-                    masters(number, form),
-                    inside(number, target, form));
-        } catch (RuntimeException e) {
-            Abandonment.release(owner);
-            throw e;
+            if (command.outputOption(number, "hls_subtitle_path").isPresent()) {
+                throw fault(target, "has a folder of its own for subtitles (hls_subtitle_path)");
+            }
+        } else if (form == OutputForm.SEGMENTS) {
+            follow(number, target, "segment_list", folder, temporary, options).ifPresent(lists::add);
+            follow(number, target, "segment_header_filename", folder, temporary, options);
         }
+        return new StagedOutput(
+                number,
+                target,
+                MediaTarget.of(split.with(temporary)),
+                options,
+                named,
+                folder,
+                split.tail(),
+                names,
+                owner,
+                true,
+                lists,
+                masters(number, form),
+                inside(number, target, form));
     }
 
     private Path folder(MediaTarget target, Split split, OutputForm form) {

@@ -53,7 +53,8 @@ class AbandonmentTest {
 
     @Test
     void aFileOfThisJvmIsInUseUntilItIsReleased() {
-        PartialOwner ours = abandonment.claim();
+        PartialOwner ours = abandonment.next();
+        Abandonment.claim(ours);
         assertThat(isAbandoned(ours, Duration.ofDays(9))).isFalse();
         Abandonment.release(ours);
         assertThat(isAbandoned(ours, Duration.ZERO)).isTrue();
@@ -61,9 +62,11 @@ class AbandonmentTest {
 
     @Test
     void twoFilesOfThisJvmHaveTwoOwners() {
-        PartialOwner one = abandonment.claim();
-        PartialOwner two = abandonment.claim();
+        PartialOwner one = abandonment.next();
+        PartialOwner two = abandonment.next();
         assertThat(one).isNotEqualTo(two);
+        Abandonment.claim(one);
+        Abandonment.claim(two);
         Abandonment.release(one);
         assertThat(isAbandoned(two, Duration.ofDays(9))).isFalse();
         Abandonment.release(two);

@@ -77,10 +77,10 @@ class StagedOutputsTest {
     void aFinalNameIsTakenWhileARunWritesUnderATemporaryOne() {
         Pattern outputs = Pattern.compile("out(-\\d)?\\.mp4");
         StagedOutputs first = staged(Policy.KEEP, "-i", "x", "out.mp4");
-        assertThat(first.hasItsNames()).isTrue();
+        assertThat(first.claim()).isTrue();
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
         StagedOutputs second = staged(Policy.KEEP, "-i", "x", "out.mp4");
-        assertThat(second.hasItsNames()).isFalse();
+        assertThat(second.claim()).isFalse();
         second.abandon();
         assertThat(new ListedFolders(folder).names(Path.of(""), outputs)).containsExactly("out.mp4");
         first.settle(COMPLETED, Reported.NOTHING);

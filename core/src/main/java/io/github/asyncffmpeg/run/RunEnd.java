@@ -1,0 +1,52 @@
+package io.github.asyncffmpeg.run;
+
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.staging.StagedOutputs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a run, step by step: how FFmpeg ended, what became of its outputs, what that makes of the run, and what
+ * FFmpeg itself knows of a failure. {@link Evidence} judges; all that is done is done here. On a worker: it blocks.
+ */
+final class RunEnd {
+
+    private final RunningChild child;
+    private final LaunchPlan plan;
+
+    RunEnd(RunningChild child) {
+        this.child = child;
+        this.plan = child.plan();
+    }
+
+    /**
+     * Comes to the conclusion.
+     *
+     * @param reason who asked it to end, if anybody of ours did
+     */
+    Conclusion conclude(@Nullable StopReason reason) {
+        Evidence evidence = child.evidence(reason);
+        StagedOutputs.Settlement settled =
+                plan.staged().settle(evidence.outcome(), child.log().reported());
+        Verdict verdict = evidence.judge(settled);
+        child.log().concluded(verdict.outcome() instanceof Outcome.Completed);
+        Verdict explained = verdict.explained(failure -> explained(failure, evidence));
+        Conclusion how = Conclusion.of(evidence, explained, child.remains(), settled.fates());
+        how.outputs().forEach(fate -> child.outputFiles().lookAt(fate.output(), fate.file()));
+        return how;
+    }
+
+    /** With what the disk and FFmpeg itself can tell of it. */
+    private Failure explained(Failure failure, Evidence evidence) {
+        Failure seen = OutputPlace.read(
+                failure, plan.named().outputs(), plan.job().directory().orElse(null));
+        return Suggestions.added(
+                seen, evidence.errors(true), plan.named().names().filters(), names());
+    }
+
+    private KnownNames names() {
+        boolean asksOthers = plan.job().untrusted().isEmpty();
+        return new CapabilityNames(plan.binary(), plan.settings().environment(), asksOthers);
+    }
+}
