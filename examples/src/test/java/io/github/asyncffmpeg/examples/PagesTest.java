@@ -23,14 +23,14 @@ class PagesTest {
 
     private static final String REMEDY = """
 
-            The code of a page is a region of a class in examples/src/main/java. Change it there, and then write it into the
+            The code of a page is a region of a class in examples/src. Change it there, and then write it into the
             pages:  mvn -q -pl examples -am verify -DskipITs -Ddocs.update=true -Dtest=PagesTest \
             -Dsurefire.failIfNoSpecifiedTests=false
             A new block needs the comment <!-- region: name --> in the line above its ```java.""";
 
     @Test
     void eachBlockOfJavaIsARegionOfAnExample() throws IOException {
-        Map<String, String> regions = Regions.in(Pages.root().resolve("examples/src/main/java"));
+        Map<String, String> regions = Regions.in(Pages.root().resolve("examples/src"));
         boolean update = Boolean.getBoolean("docs.update");
         StringBuilder faults = new StringBuilder();
         Set<String> shown = new HashSet<>();
@@ -106,9 +106,16 @@ class PagesTest {
                 .anyMatch(each -> ((java.lang.reflect.Member) each).getName().equals(member));
     }
 
-    /** The public types of the packages that the core exports, by their simple names. */
+    /** The public types of the core and of the test kit, by their simple names. */
     private static Map<String, Class<?>> publicTypes() throws Exception {
-        Path sources = Pages.root().resolve("core/src/main/java");
+        Map<String, Class<?>> types = new TreeMap<>();
+        for (String module : List.of("core", "testkit")) {
+            types.putAll(publicTypes(Pages.root().resolve(module).resolve("src/main/java")));
+        }
+        return types;
+    }
+
+    private static Map<String, Class<?>> publicTypes(Path sources) throws Exception {
         Map<String, Class<?>> types = new TreeMap<>();
         try (Stream<Path> files = Files.walk(sources)) {
             for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {

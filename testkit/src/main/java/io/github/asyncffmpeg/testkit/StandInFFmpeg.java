@@ -3,9 +3,7 @@ package io.github.asyncffmpeg.testkit;
 import io.github.asyncffmpeg.testkit.standin.StandInProgram;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.CodeSource;
 
 /**
@@ -14,9 +12,11 @@ import java.security.CodeSource;
  *
  * <p>It is this JVM's own {@code java} behind a launcher script, so it works where there is {@code /bin/sh}, that is on
  * Linux and macOS. It starts in about a tenth of a second; until then a signal kills it, as it kills an ffmpeg which has
- * not installed its handlers yet. Three things it does not do as ffmpeg does: it
- * writes a thread dump on SIGQUIT, a SIGINT that its parent has set to be ignored stays ignored where {@code env} cannot
- * help (macOS), and it goes on reading stdin while it is blocked in a write.
+ * not installed its handlers yet. Three things it does not do as ffmpeg does: it writes a thread dump on
+ * SIGQUIT, a SIGINT that its parent has set to be ignored stays ignored where {@code env} cannot help (macOS), and it goes
+ * on reading stdin while it is blocked in a write.
+ *
+ * <p>A program that probes as well needs a {@link StandInFFprobe} in the same folder.
  *
  * <p>Stateless and safe for any thread.
  */
@@ -39,19 +39,13 @@ public final class StandInFFmpeg {
      * @throws IOException if the file cannot be written
      */
     public static Path install(Path directory, Behaviour... behaviours) throws IOException {
-        Path executable = directory.resolve("ffmpeg").toAbsolutePath();
-        // A new file, never an overwritten one: writing into a script that still runs would change that run.
-        Files.deleteIfExists(executable);
-        Files.createFile(
-                executable, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        Files.writeString(executable, script(behaviours));
-        return executable;
+        return Scripts.install(directory, "ffmpeg", script(behaviours));
     }
 
     private static String script(Behaviour... behaviours) {
         StringBuilder options = new StringBuilder();
         for (Behaviour behaviour : behaviours) {
-            options.append(" -standin ").append(quote(behaviour.text()));
+            options.append(" -standin ").append(Scripts.quote(behaviour.text()));
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // `exec` keeps the pid that the caller knows. The variables would make java write a line to stderr. A SIGINT
@@ -76,8 +70,8 @@ public final class StandInFFmpeg {
                   -cp %s %s%s "$@"
                 """.formatted(
                         VERSION,
-                        quote(java.toString()),
-                        quote(classPath().toString()),
+                        Scripts.quote(java.toString()),
+                        Scripts.quote(classPath().toString()),
                         StandInProgram.class.getName(),
                         options);
     }
@@ -94,9 +88,5 @@ public final class StandInFFmpeg {
         } catch (URISyntaxException e) {
             throw new IllegalStateException("not a file: " + source.getLocation(), e);
         }
-    }
-
-    private static String quote(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

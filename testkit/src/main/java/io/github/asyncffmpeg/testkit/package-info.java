@@ -1,4 +1,4 @@
-/** What a test of a program that runs FFmpeg needs: a stand-in ffmpeg, a leak check for JUnit, media files. */
+/** What a test of a program that runs FFmpeg needs: a stand-in ffmpeg and ffprobe, a leak check for JUnit, media files. */
 @NullMarked
 package io.github.asyncffmpeg.testkit;
 
