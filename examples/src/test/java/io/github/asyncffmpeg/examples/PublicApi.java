@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 final class PublicApi {
 
     private static final Pattern EXPORTS = Pattern.compile("^\\s*exports\\s+([\\w.]+)\\s*;", Pattern.MULTILINE);
-    private static final Pattern OURS = Pattern.compile("\\b(?:io\\.github\\.asyncffmpeg|java\\.lang)(?:\\.[a-z]\\w*)*\\.(?=[A-Z])");
+    private static final Pattern OURS =
+            Pattern.compile("\\b(?:io\\.github\\.asyncffmpeg|java\\.lang)(?:\\.[a-z]\\w*)*\\.(?=[A-Z])");
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
 
     private final List<Class<?>> types;
@@ -81,7 +82,9 @@ final class PublicApi {
         try (Stream<Path> files = Files.walk(root)) {
             return files.map(file -> root.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.').replace('\\', '.'))
+                    .map(file -> file.substring(0, file.length() - ".class".length())
+                            .replace('/', '.')
+                            .replace('\\', '.'))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
@@ -162,7 +165,8 @@ final class PublicApi {
         }
         Arrays.stream(type.getGenericInterfaces()).map(PublicApi::text).forEach(above::add);
         return type.getName() + " " + (isAbstract ? "abstract " : "") + (isFinal ? "final " : "")
-                + (type.isSealed() ? "sealed " : "") + kind + (above.isEmpty() ? "" : " of " + String.join(", ", above));
+                + (type.isSealed() ? "sealed " : "") + kind
+                + (above.isEmpty() ? "" : " of " + String.join(", ", above));
     }
 
     private static String parameters(Executable member) {
@@ -210,7 +214,8 @@ final class PublicApi {
     private static boolean isAccessor(Method method) {
         RecordComponent[] components = method.getDeclaringClass().getRecordComponents();
         return components != null
-                && Arrays.stream(components).anyMatch(component -> component.getAccessor().equals(method));
+                && Arrays.stream(components)
+                        .anyMatch(component -> component.getAccessor().equals(method));
     }
 
     /** What a supertype says already, with the same result. */

@@ -52,9 +52,9 @@ class TestingIT {
                 Behaviour.exitsAfter(3, 228)); // three reports of progress, then the end
 
         assertThatThrownBy(() -> ffmpeg.run(FFmpeg.input("in.mp4").output("out.mp4")))
-                .isInstanceOfSatisfying(FFmpegProcessException.class, error -> assertThat(
-                                error.failure().kind())
-                        .isEqualTo(FailureKind.DISK_FULL));
+                .isInstanceOfSatisfying(
+                        FFmpegProcessException.class,
+                        error -> assertThat(error.failure().kind()).isEqualTo(FailureKind.DISK_FULL));
     }
     // endregion
 

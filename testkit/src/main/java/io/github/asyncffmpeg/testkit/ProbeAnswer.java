@@ -46,7 +46,7 @@ public record ProbeAnswer(String stdout, String reason, int exitCode, boolean ha
                  "chapters": [], "programs": [],
                  "format": %s}
                 """.formatted(
-                        width, height, duration.toMillis(), seconds(duration), audioStream(1, duration), format(2, duration)));
+                width, height, duration.toMillis(), seconds(duration), audioStream(1, duration), format(2, duration)));
     }
 
     /**
@@ -102,8 +102,7 @@ public record ProbeAnswer(String stdout, String reason, int exitCode, boolean ha
     private static String format(int streams, Duration duration) {
         return """
                 {"nb_streams": %d, "format_name": "mov,mp4,m4a,3gp,3g2,mj2", "format_long_name": "QuickTime / MOV",
-                  "start_time": "0.000000", "duration": "%s", "probe_score": 100}""".formatted(
-                        streams, seconds(duration));
+                  "start_time": "0.000000", "duration": "%s", "probe_score": 100}""".formatted(streams, seconds(duration));
     }
 
     private static String seconds(Duration duration) {

@@ -81,7 +81,9 @@ public final class StandInFFprobe {
         if (answer.hangs()) {
             script.append("    exec sleep 600\n");
         } else {
-            script.append("    printf %s ").append(Scripts.quote(answer.stdout())).append('\n');
+            script.append("    printf %s ")
+                    .append(Scripts.quote(answer.stdout()))
+                    .append('\n');
             if (!answer.reason().isEmpty()) {
                 script.append("    printf '%s: %s\\n' \"$argument\" ").append(Scripts.quote(answer.reason()));
                 script.append(" >&2\n");

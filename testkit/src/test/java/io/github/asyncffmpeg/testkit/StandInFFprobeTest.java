@@ -34,8 +34,7 @@ class StandInFFprobeTest {
 
     @Test
     void saysWhatAVideoIsThatNobodyMade() throws Exception {
-        MediaInfo info =
-                with(StandInFFprobe.answering(TEN_SECONDS)).probe(Path.of("/nowhere/talk.mp4"));
+        MediaInfo info = with(StandInFFprobe.answering(TEN_SECONDS)).probe(Path.of("/nowhere/talk.mp4"));
         assertThat(info.duration()).contains(Duration.ofSeconds(10));
         assertThat(info.displaySize()).contains(new FrameSize(1280, 720));
         assertThat(info.video().orElseThrow().codecName()).contains("h264");
