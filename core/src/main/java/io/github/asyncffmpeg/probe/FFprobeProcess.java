@@ -439,7 +439,7 @@ final class FFprobeProcess implements ChildObserver {
     /** A limit of ours that was reached: the same file would reach it again, whatever other programs leave free. */
     private Failure withMemory(Failure read, List<String> lines) {
         OptionalLong most = question.memory();
-        boolean reached = MemoryWords.read(read, lines, most).kind() == FailureKind.OUT_OF_MEMORY;
+        boolean reached = MemoryWords.read(read, lines, most).kind() == FailureKind.LIMIT_EXCEEDED;
         if (most.isEmpty() || !reached) {
             return read;
         }

@@ -43,8 +43,7 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
     }
 
     static LimitBreach ofMemory(long most, String said) {
-        return new LimitBreach(
-                FailureKind.OUT_OF_MEMORY,
+        return limit(
                 Failure.Limit.MEMORY,
                 "it did nothing more after it got no memory (" + said + "); its limit on memory is " + most + " bytes");
     }

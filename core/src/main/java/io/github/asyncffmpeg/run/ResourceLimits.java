@@ -120,7 +120,7 @@ public final class ResourceLimits {
     /**
      * Bounds the memory FFmpeg may ask for (its data segment, {@code RLIMIT_DATA}), by {@code prlimit} or the shell's
      * {@code ulimit -d}. Linux from 4.7 only: elsewhere the job does not start. An FFmpeg that gets no more fails with
-     * {@code FailureKind.OUT_OF_MEMORY}. Each thread counts 8 MiB for its stack, used or not.
+     * {@code FailureKind.LIMIT_EXCEEDED}. Each thread counts 8 MiB for its stack, used or not.
      *
      * @param bytes at least 64 MiB, without which FFmpeg itself does not start; a small encode needs 150 to 300 MB, fewer
      *     with {@link #threads(int)}

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
@@ -349,15 +350,19 @@ class FailuresIT {
         }
         Path system = FFmpegs.system().map(Installation::ffmpeg).orElse(null);
         Conditions.require(system != null, "an ffmpeg of the system");
-        Failure filter = failed(ffmpeg, "-i", "ok.mp4", "-vf", "subtitles=text.txt", "-f", "null", "-")
-                .failure();
-        assertThat(filter.kind()).isEqualTo(FailureKind.UNKNOWN_FILTER);
-        assertThat(filter.sentence())
-                .isEqualTo("No such filter: 'subtitles' (this FFmpeg lacks it; " + system + " has it)");
-        Failure encoder = failed(ffmpeg, "-i", "ok.mp4", "-vn", "-c:a", "libvorbis", "o.ogg")
-                .failure();
-        assertThat(encoder.sentence())
-                .isEqualTo("Unknown encoder 'libvorbis' (this FFmpeg lacks it; " + system + " has it)");
+        // On a busy machine the other FFmpeg does not answer in time: no run waits long for that.
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Failure filter = failed(ffmpeg, "-i", "ok.mp4", "-vf", "subtitles=text.txt", "-f", "null", "-")
+                    .failure();
+            assertThat(filter.kind()).isEqualTo(FailureKind.UNKNOWN_FILTER);
+            assertThat(filter.sentence())
+                    .isEqualTo("No such filter: 'subtitles' (this FFmpeg lacks it; " + system + " has it)");
+        });
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(failed(ffmpeg, "-i", "ok.mp4", "-vn", "-c:a", "libvorbis", "o.ogg")
+                                .failure()
+                                .sentence())
+                        .isEqualTo("Unknown encoder 'libvorbis' (this FFmpeg lacks it; " + system + " has it)"));
     }
 
     @EachFFmpeg

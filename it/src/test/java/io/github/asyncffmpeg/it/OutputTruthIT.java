@@ -139,14 +139,13 @@ class OutputTruthIT {
             "-i IN -ss 100 -map 0:v o.mp4 -map 0:a p.m4a",
             "-i IN -ss 100 -map 0:v o.mkv -map 0:a p.m4a",
             "-i IN -ss 100 -map 0:a o.wav -map 0:v p.mp4",
-            "-i IN -ss 100 -i IN -map 0:v -map 1:a -c copy o.mp4",
             "-i IN -filter_complex [0:a]atrim=start=5[late] -map 0:v -map [late] o.mp4",
             "-i IN -map 0:v -map 0:a -vf trim=start=5 o.mov");
 
     /** One of its streams is empty; FFmpeg 5 does not say so, and only MP4 shows it. */
     private static final List<String> PARTLY_EMPTY = List.of(
             "-i IN -map 0:v -map 0:a -af atrim=start=5 o.mkv",
-            "-i IN -filter_complex [0:v]trim=start=5[late] -map 0:a -map [late] o.ts",
+            "-i IN -filter_complex [0:v]trim=start=5[late] -map 0:a -map [late] -c:v libx264 o.ts",
             "-i IN -map 0:v -map 0:a -af atrim=start=5 -hls_time 0.4 o.m3u8");
 
     /** More than fits on a disk of 256 KiB, {@code NOISE}. */
