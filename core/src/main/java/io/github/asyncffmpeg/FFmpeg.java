@@ -487,7 +487,10 @@ public final class FFmpeg {
      * @throws FFmpegNotFoundException if there is no FFmpeg; it says what was tried
      */
     public List<SpecWarning> check(FFmpegJob job) {
-        return SpecCheck.of(CompiledCommand.of(Objects.requireNonNull(job, "job").spec()), job.directory().orElse(null), capabilities());
+        return SpecCheck.of(
+                CompiledCommand.of(Objects.requireNonNull(job, "job").spec()),
+                job.directory().orElse(null),
+                capabilities());
     }
 
     @Override

@@ -148,7 +148,8 @@ final class ProgressMeter {
             return EventCopies.withFraction(measured, measured.fraction(), Optional.empty());
         }
         boolean over = pass == passes;
-        return EventCopies.withFraction(block, OptionalDouble.of(whole(1)), over ? Optional.of(Duration.ZERO) : timeLeft(whole(1)));
+        return EventCopies.withFraction(
+                block, OptionalDouble.of(whole(1)), over ? Optional.of(Duration.ZERO) : timeLeft(whole(1)));
     }
 
     /** A run that is one of several passes has its share of the whole. */

@@ -269,8 +269,8 @@ class AnnouncementsIT {
         Workbench bench = new Workbench(installation, leaks);
         Path in = made(bench, "in.aac", TONE);
         List<LogLine> warnings = Collections.synchronizedList(new ArrayList<>());
-        FFmpegProcess process = bench.ffmpeg()
-                .start(StreamSpec.ofArguments(List.of("-i", in.toString(), "-f", "null", "-")));
+        FFmpegProcess process =
+                bench.ffmpeg().start(StreamSpec.ofArguments(List.of("-i", in.toString(), "-f", "null", "-")));
         process.onWarning(warnings::add);
         CompletableFuture<Ended> ended = new CompletableFuture<>();
         process.on(Ended.class, ended::complete);

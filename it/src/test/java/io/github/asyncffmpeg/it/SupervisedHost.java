@@ -40,8 +40,7 @@ final class SupervisedHost {
                             "-re", "-f", "lavfi", "-i", "testsrc=s=320x240", "-t", "600", arguments[2])),
                     RestartPolicy.standard().jitter(0).firstDelay(Duration.ZERO));
             recording.on(
-                    SupervisionEvent.AttemptStarted.class,
-                    event -> System.out.println("recording " + event.attempt()));
+                    SupervisionEvent.AttemptStarted.class, event -> System.out.println("recording " + event.attempt()));
             recording.onProgress(progress -> {
                 if (progress.frame().orElse(0) >= 25) {
                     working.countDown();

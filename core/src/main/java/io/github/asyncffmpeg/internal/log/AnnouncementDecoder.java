@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.OutputAnnounced;
-import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class FlagsTest {
 
     private static List<String> options(String name, Object value) {
-        List<String> arguments =
-                CompiledCommand.of(Input.of("a").output("o").option(name, value)).arguments();
+        List<String> arguments = CompiledCommand.of(Input.of("a").output("o").option(name, value))
+                .arguments();
         return arguments.subList(2, arguments.size() - 1);
     }
 
@@ -34,8 +34,8 @@ class FlagsTest {
                 .isInstanceOf(FFmpegSpecException.class)
                 .hasMessageContainingAll("output 'o'", "made at", "flag(\"vn\")", "takes no value, got 1");
         assertThatThrownBy(() -> options("nostdin", "1")).hasMessageContaining("takes no value");
-        assertThatThrownBy(
-                        () -> CompiledCommand.of(Input.of("a").option("re", "yes").output("o")))
+        assertThatThrownBy(() ->
+                        CompiledCommand.of(Input.of("a").option("re", "yes").output("o")))
                 .hasMessageContaining("input 'a'");
         assertThat(options("autorotate", 0)).containsExactly("-autorotate", "0");
     }

@@ -205,13 +205,13 @@ class FailureReadingTest {
     void asksWhatWasMeantBeforeTheFullStop() {
         Failure read = FailureReading.of(List.of("Unrecognized option 'crff'."), 1, List.of(), List.of());
         Failure failure = new Failure(read.kind(), read.stage(), read.culprit(), read.causeLine(), List.of("crf"));
-        assertThat(failure.sentence())
-                .isEqualTo("Unrecognized option 'crff' (did you mean crf?)");
+        assertThat(failure.sentence()).isEqualTo("Unrecognized option 'crff' (did you mean crf?)");
     }
 
     @Test
     void findsTheReasonBelowCodeOfTheProgram() {
-        Failure missing = FailureReading.of(List.of("in.mp4: No such file or directory"), 1, List.of("in.mp4"), List.of());
+        Failure missing =
+                FailureReading.of(List.of("in.mp4: No such file or directory"), 1, List.of("in.mp4"), List.of());
         assertThat(new FFmpegMediaException(
                                 "a source failed",
                                 new IllegalStateException(process(missing, new Outcome.Failed(false))))
@@ -234,12 +234,16 @@ class FailureReadingTest {
 
     private static FFmpegProcessException process(Failure failure, Outcome outcome) {
         return new FFmpegProcessException(
-                "", failure, new FFmpegProcessException.Run(1, List.of(), List.of(), Duration.ZERO, outcome, List.of()), null);
+                "",
+                failure,
+                new FFmpegProcessException.Run(1, List.of(), List.of(), Duration.ZERO, outcome, List.of()),
+                null);
     }
 
     @Test
     void aCrashIsACrashWhateverWasSaidBefore() {
-        assertThat(FailureReading.of(List.of("in.mp4: Invalid data found when processing input"), 139, List.of(), List.of())
+        assertThat(FailureReading.of(
+                                List.of("in.mp4: Invalid data found when processing input"), 139, List.of(), List.of())
                         .kind())
                 .isEqualTo(FailureKind.CRASHED);
     }
@@ -248,7 +252,8 @@ class FailureReadingTest {
     void namesTheFileThatFFmpegNumbers() {
         List<String> lines =
                 List.of("[out#1/webm @ 0x55aa] Could not write header (incorrect codec parameters ?): Broken pipe");
-        assertThat(FailureReading.of(lines, 224, List.of("a"), List.of("b", "c")).culprit())
+        assertThat(FailureReading.of(lines, 224, List.of("a"), List.of("b", "c"))
+                        .culprit())
                 .contains(new Culprit(Part.OUTPUT, "c"));
         assertThat(FailureReading.of(lines, 224, List.of("a"), List.of("b")).culprit())
                 .isEqualTo(Optional.of(new Culprit(Part.OUTPUT, "b")));
@@ -284,7 +289,8 @@ class FailureReadingTest {
                     .isEqualTo(FailureKind.UNRECOGNISED);
         }
         String endless = "Error ".repeat(170);
-        assertThat(FailureReading.of(List.of(endless), 1, List.of(), List.of()).kind()).isEqualTo(FailureKind.UNRECOGNISED);
+        assertThat(FailureReading.of(List.of(endless), 1, List.of(), List.of()).kind())
+                .isEqualTo(FailureKind.UNRECOGNISED);
     }
 
     /** The words of a rule in the name of a file prove nothing. Both ways of FFmpeg to name it: 5.1's, then 8.0's. */
