@@ -43,17 +43,18 @@ class ArchitectureTest {
         "media, internal.text error",
         "frame, media error",
         "desktop, frame media error",
-        "graph, internal.text media error",
-        "internal.compile, graph media error",
+        "internal.value, internal.text media error",
+        "graph, internal.value internal.text media error",
+        "internal.compile, internal.value internal.text graph media error",
         "command, internal.compile graph media error",
         "internal.process, error",
         "binary, internal.process internal.text media error",
         "event, media error",
         "internal.log, event media error",
         "internal.staging, internal.compile internal.process media error",
-        "run, internal.staging graph internal.compile internal.failure internal.log internal.process internal.text binary event media error",
+        "run, internal.staging graph internal.compile internal.failure internal.log internal.process internal.text internal.value binary event media error",
         "pool, run graph event media error",
-        "probe, internal.failure internal.log internal.process internal.text binary event media error",
+        "probe, internal.failure internal.log internal.process internal.text internal.value binary event media error",
         "supervise, run graph internal.compile event media error"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
@@ -70,7 +71,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         Set<String> known = Set.of(
-                "facade error internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging run pool probe supervise desktop"
+                "facade error internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging run pool probe supervise desktop"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.util.List;
@@ -29,8 +30,13 @@ public final class AnyStream implements VideoEdge, AudioEdge {
     }
 
     @Override
-    public PadLabel label() {
-        return label;
+    public int outputNumber() {
+        return label.number();
+    }
+
+    @Override
+    public String outputLabel() {
+        return label.word();
     }
 
     @Override

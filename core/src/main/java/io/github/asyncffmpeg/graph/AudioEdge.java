@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,6 +106,6 @@ public sealed interface AudioEdge extends MediaStream permits AudioStream, AnySt
      * @return the audio
      */
     default AudioStream asAudio() {
-        return new AudioStream(node(), label(), specifier());
+        return new AudioStream(node(), new PadLabel(outputNumber(), outputLabel()), specifier());
     }
 }

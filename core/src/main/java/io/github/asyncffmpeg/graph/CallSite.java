@@ -1,6 +1,8 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and safe for any thread.
  */
-public final class CallSite {
+final class CallSite {
 
     private static final String LIBRARY = "io.github.asyncffmpeg.";
     private static final String HERE = CallSite.class.getPackageName() + ".";
@@ -28,7 +30,7 @@ public final class CallSite {
         return new CallSite(WALKER.walk(frames -> {
             // Our own modules (recipes, the program) are callers too, when there is nobody else.
             StackWalker.@Nullable StackFrame nearest = null;
-            java.util.Iterator<StackWalker.StackFrame> each = frames.iterator();
+            Iterator<StackWalker.StackFrame> each = frames.iterator();
             while (each.hasNext()) {
                 StackWalker.StackFrame next = each.next();
                 String name = next.getClassName();
@@ -63,15 +65,14 @@ public final class CallSite {
         }
     }
 
-    /**
-     * An error about a node that was made here.
-     *
-     * @param node the node, in words
-     * @param expected what was expected of it
-     * @return the error, not thrown
-     */
-    public FFmpegSpecException fault(String node, String expected) {
+    /** An error about a node that was made here, not thrown. */
+    FFmpegSpecException fault(String node, String expected) {
         return new FFmpegSpecException(node + (frame == null ? "" : MADE_AT + this + ")") + ": " + expected);
+    }
+
+    /** The line, as a stack trace shows it; empty when it cannot be had. */
+    Optional<String> line() {
+        return frame == null ? Optional.empty() : Optional.of(toString());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Puts a {@code drawtext} together. */
 final class DrawText {
 
-    private static final OptionValue ZERO = new OptionValue.Text("0");
+    private static final String ZERO = "0";
 
     private DrawText() {}
 
@@ -29,7 +29,7 @@ final class DrawText {
         return FilterNode.of("drawtext", List.of(below), all.toArray()).video();
     }
 
-    private static void addUnlessZero(List<Object> all, String name, OptionValue value) {
+    private static void addUnlessZero(List<Object> all, String name, Object value) {
         if (!value.equals(ZERO)) {
             all.add(new FilterOption(name, value));
         }

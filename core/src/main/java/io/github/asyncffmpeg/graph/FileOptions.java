@@ -4,7 +4,9 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.FrameSize;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -44,9 +46,15 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
     /**
      * The options that are set.
      *
-     * @return the options
+     * @return the values of each, in their order, sorted by the option's name: a text in FFmpeg's words, a {@link Boolean}, a
+     *     {@link LiteralText}, or an empty {@link java.util.Optional} for an option that stands alone; an option with no
+     *     values is not written
      */
-    public final NamedOptions options() {
+    public final SortedMap<String, List<Object>> options() {
+        return options.values();
+    }
+
+    final NamedOptions named() {
         return options;
     }
 

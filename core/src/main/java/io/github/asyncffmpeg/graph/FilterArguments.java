@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.value.CodePoints;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,18 +17,17 @@ import java.util.TreeMap;
  * @param positional the values without names
  * @param named the values with names
  */
-public record FilterArguments(List<OptionValue> positional, SortedMap<String, OptionValue> named) {
+record FilterArguments(List<Object> positional, SortedMap<String, Object> named) {
 
-    /** Copies what it is given. */
-    public FilterArguments {
+    FilterArguments {
         positional = List.copyOf(positional);
         named = Collections.unmodifiableSortedMap(new TreeMap<>(named));
     }
 
     /** Sorts what callers hand over: options and maps are named, the rest is positional. */
     static FilterArguments of(String filter, Object... arguments) {
-        List<OptionValue> positional = new ArrayList<>();
-        TreeMap<String, OptionValue> named = new TreeMap<>(NamedOptions.BY_CODE_POINT);
+        List<Object> positional = new ArrayList<>();
+        TreeMap<String, Object> named = new TreeMap<>(CodePoints.ORDER);
         for (Object argument : Given.all("filter " + filter, arguments)) {
             if (argument instanceof FilterOption option) {
                 put(filter, named, option);
@@ -40,13 +40,13 @@ public record FilterArguments(List<OptionValue> positional, SortedMap<String, Op
                 throw new FFmpegSpecException("filter " + filter
                         + ": expected values as arguments, got a stream; for several inputs use FilterNode.of");
             } else {
-                positional.add(OptionValue.of("filter " + filter, argument));
+                positional.add(Values.of("filter " + filter, argument));
             }
         }
         return new FilterArguments(positional, named);
     }
 
-    private static void put(String filter, Map<String, OptionValue> named, FilterOption option) {
+    private static void put(String filter, Map<String, Object> named, FilterOption option) {
         if (named.put(option.name(), option.value()) != null) {
             throw new FFmpegSpecException(
                     "filter " + filter + ": expected each option once, got '" + option.name() + "' twice");

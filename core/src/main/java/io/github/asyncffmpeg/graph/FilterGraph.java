@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.internal.text.PlainText;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +84,7 @@ public final class FilterGraph implements Node {
      * @return the output
      */
     public VideoStream video(String label) {
-        return new VideoStream(this, PadLabel.of(Objects.requireNonNull(label, "label")), Optional.empty());
+        return new VideoStream(this, Pads.of(Objects.requireNonNull(label, "label")), Optional.empty());
     }
 
     /**
@@ -102,7 +103,7 @@ public final class FilterGraph implements Node {
      * @return the output
      */
     public AudioStream audio(String label) {
-        return new AudioStream(this, PadLabel.of(Objects.requireNonNull(label, "label")), Optional.empty());
+        return new AudioStream(this, Pads.of(Objects.requireNonNull(label, "label")), Optional.empty());
     }
 
     AnyStream any() {
@@ -128,8 +129,8 @@ public final class FilterGraph implements Node {
     }
 
     @Override
-    public CallSite callSite() {
-        return callSite;
+    public Optional<String> madeAt() {
+        return callSite.line();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A filter, its inputs and its arguments. See "Filtergraph description" in the FFmpeg documentation.
@@ -95,7 +96,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public VideoStream video(int label) {
-        return new VideoStream(this, PadLabel.of(label), Optional.empty());
+        return new VideoStream(this, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -105,7 +106,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public VideoStream video(String label) {
-        return new VideoStream(this, PadLabel.of(label), Optional.empty());
+        return new VideoStream(this, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -124,7 +125,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public AudioStream audio(int label) {
-        return new AudioStream(this, PadLabel.of(label), Optional.empty());
+        return new AudioStream(this, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -134,7 +135,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public AudioStream audio(String label) {
-        return new AudioStream(this, PadLabel.of(label), Optional.empty());
+        return new AudioStream(this, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -153,7 +154,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public AnyStream any(int label) {
-        return new AnyStream(this, PadLabel.of(label), Optional.empty());
+        return new AnyStream(this, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -163,7 +164,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public AnyStream any(String label) {
-        return new AnyStream(this, PadLabel.of(label), Optional.empty());
+        return new AnyStream(this, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -185,12 +186,21 @@ public final class FilterNode implements Node {
     }
 
     /**
-     * The arguments.
+     * The arguments without a name.
      *
-     * @return positional and named ones
+     * @return in their order; each a text in FFmpeg's words, not escaped, a {@link Boolean} or a {@link LiteralText}
      */
-    public FilterArguments arguments() {
-        return arguments;
+    public List<Object> positional() {
+        return arguments.positional();
+    }
+
+    /**
+     * The arguments with a name.
+     *
+     * @return sorted by code point; each value as in {@link #positional}
+     */
+    public SortedMap<String, Object> named() {
+        return arguments.named();
     }
 
     /**
@@ -202,9 +212,13 @@ public final class FilterNode implements Node {
         return outputs;
     }
 
-    @Override
-    public CallSite callSite() {
+    CallSite callSite() {
         return callSite;
+    }
+
+    @Override
+    public Optional<String> madeAt() {
+        return callSite.line();
     }
 
     @Override
@@ -222,13 +236,10 @@ public final class FilterNode implements Node {
         return describe();
     }
 
-    private static String plain(OptionValue value) {
-        if (value instanceof OptionValue.Text text) {
-            return text.text();
-        }
-        if (value instanceof OptionValue.Literal literal) {
+    private static String plain(Object value) {
+        if (value instanceof LiteralText literal) {
             return literal.text();
         }
-        return value instanceof OptionValue.Truth truth && truth.value() ? "1" : "0";
+        return value instanceof Boolean truth ? truth ? "1" : "0" : value.toString();
     }
 }

@@ -8,13 +8,14 @@ import io.github.asyncffmpeg.internal.text.PlainText;
  * <p>Immutable and safe for any thread.
  *
  * @param name the option's name
- * @param value its value
+ * @param value its value: a text in FFmpeg's words, a {@link Boolean} or a {@link LiteralText}
  */
-public record FilterOption(String name, OptionValue value) {
+public record FilterOption(String name, Object value) {
 
-    /** Checks the name. */
+    /** Checks the name, and takes the value over. */
     public FilterOption {
         PlainText.checkName("filter option", name);
+        value = Values.of("filter option " + name, value);
     }
 
     /**
@@ -28,6 +29,6 @@ public record FilterOption(String name, OptionValue value) {
      *     has no text in FFmpeg's language
      */
     public static FilterOption opt(String name, Object value) {
-        return CallSite.locating("", () -> new FilterOption(name, OptionValue.of("filter option " + name, value)));
+        return CallSite.locating("", () -> new FilterOption(name, value));
     }
 }

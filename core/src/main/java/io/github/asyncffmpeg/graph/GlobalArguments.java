@@ -13,14 +13,13 @@ import java.util.List;
  * @param first written before the inputs, where FFmpeg's documentation wants global options
  * @param last written after the outputs, as ffmpeg-python does
  */
-public record GlobalArguments(List<String> first, List<String> last) {
+record GlobalArguments(List<String> first, List<String> last) {
 
     static final GlobalArguments NONE = new GlobalArguments(List.of(), List.of());
 
     private static final String OVERWRITE = "-y";
 
-    /** Copies what it is given. */
-    public GlobalArguments {
+    GlobalArguments {
         first.forEach(GlobalArguments::check);
         last.forEach(GlobalArguments::check);
         first = List.copyOf(first);

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Arguments written by hand. They are not changed; what can be told from them (the inputs, the outputs, whether the
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * <p>Immutable and safe for any thread.
  */
-public final class HandWritten implements StreamSpec {
+final class HandWritten implements StreamSpec {
 
     private final List<String> arguments;
 
@@ -40,13 +41,29 @@ public final class HandWritten implements StreamSpec {
         return new HandWritten(arguments);
     }
 
-    /**
-     * The arguments.
-     *
-     * @return the arguments, without the program's name
-     */
-    public List<String> arguments() {
-        return arguments;
+    @Override
+    public Optional<List<String>> handWritten() {
+        return Optional.of(arguments);
+    }
+
+    @Override
+    public List<Output> outputs() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> labels() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> globalArguments() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> globalArgumentsFirst() {
+        return List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
@@ -165,8 +166,13 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     @Override
-    public PadLabel label() {
-        return PadLabel.FIRST;
+    public int outputNumber() {
+        return 0;
+    }
+
+    @Override
+    public String outputLabel() {
+        return "";
     }
 
     @Override
@@ -180,8 +186,8 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     @Override
-    public CallSite callSite() {
-        return callSite;
+    public Optional<String> madeAt() {
+        return callSite.line();
     }
 
     @Override

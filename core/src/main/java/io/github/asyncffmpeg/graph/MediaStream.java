@@ -29,11 +29,18 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
     Node node();
 
     /**
-     * Which of the node's outputs it is.
+     * Which of the node's outputs it is, where outputs have numbers.
      *
-     * @return the label
+     * @return the number, from 0; 0 for an output with a label
      */
-    PadLabel label();
+    int outputNumber();
+
+    /**
+     * Which of the node's outputs it is, where outputs have labels. Numbers come before labels.
+     *
+     * @return the label; an empty text for an output with a number
+     */
+    String outputLabel();
 
     /**
      * Which streams of an input are meant.

@@ -2,10 +2,10 @@ package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.text.PlainText;
+import io.github.asyncffmpeg.internal.value.CodePoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,38 +15,17 @@ import java.util.TreeMap;
  *
  * <p>Immutable and safe for any thread.
  *
- * @param values each option's values; an option with an empty list is not written
+ * @param values each option's values, as {@link Values} makes them; an option with an empty list is not written
  */
-public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
+record NamedOptions(SortedMap<String, List<Object>> values) {
 
-    // String's own order compares UTF-16 units, in which an emoji comes before U+FF5E.
-    static final Comparator<String> BY_CODE_POINT = (a, b) -> {
-        int i = 0;
-        while (i < a.length() && i < b.length()) {
-            int left = a.codePointAt(i);
-            int right = b.codePointAt(i);
-            if (left != right) {
-                return Integer.compare(left, right);
-            }
-            i += Character.charCount(left);
-        }
-        return Integer.compare(a.length(), b.length());
-    };
+    static final NamedOptions NONE = new NamedOptions(new TreeMap<>(CodePoints.ORDER));
 
-    static final NamedOptions NONE = new NamedOptions(new TreeMap<>(BY_CODE_POINT));
-
-    /** Copies what it is given. */
-    public NamedOptions {
+    NamedOptions {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
-    /**
-     * The values of one option.
-     *
-     * @param name the option's name, without a dash
-     * @return its values, empty when it is not set
-     */
-    public List<OptionValue> of(String name) {
+    private List<Object> of(String name) {
         return values.getOrDefault(name, List.of());
     }
 
@@ -57,12 +36,12 @@ public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
             throw new FFmpegSpecException(what + ", option " + name
                     + ": expected a value; for an option without a value: flag(\"" + name + "\")");
         }
-        List<OptionValue> all = new ArrayList<>(keepOld ? of(name) : List.of());
+        List<Object> all = new ArrayList<>(keepOld ? of(name) : List.of());
         for (Object value : added) {
             if (value instanceof Collection<?> several) {
-                several.forEach(each -> all.add(OptionValue.of(what + ", option " + name, each)));
+                several.forEach(each -> all.add(Values.of(what + ", option " + name, each)));
             } else {
-                all.add(OptionValue.of(what + ", option " + name, value));
+                all.add(Values.of(what + ", option " + name, value));
             }
         }
         return with(what, name, all);
@@ -70,13 +49,13 @@ public record NamedOptions(SortedMap<String, List<OptionValue>> values) {
 
     NamedOptions withFlag(String what, String name, boolean keepOld) {
         checkName(what, name);
-        List<OptionValue> all = new ArrayList<>(keepOld ? of(name) : List.of());
-        all.add(new OptionValue.Bare());
+        List<Object> all = new ArrayList<>(keepOld ? of(name) : List.of());
+        all.add(Values.FLAG);
         return with(what, name, all);
     }
 
-    private NamedOptions with(String what, String name, List<OptionValue> all) {
-        TreeMap<String, List<OptionValue>> copy = new TreeMap<>(values);
+    private NamedOptions with(String what, String name, List<Object> all) {
+        TreeMap<String, List<Object>> copy = new TreeMap<>(values);
         copy.put(name, List.copyOf(all));
         NamedOptions result = new NamedOptions(copy);
         if (!result.of("f").isEmpty() && !result.of("format").isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
+import java.util.Optional;
+
 /**
  * A box of the graph that streams come out of. Two nodes are the same only if they are one object: two
  * {@code Input.of("a")} are opened twice, and {@code hflip} is never taken for {@code vflip}.
@@ -18,7 +20,7 @@ public sealed interface Node permits Input, FilterNode, FilterGraph {
     /**
      * Where the node was made.
      *
-     * @return the call site
+     * @return the line, as a stack trace shows it: {@code com.example.Main.render(Main.java:42)}; empty when it cannot be had
      */
-    CallSite callSite();
+    Optional<String> madeAt();
 }

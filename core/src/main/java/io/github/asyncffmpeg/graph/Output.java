@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something FFmpeg writes, and a {@link StreamSpec} by itself. Options come before the target.
@@ -202,9 +203,9 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      */
     public Output fastStart() {
         String flags = "+faststart";
-        for (OptionValue set : options().of("movflags")) {
-            if (set instanceof OptionValue.Text text) { // of several the last counts
-                flags = text.text() + "+faststart";
+        for (Object set : options().getOrDefault("movflags", List.of())) {
+            if (set instanceof String text) { // of several the last counts
+                flags = text + "+faststart";
             }
         }
         return option("movflags", flags);
@@ -262,7 +263,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     public Output sinks(Sink... more) {
         List<Sink> all = new ArrayList<>(sinks);
         all.addAll(CallSite.locating("", () -> Given.list(describe() + ", sinks", more)));
-        return new Output(target, streams, options(), List.copyOf(all), globals, callSite);
+        return new Output(target, streams, named(), List.copyOf(all), globals, callSite);
     }
 
     /**
@@ -292,22 +293,46 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
         return sinks;
     }
 
-    /**
-     * Arguments of the whole command.
-     *
-     * @return the arguments
-     */
-    public GlobalArguments globals() {
+    GlobalArguments globals() {
         return globals;
     }
 
     /**
      * Where the output was made.
      *
-     * @return the call site
+     * @return the line, as a stack trace shows it: {@code com.example.Main.render(Main.java:42)}; empty when it cannot be had
      */
-    public CallSite callSite() {
+    public Optional<String> madeAt() {
+        return callSite.line();
+    }
+
+    CallSite callSite() {
         return callSite;
+    }
+
+    @Override
+    public List<Output> outputs() {
+        return List.of(this);
+    }
+
+    @Override
+    public List<String> labels() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<List<String>> handWritten() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> globalArguments() {
+        return globals.last();
+    }
+
+    @Override
+    public List<String> globalArgumentsFirst() {
+        return globals.first();
     }
 
     @Override
@@ -345,7 +370,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     }
 
     private Output with(GlobalArguments changed) {
-        return new Output(target, streams, options(), sinks, changed, callSite);
+        return new Output(target, streams, named(), sinks, changed, callSite);
     }
 
     @Override

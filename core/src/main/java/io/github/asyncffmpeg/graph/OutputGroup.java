@@ -1,11 +1,13 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.value.CodePoints;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
  *
  * <p>Immutable and safe for any thread.
  */
-public final class OutputGroup implements StreamSpec {
+final class OutputGroup implements StreamSpec {
 
     private final List<Output> outputs;
     private final List<String> labels;
@@ -48,35 +50,38 @@ public final class OutputGroup implements StreamSpec {
     }
 
     private static Map<String, Output> sorted(Map<String, Output> outputs) {
-        Map<String, Output> sorted = new TreeMap<>(NamedOptions.BY_CODE_POINT);
+        Map<String, Output> sorted = new TreeMap<>(CodePoints.ORDER);
         sorted.putAll(outputs);
         return sorted;
     }
 
-    /**
-     * The outputs.
-     *
-     * @return the outputs, in the order in which they are written
-     */
+    @Override
     public List<Output> outputs() {
         return outputs;
     }
 
-    /**
-     * The labels of the outputs.
-     *
-     * @return the labels, in the order of the outputs; empty when the spec was made from a list
-     */
+    @Override
     public List<String> labels() {
         return labels;
     }
 
-    /**
-     * Arguments of the whole command: those of the outputs, then those of the group.
-     *
-     * @return the arguments; {@code -y} at most once
-     */
-    public GlobalArguments globals() {
+    @Override
+    public Optional<List<String>> handWritten() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> globalArguments() {
+        return all().last();
+    }
+
+    @Override
+    public List<String> globalArgumentsFirst() {
+        return all().first();
+    }
+
+    /** Those of the outputs, then those of the group; {@code -y} at most once. */
+    private GlobalArguments all() {
         GlobalArguments all = GlobalArguments.NONE;
         List<GlobalArguments> parts =
                 new ArrayList<>(outputs.stream().map(Output::globals).toList());

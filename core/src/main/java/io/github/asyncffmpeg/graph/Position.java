@@ -5,10 +5,16 @@ package io.github.asyncffmpeg.graph;
  *
  * <p>Immutable and safe for any thread.
  *
- * @param x to the right
- * @param y downwards
+ * @param x to the right, in FFmpeg's words
+ * @param y downwards, in FFmpeg's words
  */
-public record Position(OptionValue x, OptionValue y) {
+public record Position(Object x, Object y) {
+
+    /** Takes the values over. */
+    public Position {
+        x = Values.of("x", x);
+        y = Values.of("y", y);
+    }
 
     /**
      * A place. Made to be imported statically.
@@ -18,6 +24,6 @@ public record Position(OptionValue x, OptionValue y) {
      * @return the place
      */
     public static Position at(Object x, Object y) {
-        return new Position(OptionValue.of("x", x), OptionValue.of("y", y));
+        return new Position(x, y);
     }
 }

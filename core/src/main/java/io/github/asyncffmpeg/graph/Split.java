@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public final class Split<S extends MediaStream> {
      * @return the copy
      */
     public S branch(int label) {
-        return maker.make(node, PadLabel.of(label), Optional.empty());
+        return maker.make(node, Pads.of(label), Optional.empty());
     }
 
     /**
@@ -37,7 +38,7 @@ public final class Split<S extends MediaStream> {
      * @return the copy
      */
     public S branch(String label) {
-        return maker.make(node, PadLabel.of(label), Optional.empty());
+        return maker.make(node, Pads.of(label), Optional.empty());
     }
 
     /** Makes an edge. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What FFmpeg shall do: one output with all that leads to it, several of them, or arguments written by hand. Data only;
@@ -70,6 +71,41 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
     static StreamSpec ofArguments(String... arguments) {
         return ofArguments(Arrays.asList(Objects.requireNonNull(arguments, "arguments")));
     }
+
+    /**
+     * What is written.
+     *
+     * @return the outputs, in the order in which they are written; none of a command that was written by hand
+     */
+    List<Output> outputs();
+
+    /**
+     * The labels of the outputs.
+     *
+     * @return the labels, in the order of the outputs; empty when the spec was not made from a map
+     */
+    List<String> labels();
+
+    /**
+     * The arguments of a command that was written by hand.
+     *
+     * @return the arguments, without the program's name; empty of a spec that is made of outputs
+     */
+    Optional<List<String>> handWritten();
+
+    /**
+     * The arguments of the whole command that come after the outputs.
+     *
+     * @return those of the outputs, then those of the spec; {@code -y} at most once
+     */
+    List<String> globalArguments();
+
+    /**
+     * The arguments of the whole command that come before the inputs.
+     *
+     * @return those of the outputs, then those of the spec
+     */
+    List<String> globalArgumentsFirst();
 
     /**
      * Overwrites files that exist: {@code -y} at the end, once.

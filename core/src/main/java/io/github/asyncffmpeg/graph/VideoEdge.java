@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -249,7 +250,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @return the video
      */
     default VideoStream asVideo() {
-        return new VideoStream(node(), label(), specifier());
+        return new VideoStream(node(), new PadLabel(outputNumber(), outputLabel()), specifier());
     }
 
     private static Object[] with(Object[] after, Object... before) {

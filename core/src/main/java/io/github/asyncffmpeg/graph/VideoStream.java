@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.util.List;
@@ -39,8 +40,13 @@ public final class VideoStream implements VideoEdge {
     }
 
     @Override
-    public PadLabel label() {
-        return label;
+    public int outputNumber() {
+        return label.number();
+    }
+
+    @Override
+    public String outputLabel() {
+        return label.word();
     }
 
     @Override

@@ -29,10 +29,6 @@ public record Rational(long numerator, long denominator) {
         return (double) numerator / denominator;
     }
 
-    boolean isWhole() {
-        return numerator % denominator == 0;
-    }
-
     @Override
     public String toString() {
         return numerator + "/" + denominator;

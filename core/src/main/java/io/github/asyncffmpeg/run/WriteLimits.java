@@ -6,7 +6,7 @@ import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.MemoryWords;
 import io.github.asyncffmpeg.internal.process.Nanos;
-import io.github.asyncffmpeg.media.ValueText;
+import io.github.asyncffmpeg.internal.value.ValueText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

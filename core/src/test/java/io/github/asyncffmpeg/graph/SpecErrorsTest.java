@@ -122,7 +122,7 @@ class SpecErrorsTest {
         Output output = in.output("o").option("shortest", true);
         fails(() -> output.option("shortest"), "output 'o'", "expected a value", "flag(\"shortest\")");
         fails(() -> output.addOption("shortest"), "expected a value");
-        assertThat(output.option("shortest", List.of()).options().of("shortest"))
+        assertThat(output.option("shortest", List.of()).options().get("shortest"))
                 .isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.graph.FilterGraph;
-import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

@@ -1,9 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.graph.GlobalArguments;
-import io.github.asyncffmpeg.graph.HandWritten;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.OutputGroup;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -60,14 +57,7 @@ public final class CompiledCommand {
      */
     public static CompiledCommand of(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
-        if (spec instanceof HandWritten handWritten) {
-            return ofHandWritten(handWritten.arguments());
-        }
-        if (spec instanceof OutputGroup group) {
-            return compile(group.outputs(), group.labels(), group.globals());
-        }
-        Output output = (Output) spec;
-        return compile(List.of(output), List.of(), output.globals());
+        return spec.handWritten().map(CompiledCommand::ofHandWritten).orElseGet(() -> compile(spec));
     }
 
     /**
@@ -78,12 +68,8 @@ public final class CompiledCommand {
      */
     public static List<MediaTarget> targets(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
-        if (spec instanceof HandWritten) {
-            return List.of();
-        }
-        List<Output> outputs = spec instanceof OutputGroup group ? group.outputs() : List.of((Output) spec);
         List<MediaTarget> targets = new ArrayList<>();
-        for (Unit unit : Plan.of(outputs).inOrder()) {
+        for (Unit unit : Plan.of(spec.outputs()).inOrder()) {
             if (unit.input != null) {
                 targets.add(unit.input.source());
             } else if (unit.output != null) {
@@ -108,7 +94,8 @@ public final class CompiledCommand {
                 () -> Description.of(arguments, scan));
     }
 
-    private static CompiledCommand compile(List<Output> outputs, List<String> labels, GlobalArguments globals) {
+    private static CompiledCommand compile(StreamSpec spec) {
+        List<Output> outputs = spec.outputs();
         Plan plan = Plan.of(outputs);
         BoundGraph.bindAll(plan);
         Validation.check(plan.inOrder());
@@ -116,7 +103,7 @@ public final class CompiledCommand {
         List<Unit> units = plan.inOrder();
         LinkNames names = new LinkNames(units);
         Rendering rendering = new Rendering(names);
-        List<String> arguments = rendering.arguments(units, globals);
+        List<String> arguments = rendering.arguments(units, spec);
         List<String> warnings = Warnings.of(units, arguments);
         ArgumentScan scan = ArgumentScan.of(arguments);
         Validation.checkTargets(outputs, scan);
@@ -129,7 +116,7 @@ public final class CompiledCommand {
                         .toList(),
                 new ArrayList<>(outputs.stream().map(Output::target).toList()),
                 warnings,
-                () -> Description.of(units, names, rendering, labels, warnings));
+                () -> Description.of(units, names, rendering, spec.labels(), warnings));
     }
 
     /**

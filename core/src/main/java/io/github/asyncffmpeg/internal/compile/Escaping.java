@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.LiteralText;
 
 /**
  * The one place where a value is escaped for FFmpeg's filter graph. See "Notes on filtergraph escaping" in the FFmpeg
@@ -35,15 +35,15 @@ final class Escaping {
     }
 
     /** A value of a filter's option, positional or named alike: FFmpeg reads both in the same way. */
-    static String graphText(OptionValue value) {
-        if (value instanceof OptionValue.Text text) {
-            return graphText(text.text());
+    static String graphValue(Object value) {
+        if (value instanceof String text) {
+            return graphText(text);
         }
-        if (value instanceof OptionValue.Literal literal) {
+        if (value instanceof LiteralText literal) {
             return graphText(escape(literal.text(), DRAWTEXT, false));
         }
-        if (value instanceof OptionValue.Truth truth) {
-            return truth.value() ? "1" : "0";
+        if (value instanceof Boolean truth) {
+            return truth ? "1" : "0";
         }
         return "";
     }

@@ -78,7 +78,7 @@ final class LabeledGraph {
     }
 
     FFmpegSpecException fault(String expected) {
-        return graph.callSite().fault(graph.describe(), expected);
+        return Faults.at(graph.madeAt(), graph.describe(), expected);
     }
 
     private void read() {

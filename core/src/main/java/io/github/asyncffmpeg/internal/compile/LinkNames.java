@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Node;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.Sink;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Plan {
 
     private static Unit.Edge edge(MediaStream stream, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {
         Optional<Medium> medium = stream.medium();
-        return new Unit.Edge(unit(stream.node(), known, waiting), stream.label(), stream.specifier(), medium);
+        return new Unit.Edge(unit(stream.node(), known, waiting), new PadLabel(stream.outputNumber(), stream.outputLabel()), stream.specifier(), medium);
     }
 
     private static Unit unit(Node node, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {

@@ -1,11 +1,9 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.graph.FilterArguments;
-import io.github.asyncffmpeg.graph.GlobalArguments;
 import io.github.asyncffmpeg.graph.Input;
-import io.github.asyncffmpeg.graph.NamedOptions;
-import io.github.asyncffmpeg.graph.OptionValue;
+import io.github.asyncffmpeg.graph.LiteralText;
 import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.graph.StreamSpec;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * The last pass: global arguments that come first, inputs, the graph, outputs, global arguments that come last. The form
@@ -41,8 +40,8 @@ final class Rendering {
         return first;
     }
 
-    List<String> arguments(List<Unit> units, GlobalArguments globals) {
-        List<String> arguments = new ArrayList<>(globals.first());
+    List<String> arguments(List<Unit> units, StreamSpec globals) {
+        List<String> arguments = new ArrayList<>(globals.globalArgumentsFirst());
         for (Unit unit : units) {
             if (unit.input != null) {
                 input(unit.input, arguments);
@@ -58,7 +57,7 @@ final class Rendering {
                 output(unit, unit.output, arguments);
             }
         }
-        arguments.addAll(globals.last());
+        arguments.addAll(globals.globalArguments());
         return arguments;
     }
 
@@ -96,7 +95,6 @@ final class Rendering {
     }
 
     private void appendFilter(Unit unit, StringBuilder text) {
-        FilterArguments arguments = Objects.requireNonNull(unit.arguments);
         text.append(Escaping.graphText(Objects.requireNonNull(unit.filter)));
         String separator = "=";
         if (unit.isSplit()) {
@@ -104,26 +102,26 @@ final class Rendering {
             text.append(separator).append(names.outputsOf(unit).size());
             separator = ":";
         } else {
-            for (OptionValue value : arguments.positional()) {
-                text.append(separator).append(Escaping.graphText(value));
+            for (Object value : unit.positional()) {
+                text.append(separator).append(Escaping.graphValue(value));
                 separator = ":";
             }
         }
-        for (Map.Entry<String, OptionValue> named : arguments.named().entrySet()) {
+        for (Map.Entry<String, Object> named : unit.named().entrySet()) {
             text.append(separator)
                     .append(Escaping.graphText(named.getKey()))
                     .append('=')
-                    .append(Escaping.graphText(named.getValue()));
+                    .append(Escaping.graphValue(named.getValue()));
             separator = ":";
         }
     }
 
     private static void input(Input input, List<String> arguments) {
-        NamedOptions options = TargetOptions.of(input);
+        SortedMap<String, List<Object>> options = TargetOptions.of(input);
         BEFORE_INPUT.stream()
                 .sorted()
-                .forEach(name -> option(FIRST.getOrDefault(name, name), options.of(name), arguments));
-        options.values().forEach((name, values) -> {
+                .forEach(name -> option(FIRST.getOrDefault(name, name), options.getOrDefault(name, List.of()), arguments));
+        options.forEach((name, values) -> {
             if (!BEFORE_INPUT.contains(name)) {
                 option(name, values, arguments);
             }
@@ -147,9 +145,9 @@ final class Rendering {
     }
 
     static void options(Output output, List<String> arguments) {
-        NamedOptions options = TargetOptions.of(output);
-        FIRST.forEach((name, written) -> option(written, options.of(name), arguments));
-        options.values().forEach((name, values) -> {
+        SortedMap<String, List<Object>> options = TargetOptions.of(output);
+        FIRST.forEach((name, written) -> option(written, options.getOrDefault(name, List.of()), arguments));
+        options.forEach((name, values) -> {
             if (!FIRST.containsKey(name)) {
                 option(name, values, arguments);
             }
@@ -162,23 +160,23 @@ final class Rendering {
         }
     }
 
-    private static void option(String name, List<OptionValue> values, List<String> arguments) {
-        for (OptionValue value : values) {
-            if (value instanceof OptionValue.Truth truth && OptionTable.isTruth(name)) {
-                truth(name, truth.value(), arguments);
+    private static void option(String name, List<Object> values, List<String> arguments) {
+        for (Object value : values) {
+            if (value instanceof Boolean truth && OptionTable.isTruth(name)) {
+                truth(name, truth, arguments);
                 continue;
             }
-            if (value instanceof OptionValue.Truth truth && OptionTable.isNegation(name)) {
-                truth(name.substring(2), !truth.value(), arguments);
+            if (value instanceof Boolean truth && OptionTable.isNegation(name)) {
+                truth(name.substring(2), !truth, arguments);
                 continue;
             }
             arguments.add("-" + name);
-            if (value instanceof OptionValue.Text text) {
-                arguments.add(text.text());
-            } else if (value instanceof OptionValue.Literal literal) {
+            if (value instanceof String text) {
+                arguments.add(text);
+            } else if (value instanceof LiteralText literal) {
                 arguments.add(literal.text());
-            } else if (value instanceof OptionValue.Truth truth) {
-                arguments.add(truth.value() ? "1" : "0");
+            } else if (value instanceof Boolean truth) {
+                arguments.add(truth ? "1" : "0");
             }
         }
     }

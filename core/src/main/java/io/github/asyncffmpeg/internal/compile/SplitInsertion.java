@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

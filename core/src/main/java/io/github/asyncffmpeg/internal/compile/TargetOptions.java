@@ -3,14 +3,14 @@ package io.github.asyncffmpeg.internal.compile;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.FileOptions;
 import io.github.asyncffmpeg.graph.Input;
-import io.github.asyncffmpeg.graph.NamedOptions;
-import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.media.MediaTarget;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -27,13 +27,13 @@ final class TargetOptions {
 
     private TargetOptions() {}
 
-    static NamedOptions of(Input input) {
-        NamedOptions options = input.options();
+    static SortedMap<String, List<Object>> of(Input input) {
+        SortedMap<String, List<Object>> options = input.options();
         if (input.source() instanceof MediaTarget.FromProgram program) {
             return withDefaults(options, program.source().options());
         }
         if (!(input.source() instanceof MediaTarget.LocalFile file)
-                || !options.of("pattern_type").isEmpty()) {
+                || !lacks(options, "pattern_type")) {
             return options;
         }
         Optional<String> format = format(options);
@@ -47,12 +47,12 @@ final class TargetOptions {
         }
         // The demuxer must be named: with two patterns in a path FFmpeg does not guess image2, and without image2 it
         // refuses pattern_type.
-        NamedOptions named = format.isPresent() ? options : with(options, "f", "image2");
+        SortedMap<String, List<Object>> named = format.isPresent() ? options : with(options, "f", "image2");
         return with(named, "pattern_type", "none");
     }
 
-    static NamedOptions of(Output output) {
-        NamedOptions options = output.options();
+    static SortedMap<String, List<Object>> of(Output output) {
+        SortedMap<String, List<Object>> options = output.options();
         Optional<String> format = format(options);
         if (format.filter("tee"::equals).isPresent() && !(output.target() instanceof MediaTarget.Verbatim)) {
             throw fault(
@@ -75,7 +75,7 @@ final class TargetOptions {
         String name = file.path().toString();
         boolean sequence = format.map(each -> each.equals("image2") && name.indexOf('%') >= 0)
                 .orElseGet(() -> MediaFormats.looksLikeSequence(name));
-        return sequence && options.of("update").isEmpty() ? with(options, "update", "1") : options;
+        return sequence && lacks(options, "update") ? with(options, "update", "1") : options;
     }
 
     /**
@@ -84,11 +84,11 @@ final class TargetOptions {
      */
     private static void checkPlaylist(Output output, MediaTarget.LocalFile file, Optional<String> format) {
         boolean playlist = format.map("hls"::equals).orElseGet(() -> file.name().endsWith(".m3u8"));
-        java.nio.file.Path parent = file.path().getParent();
+        Path parent = file.path().getParent();
         if (playlist
                 && parent != null
                 && NUMBER.matcher(parent.toString()).find()
-                && output.options().of("hls_segment_filename").isEmpty()) {
+                && lacks(output.options(), "hls_segment_filename")) {
             throw fault(
                     output,
                     "expected a directory without a number pattern, got '" + parent
@@ -97,34 +97,38 @@ final class TargetOptions {
     }
 
     /** What a source or a sink needs, where the spec does not say otherwise. */
-    private static NamedOptions withDefaults(NamedOptions options, Map<String, String> defaults) {
-        NamedOptions all = options;
+    private static SortedMap<String, List<Object>> withDefaults(SortedMap<String, List<Object>> options, Map<String, String> defaults) {
+        SortedMap<String, List<Object>> all = options;
         for (Map.Entry<String, String> each : defaults.entrySet()) {
             boolean isFormat = each.getKey().equals("f") || each.getKey().equals("format");
-            if (isFormat ? format(options).isEmpty() : options.of(each.getKey()).isEmpty()) {
+            if (isFormat ? format(options).isEmpty() : lacks(options, each.getKey())) {
                 all = with(all, each.getKey(), each.getValue()); // an empty text is a flag: -an
             }
         }
         return all;
     }
 
-    private static Optional<String> format(NamedOptions options) {
-        List<OptionValue> values = options.of("f").isEmpty() ? options.of("format") : options.of("f");
+    private static boolean lacks(SortedMap<String, List<Object>> options, String name) {
+        return options.getOrDefault(name, List.of()).isEmpty();
+    }
+
+    private static Optional<String> format(SortedMap<String, List<Object>> options) {
+        List<Object> values = options.getOrDefault(lacks(options, "f") ? "format" : "f", List.of());
         return values.stream()
-                .filter(OptionValue.Text.class::isInstance)
-                .map(value -> ((OptionValue.Text) value).text())
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
                 .findFirst();
     }
 
-    private static NamedOptions with(NamedOptions options, String name, String value) {
-        TreeMap<String, List<OptionValue>> all = new TreeMap<>(options.values());
-        all.put(name, List.of(value.isEmpty() ? new OptionValue.Bare() : new OptionValue.Text(value)));
-        return new NamedOptions(all);
+    private static SortedMap<String, List<Object>> with(
+            SortedMap<String, List<Object>> options, String name, String value) {
+        SortedMap<String, List<Object>> all = new TreeMap<>(options);
+        all.put(name, List.of(value.isEmpty() ? Optional.empty() : value));
+        return all;
     }
 
     private static FFmpegSpecException fault(FileOptions<?> node, String expected) {
-        return node instanceof Input input
-                ? input.callSite().fault(input.describe(), expected)
-                : ((Output) node).callSite().fault(node.describe(), expected);
+        Optional<String> madeAt = node instanceof Input input ? input.madeAt() : ((Output) node).madeAt();
+        return Faults.at(madeAt, node.describe(), expected);
     }
 }

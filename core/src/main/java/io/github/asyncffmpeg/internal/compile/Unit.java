@@ -1,17 +1,19 @@
 package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
-import io.github.asyncffmpeg.graph.FilterArguments;
 import io.github.asyncffmpeg.graph.FilterGraph;
 import io.github.asyncffmpeg.graph.FilterNode;
 import io.github.asyncffmpeg.graph.Input;
+import io.github.asyncffmpeg.graph.Node;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,6 @@ final class Unit {
 
     final @Nullable Output output;
     final @Nullable String filter;
-    final @Nullable FilterArguments arguments;
 
     /** The user's node; for a split that was inserted, none. */
     final @Nullable FilterNode node;
@@ -46,36 +47,34 @@ final class Unit {
             @Nullable Input input,
             @Nullable Output output,
             @Nullable String filter,
-            @Nullable FilterArguments arguments,
             @Nullable FilterNode node,
             @Nullable FilterGraph graph) {
         this.input = input;
         this.output = output;
         this.filter = filter;
-        this.arguments = arguments;
         this.node = node;
         this.graph = graph;
     }
 
     static Unit of(Input input) {
-        return new Unit(input, null, null, null, null, null);
+        return new Unit(input, null, null, null, null);
     }
 
     static Unit of(Output output) {
-        return new Unit(null, output, null, null, null, null);
+        return new Unit(null, output, null, null, null);
     }
 
     static Unit of(FilterNode node) {
-        return new Unit(null, null, node.name(), node.arguments(), node, null);
+        return new Unit(null, null, node.name(), node, null);
     }
 
     static Unit of(FilterGraph graph) {
-        return new Unit(null, null, null, null, null, graph);
+        return new Unit(null, null, null, null, graph);
     }
 
     /** A filter that no user wrote: a split, or the end of a stream that nobody wants. */
     static Unit inserted(String filter) {
-        return new Unit(null, null, filter, new FilterArguments(List.of(), new java.util.TreeMap<>()), null, null);
+        return new Unit(null, null, filter, null, null);
     }
 
     boolean isFilter() {
@@ -104,18 +103,22 @@ final class Unit {
         return output != null ? output.describe() : "filter " + filter;
     }
 
+    /** The values of a filter without a name. */
+    List<Object> positional() {
+        return node == null ? List.of() : node.positional();
+    }
+
+    /** The values of a filter with a name. */
+    SortedMap<String, Object> named() {
+        return node == null ? Collections.emptySortedMap() : node.named();
+    }
+
     FFmpegSpecException fault(String expected) {
-        if (node != null) {
-            return node.callSite().fault(describe(), expected);
-        }
-        if (graph != null) {
-            return graph.callSite().fault(describe(), expected);
-        }
-        if (input != null) {
-            return input.callSite().fault(describe(), expected);
-        }
-        return output != null
-                ? output.callSite().fault(describe(), expected)
-                : new FFmpegSpecException(describe() + ": " + expected);
+        return Faults.at(madeAt(), describe(), expected);
+    }
+
+    private Optional<String> madeAt() {
+        Node made = node != null ? node : graph != null ? graph : input;
+        return made != null ? made.madeAt() : output != null ? output.madeAt() : Optional.empty();
     }
 }

@@ -1,9 +1,8 @@
 package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.graph.FileOptions;
-import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.PadLabel;
+import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,9 +37,8 @@ final class Validation {
             for (OutputName name : OutputNames.of(scan.outputs().get(i))) {
                 Path file = Path.of(name.text()).normalize();
                 if (outputs.size() > 1 && name.literal() && !files.add(file)) {
-                    throw outputs.get(i)
-                            .callSite()
-                            .fault(
+                    throw Faults.at(
+                                    outputs.get(i).madeAt(),
                                     outputs.get(i).describe(),
                                     "expected a file of its own, got " + file + ", which another output of this command"
                                             + " writes, too");
@@ -55,11 +53,11 @@ final class Validation {
         if (file == null) {
             return;
         }
-        file.options().values().forEach((name, values) -> {
-            for (OptionValue value : values) {
-                if (value instanceof OptionValue.Text text && OptionTable.takesNoValue(name)) {
+        file.options().forEach((name, values) -> {
+            for (Object value : values) {
+                if (value instanceof String text && OptionTable.takesNoValue(name)) {
                     throw unit.fault("expected true, false or flag(\"" + name + "\") for the option " + name
-                            + ", which takes no value, got " + text.text());
+                            + ", which takes no value, got " + text);
                 }
             }
         });

@@ -1,8 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.graph.Input;
-import io.github.asyncffmpeg.graph.NamedOptions;
-import io.github.asyncffmpeg.graph.OptionValue;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** What is allowed, and probably not meant. Each warning says what to do. */
 final class Warnings {
@@ -73,7 +72,7 @@ final class Warnings {
 
     private void lostAudio(Unit unit, Output output, Media media, IdentityHashMap<Unit, Input> shown) {
         // What -map by hand adds is not read here: "0:a?" may well be the audio.
-        boolean mapped = !output.options().of("map").isEmpty();
+        boolean mapped = !of(output.options(), "map").isEmpty();
         if (mapped || isSilent(output.options(), output.target().argument())) {
             return;
         }
@@ -86,7 +85,7 @@ final class Warnings {
             Input input = edge.source().isFilter() ? shown.get(edge.source()) : null;
             if (input != null) {
                 found.add(
-                        output.describe() + " (made at " + output.callSite() + ") gets the filtered video of "
+                        output.describe() + " (made at " + output.madeAt().orElse("unknown") + ") gets the filtered video of "
                                 + input.describe()
                                 + ", but none of its audio, if there is any. To keep it, add in.audio() to the output, or "
                                 + "in.stream(\"a?\") where the input may have none; to leave it out on purpose, add noAudio().");
@@ -105,13 +104,17 @@ final class Warnings {
         return pictures && !isSilent(input.options(), input.source().argument());
     }
 
-    private static boolean isSilent(NamedOptions options, String target) {
+    private static List<Object> of(SortedMap<String, List<Object>> options, String name) {
+        return options.getOrDefault(name, List.of());
+    }
+
+    private static boolean isSilent(SortedMap<String, List<Object>> options, String target) {
         String name = target.substring(target.lastIndexOf('.') + 1);
-        List<OptionValue> format = options.of("f").isEmpty() ? options.of("format") : options.of("f");
+        List<Object> format = of(options, of(options, "f").isEmpty() ? "format" : "f");
         boolean silentFormat = format.stream()
-                .anyMatch(value -> value instanceof OptionValue.Text text && SILENT_FORMATS.contains(text.text()));
+                .anyMatch(value -> value instanceof String text && SILENT_FORMATS.contains(text));
         return silentFormat
-                || !options.of("an").isEmpty()
+                || !of(options, "an").isEmpty()
                 || SILENT_NAMES.contains(name)
                 || MediaFormats.isImage(target);
     }
@@ -120,7 +123,7 @@ final class Warnings {
         Set<String> targets = new HashSet<>();
         for (Unit unit : units) {
             if (unit.output != null && !targets.add(unit.output.target().argument())) {
-                found.add(unit.output.describe() + " (made at " + unit.output.callSite()
+                found.add(unit.output.describe() + " (made at " + unit.output.madeAt().orElse("unknown")
                         + ") is written by two outputs of this command; give each its own target.");
             }
         }

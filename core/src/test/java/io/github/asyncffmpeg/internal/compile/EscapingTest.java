@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.LiteralText;
-import io.github.asyncffmpeg.graph.OptionValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,7 @@ class EscapingTest {
             ",", 1
             """)
     void writesTheBackslashesOfDrawtext(String special, int backslashes) {
-        assertThat(Escaping.graphText(new OptionValue.Literal("a" + special + "b")))
+        assertThat(Escaping.graphValue(new LiteralText("a" + special + "b")))
                 .isEqualTo("a" + "\\".repeat(backslashes) + special + "b");
     }
 

@@ -1,8 +1,11 @@
-package io.github.asyncffmpeg.media;
+package io.github.asyncffmpeg.internal.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.media.Rational;
+import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Random;

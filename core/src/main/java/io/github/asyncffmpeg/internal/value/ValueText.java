@@ -1,7 +1,10 @@
-package io.github.asyncffmpeg.media;
+package io.github.asyncffmpeg.internal.value;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.text.PlainText;
+import io.github.asyncffmpeg.media.FrameSize;
+import io.github.asyncffmpeg.media.Rational;
+import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -48,7 +51,7 @@ public final class ValueText {
         if (value instanceof Float number) {
             return ofDouble(what, number, true);
         }
-        if (value instanceof Rational fraction && fraction.isWhole()) {
+        if (value instanceof Rational fraction && fraction.numerator() % fraction.denominator() == 0) {
             // Where FFmpeg wants a time or a whole number (-t, -ss, -ar), it refuses 25/1; a fraction may be 25
             // anywhere.
             return Long.toString(fraction.numerator() / fraction.denominator());

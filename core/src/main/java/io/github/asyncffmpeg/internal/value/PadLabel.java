@@ -1,4 +1,5 @@
-package io.github.asyncffmpeg.graph;
+package io.github.asyncffmpeg.internal.value;
+
 
 /**
  * Which output of a filter an edge comes from. Labels give the outputs their order, numbers before words; the number
@@ -11,18 +12,8 @@ package io.github.asyncffmpeg.graph;
  */
 public record PadLabel(int number, String word) implements Comparable<PadLabel> {
 
-    static final PadLabel FIRST = new PadLabel(0, "");
-
-    static PadLabel of(int number) {
-        if (number < 0) {
-            throw CallSite.here().fault("filter output", "expected a number from 0, got " + number);
-        }
-        return number == 0 ? FIRST : new PadLabel(number, "");
-    }
-
-    static PadLabel of(String word) {
-        return new PadLabel(0, CallSite.locating("", () -> Given.one("filter output", word)));
-    }
+    /** The first output, or the only one. */
+    public static final PadLabel FIRST = new PadLabel(0, "");
 
     @Override
     public int compareTo(PadLabel other) {
@@ -30,7 +21,7 @@ public record PadLabel(int number, String word) implements Comparable<PadLabel> 
             return word.isEmpty() ? -1 : 1;
         }
         int byNumber = Integer.compare(number, other.number);
-        return byNumber != 0 ? byNumber : NamedOptions.BY_CODE_POINT.compare(word, other.word);
+        return byNumber != 0 ? byNumber : CodePoints.ORDER.compare(word, other.word);
     }
 
     @Override
