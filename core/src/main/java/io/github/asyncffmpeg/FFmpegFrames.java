@@ -207,7 +207,10 @@ public final class FFmpegFrames {
             VideoFrames frames,
             Function<? super VideoFrame, ? extends @Nullable VideoFrame> function,
             VideoFrames changed) {
+        Objects.requireNonNull(video, "video");
+        Objects.requireNonNull(frames, "frames");
         Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(changed, "changed");
         return FFmpeg.input(new TransformedFrames<>(ffmpeg, video::output, frames, changed, frame -> {
             VideoFrame made = function.apply(frame);
             return made == null || made.timed() ? made : made.at(frame);
@@ -227,6 +230,8 @@ public final class FFmpegFrames {
             AudioEdge audio,
             AudioFrames frames,
             Function<? super AudioFrame, ? extends @Nullable AudioFrame> function) {
+        Objects.requireNonNull(audio, "audio");
+        Objects.requireNonNull(frames, "frames");
         Objects.requireNonNull(function, "function");
         return FFmpeg.input(new TransformedFrames<>(ffmpeg, audio::output, frames, frames, frame -> {
             AudioFrame made = function.apply(frame);

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
     private static final int MOST_PICTURE = 256 * 1024 * 1024;
 
     PictureSearch {
+        Objects.requireNonNull(seek, "seek");
         if (at.isNegative() || at.compareTo(LATEST) > 0) {
             throw new FFmpegSpecException(
                     "a picture of '" + file + "' at " + at + ": expected a time from 0 to " + LATEST);

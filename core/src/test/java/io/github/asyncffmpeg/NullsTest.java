@@ -3,6 +3,7 @@ package io.github.asyncffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.frame.PixelFormat;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -79,8 +80,7 @@ class NullsTest {
             "Unit",
             "ComponentHelp",
             "File",
-            "Capabilities",
-            "FFmpegFrames");
+            "Capabilities");
 
     /** Their methods wait for an FFmpeg. */
     private static final Set<String> WAITING = Set.of(
@@ -285,6 +285,7 @@ class NullsTest {
         samples.put(InputStream.class, new ByteArrayInputStream(new byte[1]));
         samples.put(OutputStream.class, OutputStream.nullOutputStream());
         samples.put(Executor.class, (Executor) Runnable::run);
+        samples.put(PixelFormat.class, PixelFormat.of("bgr24"));
         samples.put(CompletionStage.class, new CompletableFuture<>());
         samples.put(
                 FFmpeg.class,

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,7 @@ public final class Images {
      */
     public static Iterable<VideoFrame> frames(PixelFormat format, Iterable<? extends BufferedImage> images) {
         type(format);
+        Objects.requireNonNull(images, "images");
         return () -> new Frames(format, images.iterator());
     }
 

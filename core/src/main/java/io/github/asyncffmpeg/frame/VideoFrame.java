@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A picture as numbers in memory. How long it is good, and which threads may use it: {@link Frame}. */
@@ -64,7 +65,7 @@ public final class VideoFrame implements Frame {
      * @throws FFmpegSpecException if there are more or fewer bytes than such a frame has
      */
     public static VideoFrame of(PixelFormat format, int width, int height, byte[] data) {
-        return of(format, width, height, ByteBuffer.wrap(data));
+        return of(format, width, height, ByteBuffer.wrap(Objects.requireNonNull(data, "data")));
     }
 
     /**

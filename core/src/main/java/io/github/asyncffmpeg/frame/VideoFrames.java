@@ -65,7 +65,7 @@ public final class VideoFrames extends Frames<VideoFrame, VideoFrames> {
      * @return changed settings
      */
     public VideoFrames timeBase(Rational unit) {
-        Rational reduced = Timing.timeBase(unit);
+        Rational reduced = Timing.timeBase(Objects.requireNonNull(unit, "unit"));
         return new VideoFrames(format, reduced, rate, width, height, leaving);
     }
 
@@ -86,7 +86,7 @@ public final class VideoFrames extends Frames<VideoFrame, VideoFrames> {
      * @return changed settings
      */
     public VideoFrames rate(Rational framesPerSecond) {
-        Rational reduced = Timing.timeBase(framesPerSecond);
+        Rational reduced = Timing.timeBase(Objects.requireNonNull(framesPerSecond, "framesPerSecond"));
         return new VideoFrames(format, timeBase, reduced, width, height, leaving);
     }
 
