@@ -12,6 +12,8 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.pool.LocalPool;
+import io.github.asyncffmpeg.internal.staging.LeftoverSweep;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -23,12 +25,14 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRunner;
+import io.github.asyncffmpeg.run.RunListener;
 import io.github.asyncffmpeg.run.RunSettings;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
 import io.github.asyncffmpeg.supervise.SupervisedRun;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +79,8 @@ public final class FFmpeg {
             Duration timeToForceTermination,
             Map<String, String> environment,
             boolean watchdog,
-            @Nullable Executor executor) {}
+            @Nullable Executor executor,
+            List<RunListener> listeners) {}
 
     private FFmpeg(Settings settings) {
         this.settings = settings;
@@ -89,7 +94,9 @@ public final class FFmpeg {
                 settings.timeToForceTermination(),
                 settings.environment(),
                 settings.watchdog(),
-                settings.executor()));
+                settings.executor(),
+                settings.listeners(),
+                new LeftoverSweep()));
         this.ffprobe = new FFprobe(
                 new ProbeSettings(this::binary, settings.environment(), settings.watchdog(), runner::callbacks));
     }
@@ -126,6 +133,7 @@ public final class FFmpeg {
         builder.environment.putAll(settings.environment());
         builder.watchdog = settings.watchdog();
         builder.executor = settings.executor();
+        builder.listeners.addAll(settings.listeners());
         return builder;
     }
 
@@ -218,7 +226,19 @@ public final class FFmpeg {
      * @return the future of the run, as {@link FFmpegProcess#result} describes it
      */
     public CompletableFuture<FFmpegResult> execute(FFmpegJob job) {
-        return runner.execute(Objects.requireNonNull(job, "job"));
+        return runner.execute(Objects.requireNonNull(job, "job"), List.of());
+    }
+
+    /**
+     * Runs a job and tells a listener of it; returns at once.
+     *
+     * @param job what to do
+     * @param listener told of this run, besides those of {@link Builder#listener}
+     * @return the future of the run, as {@link FFmpegProcess#result} describes it
+     */
+    public CompletableFuture<FFmpegResult> execute(FFmpegJob job, RunListener listener) {
+        return runner.execute(
+                Objects.requireNonNull(job, "job"), List.of(Objects.requireNonNull(listener, "listener")));
     }
 
     /**
@@ -433,7 +453,7 @@ public final class FFmpeg {
      * @return a builder with one worker for each processor
      */
     public FFmpegPool.Builder poolBuilder() {
-        return FFmpegPool.builder(runner);
+        return LocalPool.builder(runner, ffprobe);
     }
 
     /**
@@ -507,6 +527,7 @@ public final class FFmpeg {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private boolean watchdog = true;
         private @Nullable Executor executor;
+        private final List<RunListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -593,13 +614,30 @@ public final class FFmpeg {
         }
 
         /**
+         * Adds a listener that is told of every run of this FFmpeg: of its pools and supervised runs as well, not of probes.
+         *
+         * @param listener called on the {@linkplain #executor executor}
+         * @return this
+         */
+        public Builder listener(RunListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
          * Makes the FFmpeg. Nothing is looked up or started yet.
          *
          * @return an FFmpeg with these settings
          */
         public FFmpeg build() {
             return new FFmpeg(new Settings(
-                    executable, pathFirst, timeToForceTermination, Map.copyOf(environment), watchdog, executor));
+                    executable,
+                    pathFirst,
+                    timeToForceTermination,
+                    Map.copyOf(environment),
+                    watchdog,
+                    executor,
+                    List.copyOf(listeners)));
         }
     }
 }

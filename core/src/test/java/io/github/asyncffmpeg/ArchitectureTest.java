@@ -52,8 +52,9 @@ class ArchitectureTest {
         "event, media error",
         "internal.log, event media error",
         "internal.staging, internal.compile internal.process media error",
-        "run, internal.staging graph internal.compile internal.failure internal.log internal.process internal.text internal.value binary event media error",
+        "run, internal.staging graph internal.compile internal.failure internal.log internal.process internal.text internal.value binary probe event media error",
         "pool, run graph event media error",
+        "internal.pool, pool run probe internal.compile graph event media error",
         "probe, internal.failure internal.log internal.process internal.text internal.value binary event media error",
         "supervise, run graph internal.compile event media error"
     })
@@ -71,7 +72,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         Set<String> known = Set.of(
-                "facade error internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging run pool probe supervise desktop"
+                "facade error internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging run pool internal.pool probe supervise desktop"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);

@@ -57,7 +57,10 @@ class NullsTest {
     private static final Set<String> INTERNAL = Set.of(
             "FFmpegRunner",
             "FFmpegRun",
+            "Backoff",
             "EventFeed",
+            "EventHub",
+            "Listeners",
             "Sorting",
             "CommandEdits",
             "AnnouncementDecoder",

@@ -188,11 +188,12 @@ public enum FailureKind {
 
     /**
      * Whether the same command may succeed later with nothing changed: a network or a server that fails for a while, a
-     * disk or a memory that others use too. For policies that try again. {@code false} does not mean that it cannot.
+     * disk or a memory that others use too. {@code false} does not mean that it cannot. This is the list of all policies that
+     * try again.
      *
      * @return whether trying again is worth while
      */
-    public boolean mayPassByItself() {
+    public boolean isTransient() {
         return switch (this) {
             case CONNECTION_REFUSED,
                     CONNECTION_LOST,
@@ -204,6 +205,45 @@ public enum FailureKind {
                     DISK_FULL,
                     OUT_OF_MEMORY,
                     KILLED -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the reason lies in the command or in the FFmpeg, not in the media or the network: the same command fails in the
+     * same way however often it is tried. Of a kind that is neither this nor {@linkplain #isTransient transient} nobody can
+     * say; a recording that shall never end is started again after it.
+     *
+     * @return whether trying again is useless
+     */
+    public boolean isPermanent() {
+        return switch (this) {
+            case UNKNOWN_OPTION,
+                    MISSING_ARGUMENT,
+                    MISPLACED_OPTION,
+                    BAD_OPTION_VALUE,
+                    NO_OUTPUT,
+                    UNKNOWN_ENCODER,
+                    UNKNOWN_DECODER,
+                    UNKNOWN_FILTER,
+                    UNKNOWN_BITSTREAM_FILTER,
+                    UNKNOWN_FORMAT,
+                    UNKNOWN_PIXEL_FORMAT,
+                    FILTER_GRAPH_SYNTAX,
+                    UNCONNECTED_PAD,
+                    FILTER_CONFLICT,
+                    EXPERIMENTAL_CODEC,
+                    CODEC_NOT_IN_CONTAINER,
+                    NO_NUMBER_PATTERN,
+                    PROTOCOL_NOT_FOUND,
+                    PROTOCOL_NOT_ALLOWED,
+                    UNSAFE_FILE_NAME,
+                    SAME_FILE,
+                    OUTPUT_EXISTS,
+                    IS_A_DIRECTORY,
+                    NAME_TOO_LONG,
+                    REFUSED_BY_POLICY,
+                    LIBRARY_NOT_LOADED -> true;
             default -> false;
         };
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>It comes from what this library did and saw, never from the exit code alone: FFmpeg exits 0 after {@code q} even
  * when it wrote nothing, and 255 both for a whole file (one signal) and for a broken one (two signals).
  *
- * <p>{@link Completed} and {@link Stopped} reach the caller as a normal result. {@link TimedOut}, {@link Killed} and
+ * <p>{@link Completed}, {@link Stopped} and {@link Skipped} reach the caller as a normal result. {@link TimedOut}, {@link Killed} and
  * {@link Failed} reach it inside an {@link FFmpegProcessException}.
  *
  * <p>Immutable and safe for any thread.
@@ -69,4 +69,12 @@ public sealed interface Outcome {
      *     of its outputs and had leave to go on
      */
     record Failed(boolean finalised) implements Outcome {}
+
+    /** The outputs were there, and the job said to keep them: nothing was started. */
+    record Skipped() implements Outcome {
+        @Override
+        public boolean finalised() {
+            return true;
+        }
+    }
 }

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,38 +45,46 @@ public final class ProbeRequest {
     /** Of untrusted media that is decoded: each thread of a decoder may hold a frame, as in a run. */
     private static final long DECODING_MEMORY = 4 * USUAL_MEMORY;
 
+    private static final int USUAL_OUTPUT = 16 * 1024 * 1024;
+
     private final ProbeSource source;
 
-    /** Set while a copy is made, never after. */
-    private List<Option> options = List.of();
+    /** Those that are set; never changed after the request was made. */
+    private final Map<Setting, Object> settings;
 
-    private @Nullable StreamSpecifier streams;
-    private List<String> intervals = List.of();
-    private boolean countFrames;
-    private boolean countPackets;
-    private @Nullable Duration timeLimit;
-    private @Nullable Long maxMemory;
-    private int maxOutput = 16 * 1024 * 1024;
-    private @Nullable UntrustedMedia untrusted;
+    private enum Setting {
+        OPTIONS,
+        STREAMS,
+        INTERVALS,
+        COUNT_FRAMES,
+        COUNT_PACKETS,
+        TIME_LIMIT,
+        MAX_MEMORY,
+        MAX_OUTPUT,
+        UNTRUSTED
+    }
 
     /** An option of ffprobe, without its dash, and its value. */
     record Option(String name, String value) {}
 
     private ProbeRequest(ProbeSource source) {
-        this.source = source;
+        this(source, Map.of());
     }
 
-    private ProbeRequest(ProbeRequest from) {
-        this.source = from.source;
-        this.options = from.options;
-        this.streams = from.streams;
-        this.intervals = from.intervals;
-        this.countFrames = from.countFrames;
-        this.countPackets = from.countPackets;
-        this.timeLimit = from.timeLimit;
-        this.maxMemory = from.maxMemory;
-        this.maxOutput = from.maxOutput;
-        this.untrusted = from.untrusted;
+    private ProbeRequest(ProbeSource source, Map<Setting, Object> settings) {
+        this.source = source;
+        this.settings = settings;
+    }
+
+    private ProbeRequest with(Setting setting, Object value) {
+        Map<Setting, Object> changed = new EnumMap<>(Setting.class);
+        changed.putAll(settings);
+        changed.put(setting, value);
+        return new ProbeRequest(source, changed);
+    }
+
+    private <T> Optional<T> get(Setting setting, Class<T> type) {
+        return Optional.ofNullable(settings.get(setting)).map(type::cast);
     }
 
     /**
@@ -140,9 +150,7 @@ public final class ProbeRequest {
     public ProbeRequest option(String name, Object value) {
         String checked = PlainText.checkName("option", name);
         String text = PlainText.check("option " + checked, ValueText.of("option " + checked, value));
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.options = and(options, new Option(checked, text));
-        return copy;
+        return with(Setting.OPTIONS, and(options(), new Option(checked, text)));
     }
 
     /**
@@ -172,9 +180,7 @@ public final class ProbeRequest {
      * @return a request for these streams
      */
     public ProbeRequest streams(StreamSpecifier specifier) {
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.streams = Objects.requireNonNull(specifier, "specifier");
-        return copy;
+        return with(Setting.STREAMS, Objects.requireNonNull(specifier, "specifier"));
     }
 
     /**
@@ -204,9 +210,7 @@ public final class ProbeRequest {
         if (PlainText.check("interval", interval).isBlank()) {
             throw new FFmpegSpecException("interval: something like 10%+20 expected, got nothing");
         }
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.intervals = and(intervals, interval);
-        return copy;
+        return with(Setting.INTERVALS, and(intervals(), interval));
     }
 
     /**
@@ -215,9 +219,7 @@ public final class ProbeRequest {
      * @return a request that counts, and that has no time limit unless one is given
      */
     public ProbeRequest countFrames() {
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.countFrames = true;
-        return copy;
+        return with(Setting.COUNT_FRAMES, true);
     }
 
     /**
@@ -226,9 +228,7 @@ public final class ProbeRequest {
      * @return a request that counts, and that has no time limit unless one is given
      */
     public ProbeRequest countPackets() {
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.countPackets = true;
-        return copy;
+        return with(Setting.COUNT_PACKETS, true);
     }
 
     /**
@@ -247,9 +247,7 @@ public final class ProbeRequest {
         if (limit.isZero() || limit.isNegative()) {
             throw new FFmpegSpecException("timeLimit: more than zero expected, not " + limit);
         }
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.timeLimit = limit;
-        return copy;
+        return with(Setting.TIME_LIMIT, limit);
     }
 
     /**
@@ -263,9 +261,7 @@ public final class ProbeRequest {
         if (bytes <= 0) {
             throw new FFmpegSpecException("maxOutput: more than zero expected, not " + bytes);
         }
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.maxOutput = bytes;
-        return copy;
+        return with(Setting.MAX_OUTPUT, bytes);
     }
 
     /**
@@ -282,9 +278,7 @@ public final class ProbeRequest {
             throw new FFmpegSpecException("maxMemory: at least " + MemoryBound.LEAST
                     + " bytes (64 MiB) expected, without which ffprobe does not start, not " + bytes);
         }
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.maxMemory = bytes;
-        return copy;
+        return with(Setting.MAX_MEMORY, bytes);
     }
 
     /**
@@ -297,9 +291,7 @@ public final class ProbeRequest {
      * @return a request with this policy
      */
     public ProbeRequest untrusted(UntrustedMedia policy) {
-        ProbeRequest copy = new ProbeRequest(this);
-        copy.untrusted = Objects.requireNonNull(policy, "policy");
-        return copy;
+        return with(Setting.UNTRUSTED, Objects.requireNonNull(policy, "policy"));
     }
 
     private static <T> List<T> and(List<T> list, T element) {
@@ -312,29 +304,31 @@ public final class ProbeRequest {
         return source;
     }
 
+    @SuppressWarnings("unchecked") // what option(…) has put there
     List<Option> options() {
-        return options;
+        return (List<Option>) settings.getOrDefault(Setting.OPTIONS, List.of());
     }
 
     Optional<StreamSpecifier> streams() {
-        return Optional.ofNullable(streams);
+        return get(Setting.STREAMS, StreamSpecifier.class);
     }
 
+    @SuppressWarnings("unchecked") // what interval(…) has put there
     List<String> intervals() {
-        return intervals;
+        return (List<String>) settings.getOrDefault(Setting.INTERVALS, List.of());
     }
 
     boolean countsFrames() {
-        return countFrames;
+        return settings.containsKey(Setting.COUNT_FRAMES);
     }
 
     boolean countsPackets() {
-        return countPackets;
+        return settings.containsKey(Setting.COUNT_PACKETS);
     }
 
     /** What was asked for: it covers the reading of a stream too. */
     Optional<Duration> ownTimeLimit() {
-        return Optional.ofNullable(timeLimit);
+        return get(Setting.TIME_LIMIT, Duration.class);
     }
 
     Optional<Duration> timeLimit() {
@@ -342,26 +336,44 @@ public final class ProbeRequest {
     }
 
     Optional<UntrustedMedia> untrusted() {
-        return Optional.ofNullable(untrusted);
+        return get(Setting.UNTRUSTED, UntrustedMedia.class);
     }
 
     /** The limit of a probe. */
     Optional<Duration> probeLimit() {
-        return timeLimit().or(() -> countFrames || countPackets ? Optional.empty() : Optional.of(USUAL_LIMIT));
+        return timeLimit().or(() -> countsFrames() || countsPackets() ? Optional.empty() : Optional.of(USUAL_LIMIT));
     }
 
     int maxOutput() {
-        return maxOutput;
+        return get(Setting.MAX_OUTPUT, Integer.class).orElse(USUAL_OUTPUT);
     }
 
     /** The limit on memory, if there is one. */
     OptionalLong maxMemory(boolean decodes) {
-        if (maxMemory != null) {
-            return OptionalLong.of(maxMemory);
+        if (settings.get(Setting.MAX_MEMORY) instanceof Long set) {
+            return OptionalLong.of(set);
         }
-        return untrusted == null || !MemoryBound.canBeHeld()
+        return untrusted().isEmpty() || !MemoryBound.canBeHeld()
                 ? OptionalLong.empty()
-                : OptionalLong.of(decodes || countFrames ? DECODING_MEMORY : USUAL_MEMORY);
+                : OptionalLong.of(decodes || countsFrames() ? DECODING_MEMORY : USUAL_MEMORY);
+    }
+
+    /**
+     * Compares requests.
+     *
+     * @param other anything
+     * @return whether it asks for the same of the same media; bytes and streams are equal when they are the same object
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProbeRequest request
+                && source.equals(request.source)
+                && settings.equals(request.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * source.hashCode() + settings.hashCode();
     }
 
     /** What is probed, for messages. */

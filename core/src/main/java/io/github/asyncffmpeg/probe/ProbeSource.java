@@ -67,7 +67,7 @@ sealed interface ProbeSource {
         }
     }
 
-    /** Media in memory. Compared by identity. */
+    /** Media in memory. Equal when it is the same array. */
     final class Bytes implements ProbeSource {
         private final byte[] bytes;
 
@@ -78,6 +78,16 @@ sealed interface ProbeSource {
         @Override
         public Opened open(Optional<Duration> limit) {
             return spooled(file -> Files.write(file, bytes), Optional.empty());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Bytes same && bytes == same.bytes;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(bytes);
         }
 
         @Override

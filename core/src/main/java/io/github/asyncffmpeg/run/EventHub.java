@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.Retrying;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Published to by the poller (and at the end by one worker); subscribed to by any thread.
  */
-final class EventHub implements Flow.Publisher<FFmpegEvent> {
+public final class EventHub implements Flow.Publisher<FFmpegEvent> {
 
     private final EventFeed<FFmpegEvent> feed;
     private volatile @Nullable Progress newest;
@@ -36,7 +37,10 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
 
     /** As many as there are inputs and outputs, and at most what the decoder hands out: 1,000; and three more. */
     static void remember(List<FFmpegEvent> past, FFmpegEvent event) {
-        if (event instanceof Progress) {
+        if (event instanceof Retrying) {
+            past.clear();
+            past.add(event);
+        } else if (event instanceof Progress) {
             forgetProgress(past);
             past.add(event);
         } else if (isAnnouncement(event)) {
@@ -70,8 +74,12 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
         return event instanceof InputAnnounced || event instanceof StreamsMapped || event instanceof OutputAnnounced;
     }
 
-    /** Publishes one event to everybody who is there. */
-    void publish(FFmpegEvent event) {
+    /**
+     * Publishes one event to everybody who is there.
+     *
+     * @param event the event
+     */
+    public void publish(FFmpegEvent event) {
         if (event instanceof Progress progress) {
             newest = progress;
         }
@@ -79,11 +87,16 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
     }
 
     /** No more events: everybody's stream completes. */
-    void close() {
+    public void close() {
         feed.close();
     }
 
-    Optional<Progress> newest() {
+    /**
+     * The newest progress.
+     *
+     * @return the block, if there was one
+     */
+    public Optional<Progress> newest() {
         return Optional.ofNullable(newest);
     }
 
@@ -110,7 +123,15 @@ final class EventHub implements Flow.Publisher<FFmpegEvent> {
         feed.subscribe(subscriber);
     }
 
-    <E extends FFmpegEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
+    /**
+     * Calls a listener for each event of one kind, on the callbacks' executor, one at a time.
+     *
+     * @param <E> the kind
+     * @param kind the kind
+     * @param listener if it throws, it is not called again
+     * @return detaches the listener
+     */
+    public <E extends FFmpegEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
         Listening<FFmpegEvent, E> listening = new Listening<>(kind, listener);
         subscribe(listening);
         return listening;

@@ -2,10 +2,13 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.SpecKey;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * FFmpegJob job = FFmpegJob.of(spec).name("thumbnail 7").timeout(Duration.ofMinutes(2)).directory(folder);
  * }</pre>
  *
+ * <p>Two jobs are equal when their settings are, and their specs compile to the same arguments and targets.
+ *
  * <p>A long file, because each setting comes with its words.
  *
  * <p>Immutable and safe for any thread, as long as the array given to {@link #stdin(byte[])} is left alone.
@@ -27,53 +32,95 @@ public final class FFmpegJob {
 
     private final StreamSpec spec;
 
-    /** Set while a copy is made, never after. */
-    private @Nullable String name;
+    /** Those that differ from the default; never changed after the job was made. */
+    private final Map<Setting, Object> settings;
 
-    private @Nullable Duration timeout;
-    private @Nullable Duration stallTimeout;
-    private int pass = 1;
-    private int passes = 1;
-    private @Nullable Duration timeToForceTermination;
-    private @Nullable Path directory;
-    private Map<String, String> environment = Map.of();
-    private int priority;
-    private byte @Nullable [] stdin;
-    private @Nullable Integer captureStdout;
-    private boolean inheritStdin;
-    private boolean inheritStdout;
-    private @Nullable PartialOutput partialOutput;
-    private boolean numberedOutputs;
-    private ResourceLimits limits = ResourceLimits.none();
-    private @Nullable UntrustedMedia untrusted;
-
-    private FFmpegJob(StreamSpec spec) {
-        this.spec = spec;
+    private enum Setting {
+        NAME,
+        TIMEOUT,
+        STALL_TIMEOUT,
+        PASS,
+        FORCE,
+        DIRECTORY,
+        ENVIRONMENT,
+        PRIORITY,
+        STDIN,
+        CAPTURE_STDOUT,
+        INHERIT_STDIN,
+        INHERIT_STDOUT,
+        PARTIAL_OUTPUT,
+        NUMBERED_OUTPUTS,
+        MAKE_FOLDERS,
+        SKIP_EXISTING,
+        SWEEP_LEFTOVERS,
+        LIMITS,
+        UNTRUSTED,
+        RETRY
     }
 
-    private FFmpegJob(FFmpegJob from) {
-        this(from.spec, from);
+    /** Which pass of how many. */
+    private record Pass(int number, int of) {}
+
+    /** Bytes that are equal when their contents are. */
+    private static final class Bytes {
+        private final byte[] array;
+
+        Bytes(byte[] array) {
+            this.array = array;
+        }
+
+        byte[] array() {
+            return array;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+        }
+
+        @Override
+        public int hashCode() {
+            return array.length;
+        }
+
+        @Override
+        public String toString() {
+            return array.length + " bytes";
+        }
     }
 
-    private FFmpegJob(StreamSpec spec, FFmpegJob from) {
+    private FFmpegJob(StreamSpec spec, Map<Setting, Object> settings) {
         this.spec = spec;
-        this.name = from.name;
-        this.timeout = from.timeout;
-        this.stallTimeout = from.stallTimeout;
-        this.pass = from.pass;
-        this.passes = from.passes;
-        this.timeToForceTermination = from.timeToForceTermination;
-        this.directory = from.directory;
-        this.environment = from.environment;
-        this.priority = from.priority;
-        this.stdin = from.stdin;
-        this.captureStdout = from.captureStdout;
-        this.inheritStdin = from.inheritStdin;
-        this.inheritStdout = from.inheritStdout;
-        this.partialOutput = from.partialOutput;
-        this.numberedOutputs = from.numberedOutputs;
-        this.limits = from.limits;
-        this.untrusted = from.untrusted;
+        this.settings = settings;
+    }
+
+    private FFmpegJob with(Setting setting, Object value) {
+        Map<Setting, Object> changed = new EnumMap<>(Setting.class);
+        changed.putAll(settings);
+        changed.put(setting, value);
+        return new FFmpegJob(spec, changed);
+    }
+
+    private FFmpegJob without(Setting setting) {
+        if (!settings.containsKey(setting)) {
+            return this;
+        }
+        Map<Setting, Object> changed = new EnumMap<>(settings);
+        changed.remove(setting);
+        return new FFmpegJob(spec, changed);
+    }
+
+    /** A switch that is off by default. */
+    private FFmpegJob with(Setting setting, boolean on) {
+        return on ? with(setting, (Object) true) : without(setting);
+    }
+
+    private <T> Optional<T> get(Setting setting, Class<T> type) {
+        return Optional.ofNullable(settings.get(setting)).map(type::cast);
+    }
+
+    private boolean isOn(Setting setting) {
+        return settings.containsKey(setting);
     }
 
     /**
@@ -84,7 +131,7 @@ public final class FFmpegJob {
      */
     public static FFmpegJob of(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
-        return new FFmpegJob(spec);
+        return new FFmpegJob(spec, Map.of());
     }
 
     /**
@@ -95,7 +142,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob spec(StreamSpec other) {
         Objects.requireNonNull(other, "other");
-        return new FFmpegJob(other, this);
+        return new FFmpegJob(other, settings);
     }
 
     /**
@@ -108,9 +155,7 @@ public final class FFmpegJob {
         if (name.isBlank()) {
             throw new FFmpegSpecException("the name of a job must not be blank");
         }
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.name = name;
-        return copy;
+        return with(Setting.NAME, name);
     }
 
     /**
@@ -123,9 +168,7 @@ public final class FFmpegJob {
     public FFmpegJob timeout(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         positive(timeout, "timeout");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.timeout = timeout;
-        return copy;
+        return with(Setting.TIMEOUT, timeout);
     }
 
     /**
@@ -143,9 +186,7 @@ public final class FFmpegJob {
     public FFmpegJob stallTimeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         positive(limit, "stallTimeout");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.stallTimeout = limit;
-        return copy;
+        return with(Setting.STALL_TIMEOUT, limit);
     }
 
     /**
@@ -160,10 +201,7 @@ public final class FFmpegJob {
         if (pass < 1 || passes < pass) {
             throw new FFmpegSpecException("pass " + pass + " of " + passes + ": expected 1 to " + Math.max(passes, 1));
         }
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.pass = pass;
-        copy.passes = passes;
-        return copy;
+        return passes == 1 ? without(Setting.PASS) : with(Setting.PASS, new Pass(pass, passes));
     }
 
     /**
@@ -176,9 +214,7 @@ public final class FFmpegJob {
     public FFmpegJob timeToForceTermination(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         positive(limit, "timeToForceTermination");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.timeToForceTermination = limit;
-        return copy;
+        return with(Setting.FORCE, limit);
     }
 
     /**
@@ -189,9 +225,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob directory(Path directory) {
         Objects.requireNonNull(directory, "directory");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.directory = directory;
-        return copy;
+        return with(Setting.DIRECTORY, directory);
     }
 
     /**
@@ -207,11 +241,9 @@ public final class FFmpegJob {
         if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
             throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
         }
-        Map<String, String> changed = new LinkedHashMap<>(environment);
+        Map<String, String> changed = new HashMap<>(environment());
         changed.put(name, value);
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.environment = Map.copyOf(changed);
-        return copy;
+        return with(Setting.ENVIRONMENT, Map.copyOf(changed));
     }
 
     /**
@@ -222,9 +254,7 @@ public final class FFmpegJob {
      * @return a job with this priority
      */
     public FFmpegJob priority(int priority) {
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.priority = priority;
-        return copy;
+        return priority == 0 ? without(Setting.PRIORITY) : with(Setting.PRIORITY, (Object) priority);
     }
 
     /**
@@ -235,9 +265,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob stdin(byte[] media) {
         Objects.requireNonNull(media, "media");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.stdin = media;
-        return copy;
+        return with(Setting.STDIN, new Bytes(media));
     }
 
     /**
@@ -251,9 +279,7 @@ public final class FFmpegJob {
         if (mostBytes < 0) {
             throw new FFmpegSpecException("captureStdout: at least 0 bytes expected, not " + mostBytes);
         }
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.captureStdout = mostBytes;
-        return copy;
+        return with(Setting.CAPTURE_STDOUT, (Object) mostBytes);
     }
 
     /**
@@ -267,9 +293,7 @@ public final class FFmpegJob {
      * @return a job that does so
      */
     public FFmpegJob inheritStdin(boolean inherit) {
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.inheritStdin = inherit;
-        return copy;
+        return with(Setting.INHERIT_STDIN, inherit);
     }
 
     /**
@@ -280,9 +304,7 @@ public final class FFmpegJob {
      * @return a job that does so
      */
     public FFmpegJob inheritStdout(boolean inherit) {
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.inheritStdout = inherit;
-        return copy;
+        return with(Setting.INHERIT_STDOUT, inherit);
     }
 
     /**
@@ -305,9 +327,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob partialOutput(PartialOutput policy) {
         Objects.requireNonNull(policy, "policy");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.partialOutput = policy;
-        return copy;
+        return with(Setting.PARTIAL_OUTPUT, policy);
     }
 
     /**
@@ -319,9 +339,7 @@ public final class FFmpegJob {
      * @return a job with this setting
      */
     public FFmpegJob numberedOutputs(boolean numbered) {
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.numberedOutputs = numbered;
-        return copy;
+        return with(Setting.NUMBERED_OUTPUTS, numbered);
     }
 
     /**
@@ -332,9 +350,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob limits(ResourceLimits limits) {
         Objects.requireNonNull(limits, "limits");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.limits = limits;
-        return copy;
+        return limits.equals(ResourceLimits.none()) ? without(Setting.LIMITS) : with(Setting.LIMITS, limits);
     }
 
     /**
@@ -349,9 +365,59 @@ public final class FFmpegJob {
      */
     public FFmpegJob untrusted(UntrustedMedia policy) {
         Objects.requireNonNull(policy, "policy");
-        FFmpegJob copy = new FFmpegJob(this);
-        copy.untrusted = policy;
-        return copy;
+        return with(Setting.UNTRUSTED, policy);
+    }
+
+    /**
+     * Makes the folders that the outputs go to, as far as they are not there, before FFmpeg starts.
+     *
+     * @param make {@code false} unless set
+     * @return a job that does so
+     */
+    public FFmpegJob makeFolders(boolean make) {
+        return with(Setting.MAKE_FOLDERS, make);
+    }
+
+    /**
+     * Starts nothing when all outputs are there already: the job ends with {@code Outcome.Skipped}, and its future
+     * completes normally. The outputs are looked for when the turn of the job comes. Of a series of files one is enough, a
+     * playlist must be there itself. A job that writes no files, or has {@link #numberedOutputs(boolean)}, is never skipped.
+     * Existing outputs are kept also when the spec says {@code overwrite()}. That a file is there does not mean that it is whole: use {@link #partialOutput} as well, so that only whole files get their
+     * names.
+     *
+     * @param skip {@code false} unless set
+     * @return a job that does so
+     */
+    public FFmpegJob skipExisting(boolean skip) {
+        return with(Setting.SKIP_EXISTING, skip);
+    }
+
+    /**
+     * Before FFmpeg starts, looks after what dead JVMs have left in the folders of the outputs: temporary files of any job
+     * with a {@link #partialOutput} policy that nobody writes to any more. They are deleted when the policy of this job is
+     * {@code DELETE}, or when they are empty; otherwise they get marked names. Each folder is swept once by each
+     * {@code FFmpeg}. Without this setting, only what was left of the job's own outputs is looked after.
+     *
+     * @param sweep {@code false} unless set
+     * @return a job that does so
+     */
+    public FFmpegJob sweepLeftovers(boolean sweep) {
+        return with(Setting.SWEEP_LEFTOVERS, sweep);
+    }
+
+    /**
+     * Tries the job again when it fails for a reason that may pass, such as a lost connection. It is the runner that does so
+     * ({@code FFmpegPool}); a job that is run without one is tried once. Time limits are for each attempt. During the pause
+     * between two attempts the job waits and holds no slot; then it gets in line again.
+     *
+     * <p>What a failed attempt has left is overwritten by the next one, unless an output was there before the first. Media
+     * of this program is asked for again at each attempt.
+     *
+     * @param policy how often, after which pauses, for which failures
+     * @return a job with this policy
+     */
+    public FFmpegJob retry(RetryPolicy policy) {
+        return with(Setting.RETRY, Objects.requireNonNull(policy, "policy"));
     }
 
     /**
@@ -369,7 +435,7 @@ public final class FFmpegJob {
      * @return the name, if it has one
      */
     public Optional<String> name() {
-        return Optional.ofNullable(name);
+        return get(Setting.NAME, String.class);
     }
 
     /**
@@ -378,7 +444,7 @@ public final class FFmpegJob {
      * @return the limit, if there is one
      */
     public Optional<Duration> timeout() {
-        return Optional.ofNullable(timeout);
+        return get(Setting.TIMEOUT, Duration.class);
     }
 
     /**
@@ -387,7 +453,7 @@ public final class FFmpegJob {
      * @return the limit, if there is one
      */
     public Optional<Duration> stallTimeout() {
-        return Optional.ofNullable(stallTimeout);
+        return get(Setting.STALL_TIMEOUT, Duration.class);
     }
 
     /**
@@ -396,7 +462,7 @@ public final class FFmpegJob {
      * @return from 1 to {@link #passes()}; 1 by default
      */
     public int pass() {
-        return pass;
+        return get(Setting.PASS, Pass.class).map(Pass::number).orElse(1);
     }
 
     /**
@@ -405,7 +471,7 @@ public final class FFmpegJob {
      * @return at least 1; 1 by default
      */
     public int passes() {
-        return passes;
+        return get(Setting.PASS, Pass.class).map(Pass::of).orElse(1);
     }
 
     /**
@@ -414,7 +480,7 @@ public final class FFmpegJob {
      * @return the time from the ask to SIGKILL, if this job has its own
      */
     public Optional<Duration> timeToForceTermination() {
-        return Optional.ofNullable(timeToForceTermination);
+        return get(Setting.FORCE, Duration.class);
     }
 
     /**
@@ -423,7 +489,7 @@ public final class FFmpegJob {
      * @return the directory, if it is not the JVM's
      */
     public Optional<Path> directory() {
-        return Optional.ofNullable(directory);
+        return get(Setting.DIRECTORY, Path.class);
     }
 
     /**
@@ -431,8 +497,9 @@ public final class FFmpegJob {
      *
      * @return the additions, unmodifiable
      */
+    @SuppressWarnings("unchecked") // what environment(name, value) has put there
     public Map<String, String> environment() {
-        return environment;
+        return (Map<String, String>) settings.getOrDefault(Setting.ENVIRONMENT, Map.of());
     }
 
     /**
@@ -441,7 +508,7 @@ public final class FFmpegJob {
      * @return the priority, 0 by default
      */
     public int priority() {
-        return priority;
+        return get(Setting.PRIORITY, Integer.class).orElse(0);
     }
 
     /**
@@ -450,7 +517,7 @@ public final class FFmpegJob {
      * @return the array that was given, if one was
      */
     public Optional<byte[]> stdin() {
-        return Optional.ofNullable(stdin);
+        return get(Setting.STDIN, Bytes.class).map(Bytes::array);
     }
 
     /**
@@ -459,8 +526,9 @@ public final class FFmpegJob {
      * @return the bound in bytes, if one was set
      */
     public OptionalInt captureStdout() {
-        Integer bound = captureStdout;
-        return bound == null ? OptionalInt.empty() : OptionalInt.of(bound);
+        return settings.get(Setting.CAPTURE_STDOUT) instanceof Integer bound
+                ? OptionalInt.of(bound)
+                : OptionalInt.empty();
     }
 
     /**
@@ -469,7 +537,7 @@ public final class FFmpegJob {
      * @return what {@link #inheritStdin} has set
      */
     public boolean inheritStdin() {
-        return inheritStdin;
+        return isOn(Setting.INHERIT_STDIN);
     }
 
     /**
@@ -478,7 +546,7 @@ public final class FFmpegJob {
      * @return what {@link #inheritStdout} has set
      */
     public boolean inheritStdout() {
-        return inheritStdout;
+        return isOn(Setting.INHERIT_STDOUT);
     }
 
     /**
@@ -487,7 +555,7 @@ public final class FFmpegJob {
      * @return the policy, if outputs are written under temporary names
      */
     public Optional<PartialOutput> partialOutput() {
-        return Optional.ofNullable(partialOutput);
+        return get(Setting.PARTIAL_OUTPUT, PartialOutput.class);
     }
 
     /**
@@ -496,7 +564,7 @@ public final class FFmpegJob {
      * @return {@code false} by default
      */
     public boolean numberedOutputs() {
-        return numberedOutputs;
+        return isOn(Setting.NUMBERED_OUTPUTS);
     }
 
     /**
@@ -505,7 +573,7 @@ public final class FFmpegJob {
      * @return the limits, none by default
      */
     public ResourceLimits limits() {
-        return limits;
+        return get(Setting.LIMITS, ResourceLimits.class).orElse(ResourceLimits.none());
     }
 
     /**
@@ -514,7 +582,43 @@ public final class FFmpegJob {
      * @return the policy, if they are not to be trusted
      */
     public Optional<UntrustedMedia> untrusted() {
-        return Optional.ofNullable(untrusted);
+        return get(Setting.UNTRUSTED, UntrustedMedia.class);
+    }
+
+    /**
+     * Whether the folders of the outputs are made.
+     *
+     * @return {@code false} by default
+     */
+    public boolean makeFolders() {
+        return isOn(Setting.MAKE_FOLDERS);
+    }
+
+    /**
+     * Whether the job is skipped when its outputs are there.
+     *
+     * @return {@code false} by default
+     */
+    public boolean skipExisting() {
+        return isOn(Setting.SKIP_EXISTING);
+    }
+
+    /**
+     * Whether the folders of the outputs are swept.
+     *
+     * @return {@code false} by default
+     */
+    public boolean sweepLeftovers() {
+        return isOn(Setting.SWEEP_LEFTOVERS);
+    }
+
+    /**
+     * When it is tried again.
+     *
+     * @return the policy, if it is
+     */
+    public Optional<RetryPolicy> retry() {
+        return get(Setting.RETRY, RetryPolicy.class);
     }
 
     private static void positive(Duration duration, String what) {
@@ -523,8 +627,27 @@ public final class FFmpegJob {
         }
     }
 
+    /**
+     * Compares jobs.
+     *
+     * @param other anything
+     * @return whether it is a job with equal settings, whose spec compiles to the same arguments and the same targets: a
+     *     {@code Path} and a {@code String} differ, and code ({@code MediaSource}, {@code MediaSink}) is equal when it is the
+     *     same object. Specs that cannot be a command are equal when they are the same object
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FFmpegJob job && settings.equals(job.settings) && SpecKey.areEqual(spec, job.spec);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * settings.hashCode()
+                + SpecKey.of(spec).map(SpecKey::hashCode).orElseGet(() -> System.identityHashCode(spec));
+    }
+
     @Override
     public String toString() {
-        return name == null ? "FFmpeg" : "job \"" + name + "\"";
+        return name().map(own -> "job \"" + own + "\"").orElse("FFmpeg");
     }
 }

@@ -18,7 +18,8 @@ public interface FFmpegProcess extends RunningJob, AutoCloseable {
     /**
      * The process id.
      *
-     * @return the id the operating system gave
+     * @return the id the operating system gave; 0 when no process was started, because the job was
+     *     {@linkplain FFmpegJob#skipExisting skipped}
      */
     long pid();
 

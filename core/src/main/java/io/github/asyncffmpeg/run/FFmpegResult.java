@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What became of a run that ended well: all its work was done, or it was asked to stop and stopped.
+ * What became of a run that ended well: all its work was done, or was there already, or it was asked to stop and stopped.
  *
  * <p>Safe for any thread, as long as the array {@link #stdout()} is left alone.
  *
- * @param outcome {@link Outcome.Completed} or {@link Outcome.Stopped}; it says whether a playable output can be expected
- * @param exitCode the exit code as the operating system gave it; empty when the run was stopped before it started
- * @param command the whole command line, the executable first; empty when the run was stopped before it started
+ * @param outcome {@link Outcome.Completed}, {@link Outcome.Stopped} or {@link Outcome.Skipped}; it says whether a playable output can be expected
+ * @param exitCode the exit code as the operating system gave it; empty when nothing was started
+ * @param command the whole command line, the executable first; empty when nothing was started
  * @param lastProgress the last progress block, if FFmpeg reported any
  * @param logTail the first and the last lines of FFmpeg's log, oldest first
  * @param elapsed from the start of the process to its end

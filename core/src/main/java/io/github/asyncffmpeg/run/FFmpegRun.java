@@ -5,13 +5,16 @@ import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
+import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +51,9 @@ public final class FFmpegRun implements FFmpegProcess {
         ENDED
     }
 
+    /** What of its standard output a run that has ended may keep in memory. */
+    private static final int LIGHT = 64 * 1024;
+
     private final long number = NUMBERS.incrementAndGet();
     private final RunSettings settings;
     private final Callbacks callbacks;
@@ -76,13 +82,18 @@ public final class FFmpegRun implements FFmpegProcess {
     private @Nullable RunningChild child;
     private @Nullable FFmpegJob job;
 
+    /** Set before the launch, by whoever prepares the run. */
+    private volatile @Nullable Listeners listeners;
+
+    private volatile boolean isExpected;
+
     /**
      * Prepares a run.
      *
      * @param settings what all runs of one {@code FFmpeg} share
      */
     public FFmpegRun(RunSettings settings) {
-        this(new Callbacks(settings.executor()), settings, null);
+        this(settings, null);
     }
 
     /**
@@ -92,13 +103,9 @@ public final class FFmpegRun implements FFmpegProcess {
      * @param tap gets every event, in order, on threads of this library that others depend on: it must be quick, must not
      *     throw, and is no user code
      */
-    public FFmpegRun(RunSettings settings, Consumer<? super FFmpegEvent> tap) {
-        this(new Callbacks(settings.executor()), settings, tap);
-    }
-
-    private FFmpegRun(Callbacks callbacks, RunSettings settings, @Nullable Consumer<? super FFmpegEvent> tap) {
+    public FFmpegRun(RunSettings settings, @Nullable Consumer<? super FFmpegEvent> tap) {
         this.settings = settings;
-        this.callbacks = callbacks;
+        this.callbacks = new Callbacks(settings.executor());
         this.events = new EventHub(callbacks);
         this.tap = tap;
         this.result = future(callbacks);
@@ -111,6 +118,10 @@ public final class FFmpegRun implements FFmpegProcess {
     private void publish(FFmpegEvent event) {
         if (tap != null) {
             tap.accept(event);
+        }
+        Listeners told = listeners;
+        if (told != null) {
+            told.event(event);
         }
         events.publish(event);
     }
@@ -138,18 +149,59 @@ public final class FFmpegRun implements FFmpegProcess {
     }
 
     /**
-     * Says what will be launched, so that its sources and sinks are told should it never be.
+     * Says what will be launched, so that its sources and sinks and the listeners of all runs are told should it never be.
      *
      * @param expected the job
      */
     public void expect(FFmpegJob expected) {
+        expect(expected, this, List.of());
+    }
+
+    /**
+     * Says what will be launched, and who is told of it.
+     *
+     * @param expected the job
+     * @param handle what the listeners see of it
+     * @param more listeners besides those that are told of all runs
+     */
+    public void expect(FFmpegJob expected, RunningJob handle, List<RunListener> more) {
+        List<RunListener> all = new ArrayList<>(settings.listeners());
+        all.addAll(more);
         synchronized (lock) {
             job = expected;
+            isExpected = true;
+            if (phase != Phase.ENDED && !all.isEmpty()) {
+                listeners = new Listeners(callbacks, all, handle);
+            }
+        }
+    }
+
+    /**
+     * Says what will be launched, and has the listeners of all runs hear nothing of it: it is an attempt of a job of which
+     * they are told.
+     *
+     * @param expected the job
+     */
+    public void expectAttempt(FFmpegJob expected) {
+        synchronized (lock) {
+            job = expected;
+            isExpected = true;
+        }
+    }
+
+    /** Tells the listeners that the job waits for its turn. */
+    public void queued() {
+        Listeners told = listeners;
+        if (told != null) {
+            told.queued();
         }
     }
 
     boolean launch(FFmpegJob job, Patience patience) {
         boolean ended;
+        if (!isExpected) {
+            expect(job);
+        }
         synchronized (lock) {
             this.job = job;
             ended = phase == Phase.ENDED;
@@ -166,6 +218,11 @@ public final class FFmpegRun implements FFmpegProcess {
         }
         RunningChild started;
         try {
+            Optional<Conclusion> done = FileWork.before(job, settings.sweep());
+            if (done.isPresent()) {
+                conclude(done.get());
+                return false;
+            }
             LaunchPlan plan = LaunchPlan.claimed(job, settings);
             started = RunningChild.launch(plan, this::publish, new Control(), patience);
         } catch (FFmpegException e) {
@@ -252,6 +309,7 @@ public final class FFmpegRun implements FFmpegProcess {
         tellMedia(ended, how);
         events.close();
         conclusion.complete(how);
+        tellListeners(ended, how);
         finish(result, how);
         ResultFuture<FFmpegResult> all = whole();
         if (all == null) {
@@ -262,6 +320,22 @@ public final class FFmpegRun implements FFmpegProcess {
         } else {
             pending.whenComplete((done, error) -> finish(all, how));
         }
+    }
+
+    private void tellListeners(@Nullable RunningChild ended, Conclusion how) {
+        Listeners told = listeners;
+        if (told == null) {
+            return;
+        }
+        Throwable why;
+        synchronized (lock) {
+            why = failure != null ? failure : how.failure();
+        }
+        Outcome outcome = how.outcome();
+        told.ended(new RunListener.End(
+                outcome == null ? new Outcome.Failed(false) : outcome,
+                Optional.ofNullable(why),
+                ended == null ? Duration.ZERO : ended.elapsed()));
     }
 
     private void tellMedia(@Nullable RunningChild ended, Conclusion how) {
@@ -327,6 +401,21 @@ public final class FFmpegRun implements FFmpegProcess {
             throw new IllegalArgumentException("the limit of a stop: more than zero expected, not " + limit);
         }
         end(why, false, limit);
+    }
+
+    /**
+     * Ends a run that was not launched, because it never will be.
+     *
+     * @param why the reason, with which its future fails
+     */
+    public void refuse(FFmpegException why) {
+        synchronized (lock) {
+            if (phase != Phase.PREPARED) {
+                return;
+            }
+            phase = Phase.ENDED;
+        }
+        conclude(Conclusion.failedToStart(why));
     }
 
     @Override
@@ -510,23 +599,34 @@ public final class FFmpegRun implements FFmpegProcess {
         return child() == null ? Optional.empty() : Optional.of(this);
     }
 
-    /** Only after the launch, as all that is asked of a process. */
-    private RunningChild launched() {
-        RunningChild running = child();
-        if (running == null) {
-            throw new IllegalStateException("this run was not launched");
-        }
-        return running;
-    }
-
     @Override
     public long pid() {
-        return launched().child().pid();
+        RunningChild running = child();
+        return running == null ? 0 : running.child().pid();
     }
 
     @Override
     public List<String> command() {
-        return launched().command();
+        RunningChild running = child();
+        return running == null ? List.of() : running.command();
+    }
+
+    /**
+     * Whether to remember this run after its end holds no media in memory.
+     *
+     * @return {@code false} for one with media of this program, or much on its standard output
+     */
+    public boolean isLight() {
+        FFmpegJob done = job();
+        RunningChild ran = child();
+        boolean ofTheProgram = ran != null
+                ? ran.hasProgramMedia()
+                : CompiledCommand.targets(done.spec()).stream()
+                        .anyMatch(target ->
+                                target instanceof MediaTarget.FromProgram || target instanceof MediaTarget.ToProgram);
+        Conclusion how = conclusion.getNow(null);
+        FFmpegResult value = how == null ? null : how.result();
+        return !ofTheProgram && done.stdin().isEmpty() && (value == null || value.stdout().length <= LIGHT);
     }
 
     @Override
@@ -693,7 +793,7 @@ public final class FFmpegRun implements FFmpegProcess {
 
         @Override
         public boolean whenListenedTo(Runnable read) {
-            return events.whenSubscribed(read) || tap != null;
+            return events.whenSubscribed(read) || tap != null || listeners != null;
         }
     }
 }

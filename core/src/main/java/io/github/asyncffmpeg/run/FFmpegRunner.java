@@ -2,14 +2,17 @@ package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.process.Alarms;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -71,6 +74,50 @@ public final class FFmpegRunner {
     }
 
     /**
+     * Makes a hub of events for a job that is more than one run.
+     *
+     * @return the hub
+     */
+    public EventHub hub() {
+        return new EventHub(new Callbacks(settings.executor()));
+    }
+
+    /**
+     * The listeners of a job that is more than one run.
+     *
+     * @param handle what they see of it
+     * @param more listeners besides those that are told of all runs
+     * @return the listeners, if there are any
+     */
+    public Optional<Listeners> listeners(RunningJob handle, List<RunListener> more) {
+        List<RunListener> all = new ArrayList<>(settings.listeners());
+        all.addAll(more);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Listeners(new Callbacks(settings.executor()), all, handle));
+    }
+
+    /**
+     * Whether a later attempt of a job may overwrite its outputs, because none is there before the first. Looks at the disk.
+     *
+     * @param job the job
+     * @return whether whatever is in its way later is its own
+     */
+    public boolean writesNothingOver(FFmpegJob job) {
+        return FileWork.writesNothingOver(job);
+    }
+
+    /**
+     * The result of a job that ended well without a process.
+     *
+     * @param outcome how it ended
+     * @return the result
+     */
+    public FFmpegResult withoutRun(Outcome outcome) {
+        return NotStarted.result(outcome);
+    }
+
+    /**
      * Makes a feed of events that is like those of runs.
      *
      * @param <E> the events
@@ -121,11 +168,12 @@ public final class FFmpegRunner {
      */
     public FFmpegProcess start(FFmpegJob job) {
         FFmpegRun run = prepare();
+        run.expect(job);
         run.launch(job);
-        return run.process().orElseGet(() -> {
-            run.resultOrThrow();
-            throw new IllegalStateException("not started, and no reason given");
-        });
+        if (run.process().isEmpty()) {
+            run.resultOrThrow(); // says why not, unless the job was skipped
+        }
+        return run;
     }
 
     /**
@@ -136,13 +184,14 @@ public final class FFmpegRunner {
      * @throws FFmpegException if it could not be started, failed, ran out of time or was killed
      */
     public FFmpegResult run(FFmpegJob job) {
+        FFmpegRun run = prepare();
+        run.expect(job);
         if (Thread.currentThread().isInterrupted()) {
             FFmpegInterruptedException interrupted =
                     new FFmpegInterruptedException("interrupted before FFmpeg was started; it was not", null);
-            ProgramMedia.tellTheEnd(job, interrupted);
+            run.refuse(interrupted);
             throw interrupted;
         }
-        FFmpegRun run = prepare();
         run.launch(job, CallingThread.isVirtual() ? Patience.NONE : Patience.CALLER);
         return run.await();
     }
@@ -151,10 +200,12 @@ public final class FFmpegRunner {
      * Runs FFmpeg; returns at once, before the process is started.
      *
      * @param job what to do
+     * @param more told of this run, besides those that are told of all
      * @return the future of the run, as {@link FFmpegProcess#result} describes it
      */
-    public CompletableFuture<FFmpegResult> execute(FFmpegJob job) {
+    public CompletableFuture<FFmpegResult> execute(FFmpegJob job, List<RunListener> more) {
         FFmpegRun run = prepare();
+        run.expect(job, run, more);
         InternalThreads.WORKERS.execute(() -> run.launchAndServe(job));
         return run.result();
     }

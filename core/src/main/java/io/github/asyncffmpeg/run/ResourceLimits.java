@@ -3,6 +3,8 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.process.MemoryBound;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -29,28 +31,38 @@ public final class ResourceLimits {
 
     private static final int MOST_THREADS = 256;
 
-    private static final ResourceLimits NONE = new ResourceLimits();
+    private static final ResourceLimits NONE = new ResourceLimits(Map.of());
 
-    /** Set while a copy is made, never after. */
-    private @Nullable Integer niceness;
+    /** Those that are set; never changed after these limits were made. */
+    private final Map<Limit, Object> limits;
 
-    private @Nullable Integer ioPriority;
-    private @Nullable Integer threads;
-    private @Nullable Long memory;
-    private @Nullable Long maxOutputSize;
-    private @Nullable Duration maxOutputDuration;
-    private @Nullable Long maxLogSize;
+    private enum Limit {
+        NICENESS,
+        IO_PRIORITY,
+        THREADS,
+        MEMORY,
+        OUTPUT_SIZE,
+        OUTPUT_DURATION,
+        LOG_SIZE
+    }
 
-    private ResourceLimits() {}
+    private ResourceLimits(Map<Limit, Object> limits) {
+        this.limits = limits;
+    }
 
-    private ResourceLimits(ResourceLimits from) {
-        this.niceness = from.niceness;
-        this.ioPriority = from.ioPriority;
-        this.threads = from.threads;
-        this.memory = from.memory;
-        this.maxOutputSize = from.maxOutputSize;
-        this.maxOutputDuration = from.maxOutputDuration;
-        this.maxLogSize = from.maxLogSize;
+    private ResourceLimits with(Limit limit, Object value) {
+        Map<Limit, Object> changed = new EnumMap<>(Limit.class);
+        changed.putAll(limits);
+        changed.put(limit, value);
+        return new ResourceLimits(changed);
+    }
+
+    private OptionalInt number(Limit limit) {
+        return limits.get(limit) instanceof Integer set ? OptionalInt.of(set) : OptionalInt.empty();
+    }
+
+    private OptionalLong bytes(Limit limit) {
+        return limits.get(limit) instanceof Long set ? OptionalLong.of(set) : OptionalLong.empty();
     }
 
     /**
@@ -70,9 +82,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits niceness(int niceness) {
         range("niceness", niceness, 0, 19);
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.niceness = niceness;
-        return copy;
+        return with(Limit.NICENESS, niceness);
     }
 
     /**
@@ -84,9 +94,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits ioPriority(int level) {
         range("ioPriority", level, 0, 7);
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.ioPriority = level;
-        return copy;
+        return with(Limit.IO_PRIORITY, level);
     }
 
     /**
@@ -95,9 +103,7 @@ public final class ResourceLimits {
      * @return limits with this one
      */
     public ResourceLimits ioIdle() {
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.ioPriority = IDLE;
-        return copy;
+        return with(Limit.IO_PRIORITY, IDLE);
     }
 
     /**
@@ -112,9 +118,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits threads(int threads) {
         range("threads", threads, 1, MOST_THREADS);
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.threads = threads;
-        return copy;
+        return with(Limit.THREADS, threads);
     }
 
     /**
@@ -131,9 +135,7 @@ public final class ResourceLimits {
             throw new FFmpegSpecException("memory: at least " + MemoryBound.LEAST
                     + " bytes (64 MiB) expected, without which FFmpeg does not start, not " + bytes);
         }
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.memory = bytes;
-        return copy;
+        return with(Limit.MEMORY, bytes);
     }
 
     /**
@@ -146,9 +148,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits maxOutputSize(long bytes) {
         positive("maxOutputSize", bytes);
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.maxOutputSize = bytes;
-        return copy;
+        return with(Limit.OUTPUT_SIZE, bytes);
     }
 
     /**
@@ -162,9 +162,7 @@ public final class ResourceLimits {
         if (duration.isZero() || duration.isNegative()) {
             throw new FFmpegSpecException("maxOutputDuration: more than zero expected, not " + duration);
         }
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.maxOutputDuration = duration;
-        return copy;
+        return with(Limit.OUTPUT_DURATION, duration);
     }
 
     /**
@@ -176,9 +174,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits maxLogSize(long bytes) {
         positive("maxLogSize", bytes);
-        ResourceLimits copy = new ResourceLimits(this);
-        copy.maxLogSize = bytes;
-        return copy;
+        return with(Limit.LOG_SIZE, bytes);
     }
 
     /**
@@ -187,7 +183,7 @@ public final class ResourceLimits {
      * @return 0 to 19, if it was set
      */
     public OptionalInt niceness() {
-        return optional(niceness);
+        return number(Limit.NICENESS);
     }
 
     /**
@@ -196,7 +192,7 @@ public final class ResourceLimits {
      * @return 0 to 7, if it was set
      */
     public OptionalInt ioPriority() {
-        return isIoIdle() ? OptionalInt.empty() : optional(ioPriority);
+        return isIoIdle() ? OptionalInt.empty() : number(Limit.IO_PRIORITY);
     }
 
     /**
@@ -205,7 +201,7 @@ public final class ResourceLimits {
      * @return whether it was set
      */
     public boolean isIoIdle() {
-        return ioPriority != null && ioPriority == IDLE;
+        return number(Limit.IO_PRIORITY).orElse(0) == IDLE;
     }
 
     /**
@@ -214,7 +210,7 @@ public final class ResourceLimits {
      * @return at least 1, if it was set
      */
     public OptionalInt threads() {
-        return optional(threads);
+        return number(Limit.THREADS);
     }
 
     /**
@@ -223,7 +219,7 @@ public final class ResourceLimits {
      * @return bytes, if it was set
      */
     public OptionalLong memory() {
-        return optional(memory);
+        return bytes(Limit.MEMORY);
     }
 
     /**
@@ -232,7 +228,7 @@ public final class ResourceLimits {
      * @return bytes, if it was set
      */
     public OptionalLong maxOutputSize() {
-        return optional(maxOutputSize);
+        return bytes(Limit.OUTPUT_SIZE);
     }
 
     /**
@@ -241,7 +237,7 @@ public final class ResourceLimits {
      * @return media time, if it was set
      */
     public Optional<Duration> maxOutputDuration() {
-        return Optional.ofNullable(maxOutputDuration);
+        return Optional.ofNullable(limits.get(Limit.OUTPUT_DURATION)).map(Duration.class::cast);
     }
 
     /**
@@ -250,15 +246,7 @@ public final class ResourceLimits {
      * @return bytes, if it was set
      */
     public OptionalLong maxLogSize() {
-        return optional(maxLogSize);
-    }
-
-    private static OptionalInt optional(@Nullable Integer value) {
-        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
-    }
-
-    private static OptionalLong optional(@Nullable Long value) {
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+        return bytes(Limit.LOG_SIZE);
     }
 
     private static void range(String what, int value, int least, int most) {
@@ -271,5 +259,26 @@ public final class ResourceLimits {
         if (bytes <= 0) {
             throw new FFmpegSpecException(what + ": more than zero bytes expected, not " + bytes);
         }
+    }
+
+    /**
+     * Compares limits.
+     *
+     * @param other anything
+     * @return whether it has the same limits
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ResourceLimits same && limits.equals(same.limits);
+    }
+
+    @Override
+    public int hashCode() {
+        return limits.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return limits.isEmpty() ? "no limits" : limits.toString();
     }
 }

@@ -3,12 +3,14 @@ package io.github.asyncffmpeg.supervise;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,65 +26,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestartPolicy {
 
-    /**
-     * What lies in the command or in the FFmpeg, not in the media or the network: the next attempt would fail alike.
-     */
-    private static final Set<FailureKind> PERMANENT = Set.of(
-            FailureKind.UNKNOWN_OPTION,
-            FailureKind.MISSING_ARGUMENT,
-            FailureKind.MISPLACED_OPTION,
-            FailureKind.BAD_OPTION_VALUE,
-            FailureKind.NO_OUTPUT,
-            FailureKind.UNKNOWN_ENCODER,
-            FailureKind.UNKNOWN_DECODER,
-            FailureKind.UNKNOWN_FILTER,
-            FailureKind.UNKNOWN_BITSTREAM_FILTER,
-            FailureKind.UNKNOWN_FORMAT,
-            FailureKind.UNKNOWN_PIXEL_FORMAT,
-            FailureKind.FILTER_GRAPH_SYNTAX,
-            FailureKind.UNCONNECTED_PAD,
-            FailureKind.FILTER_CONFLICT,
-            FailureKind.EXPERIMENTAL_CODEC,
-            FailureKind.CODEC_NOT_IN_CONTAINER,
-            FailureKind.NO_NUMBER_PATTERN,
-            FailureKind.PROTOCOL_NOT_FOUND,
-            FailureKind.PROTOCOL_NOT_ALLOWED,
-            FailureKind.UNSAFE_FILE_NAME,
-            FailureKind.SAME_FILE,
-            FailureKind.OUTPUT_EXISTS,
-            FailureKind.IS_A_DIRECTORY,
-            FailureKind.NAME_TOO_LONG,
-            FailureKind.REFUSED_BY_POLICY,
-            FailureKind.LIBRARY_NOT_LOADED);
+    /** Those of the one list of all policies. */
+    private static final Set<FailureKind> PERMANENT = Arrays.stream(FailureKind.values())
+            .filter(FailureKind::isPermanent)
+            .collect(Collectors.toUnmodifiableSet());
 
-    private static final RestartPolicy STANDARD = new RestartPolicy();
+    private static final RestartPolicy STANDARD = new RestartPolicy(
+            new Delays(Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 1, OptionalLong.empty()),
+            Duration.ofSeconds(30),
+            OptionalInt.empty(),
+            true,
+            Optional.of(Duration.ofMinutes(1)),
+            PERMANENT);
 
-    /** Set while a copy is made, never after. */
-    private Duration firstDelay = Duration.ofSeconds(1);
+    private final Delays delays;
+    private final Duration healthyAfter;
+    private final OptionalInt maxRestarts;
+    private final boolean restartsCompleted;
+    private final Optional<Duration> stallTimeout;
+    private final Set<FailureKind> permanentFailures;
 
-    private double multiplier = 2;
-    private Duration longestDelay = Duration.ofMinutes(1);
-    private double jitter = 1;
-    private @Nullable Long seed;
-    private Duration healthyAfter = Duration.ofSeconds(30);
-    private @Nullable Integer maxRestarts;
-    private boolean restartsCompleted = true;
-    private @Nullable Duration stallTimeout = Duration.ofMinutes(1);
-    private Set<FailureKind> permanentFailures = PERMANENT;
+    /** How long to pause. */
+    private record Delays(Duration first, double multiplier, Duration longest, double jitter, OptionalLong seed) {}
 
-    private RestartPolicy() {}
+    private RestartPolicy(
+            Delays delays,
+            Duration healthyAfter,
+            OptionalInt maxRestarts,
+            boolean restartsCompleted,
+            Optional<Duration> stallTimeout,
+            Set<FailureKind> permanentFailures) {
+        this.delays = delays;
+        this.healthyAfter = healthyAfter;
+        this.maxRestarts = maxRestarts;
+        this.restartsCompleted = restartsCompleted;
+        this.stallTimeout = stallTimeout;
+        this.permanentFailures = permanentFailures;
+    }
 
-    private RestartPolicy(RestartPolicy from) {
-        firstDelay = from.firstDelay;
-        multiplier = from.multiplier;
-        longestDelay = from.longestDelay;
-        jitter = from.jitter;
-        seed = from.seed;
-        healthyAfter = from.healthyAfter;
-        maxRestarts = from.maxRestarts;
-        restartsCompleted = from.restartsCompleted;
-        stallTimeout = from.stallTimeout;
-        permanentFailures = from.permanentFailures;
+    private RestartPolicy with(Delays other) {
+        return new RestartPolicy(other, healthyAfter, maxRestarts, restartsCompleted, stallTimeout, permanentFailures);
     }
 
     /**
@@ -104,9 +87,7 @@ public final class RestartPolicy {
     public RestartPolicy firstDelay(Duration delay) {
         Objects.requireNonNull(delay, "delay");
         notNegative(delay, "firstDelay");
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.firstDelay = delay;
-        return copy;
+        return with(new Delays(delay, delays.multiplier, delays.longest, delays.jitter, delays.seed));
     }
 
     /**
@@ -119,9 +100,7 @@ public final class RestartPolicy {
         if (!(factor >= 1) || Double.isInfinite(factor)) {
             throw new FFmpegSpecException("multiplier: at least 1 expected, not " + factor);
         }
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.multiplier = factor;
-        return copy;
+        return with(new Delays(delays.first, factor, delays.longest, delays.jitter, delays.seed));
     }
 
     /**
@@ -133,9 +112,7 @@ public final class RestartPolicy {
     public RestartPolicy longestDelay(Duration delay) {
         Objects.requireNonNull(delay, "delay");
         notNegative(delay, "longestDelay");
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.longestDelay = delay;
-        return copy;
+        return with(new Delays(delays.first, delays.multiplier, delay, delays.jitter, delays.seed));
     }
 
     /**
@@ -149,9 +126,7 @@ public final class RestartPolicy {
         if (!(share >= 0 && share <= 1)) {
             throw new FFmpegSpecException("jitter: 0 to 1 expected, not " + share);
         }
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.jitter = share;
-        return copy;
+        return with(new Delays(delays.first, delays.multiplier, delays.longest, share, delays.seed));
     }
 
     /**
@@ -161,9 +136,8 @@ public final class RestartPolicy {
      * @return a policy with this seed
      */
     public RestartPolicy seed(long number) {
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.seed = number;
-        return copy;
+        return with(
+                new Delays(delays.first, delays.multiplier, delays.longest, delays.jitter, OptionalLong.of(number)));
     }
 
     /**
@@ -176,9 +150,7 @@ public final class RestartPolicy {
     public RestartPolicy healthyAfter(Duration time) {
         Objects.requireNonNull(time, "time");
         notNegative(time, "healthyAfter");
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.healthyAfter = time;
-        return copy;
+        return new RestartPolicy(delays, time, maxRestarts, restartsCompleted, stallTimeout, permanentFailures);
     }
 
     /**
@@ -192,9 +164,8 @@ public final class RestartPolicy {
         if (most < 0) {
             throw new FFmpegSpecException("maxRestarts: at least 0 expected, not " + most);
         }
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.maxRestarts = most;
-        return copy;
+        return new RestartPolicy(
+                delays, healthyAfter, OptionalInt.of(most), restartsCompleted, stallTimeout, permanentFailures);
     }
 
     /**
@@ -209,9 +180,7 @@ public final class RestartPolicy {
      * @return a policy with this setting
      */
     public RestartPolicy restartsCompleted(boolean again) {
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.restartsCompleted = again;
-        return copy;
+        return new RestartPolicy(delays, healthyAfter, maxRestarts, again, stallTimeout, permanentFailures);
     }
 
     /**
@@ -226,9 +195,8 @@ public final class RestartPolicy {
         if (limit.isZero() || limit.isNegative()) {
             throw new FFmpegSpecException("stallTimeout: more than zero expected, not " + limit);
         }
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.stallTimeout = limit;
-        return copy;
+        return new RestartPolicy(
+                delays, healthyAfter, maxRestarts, restartsCompleted, Optional.of(limit), permanentFailures);
     }
 
     /**
@@ -237,9 +205,8 @@ public final class RestartPolicy {
      * @return a policy without one
      */
     public RestartPolicy withoutStallTimeout() {
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.stallTimeout = null;
-        return copy;
+        return new RestartPolicy(
+                delays, healthyAfter, maxRestarts, restartsCompleted, Optional.empty(), permanentFailures);
     }
 
     /**
@@ -252,9 +219,13 @@ public final class RestartPolicy {
      * @return a policy with these
      */
     public RestartPolicy permanentFailures(Set<FailureKind> kinds) {
-        RestartPolicy copy = new RestartPolicy(this);
-        copy.permanentFailures = Set.copyOf(Objects.requireNonNull(kinds, "kinds"));
-        return copy;
+        return new RestartPolicy(
+                delays,
+                healthyAfter,
+                maxRestarts,
+                restartsCompleted,
+                stallTimeout,
+                Set.copyOf(Objects.requireNonNull(kinds, "kinds")));
     }
 
     /**
@@ -263,7 +234,7 @@ public final class RestartPolicy {
      * @return zero or more
      */
     public Duration firstDelay() {
-        return firstDelay;
+        return delays.first;
     }
 
     /**
@@ -272,7 +243,7 @@ public final class RestartPolicy {
      * @return 1 or more
      */
     public double multiplier() {
-        return multiplier;
+        return delays.multiplier;
     }
 
     /**
@@ -281,7 +252,7 @@ public final class RestartPolicy {
      * @return zero or more
      */
     public Duration longestDelay() {
-        return longestDelay;
+        return delays.longest;
     }
 
     /**
@@ -290,7 +261,7 @@ public final class RestartPolicy {
      * @return 0 to 1
      */
     public double jitter() {
-        return jitter;
+        return delays.jitter;
     }
 
     /**
@@ -299,8 +270,7 @@ public final class RestartPolicy {
      * @return the seed, if one was set
      */
     public OptionalLong seed() {
-        Long set = seed;
-        return set == null ? OptionalLong.empty() : OptionalLong.of(set);
+        return delays.seed;
     }
 
     /**
@@ -318,8 +288,7 @@ public final class RestartPolicy {
      * @return the bound, if there is one
      */
     public OptionalInt maxRestarts() {
-        Integer set = maxRestarts;
-        return set == null ? OptionalInt.empty() : OptionalInt.of(set);
+        return maxRestarts;
     }
 
     /**
@@ -337,7 +306,7 @@ public final class RestartPolicy {
      * @return the limit, if there is one
      */
     public Optional<Duration> stallTimeout() {
-        return Optional.ofNullable(stallTimeout);
+        return stallTimeout;
     }
 
     /**
@@ -355,9 +324,31 @@ public final class RestartPolicy {
         }
     }
 
+    /**
+     * Compares policies.
+     *
+     * @param other anything
+     * @return whether it is a policy with equal settings
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RestartPolicy policy
+                && delays.equals(policy.delays)
+                && healthyAfter.equals(policy.healthyAfter)
+                && maxRestarts.equals(policy.maxRestarts)
+                && restartsCompleted == policy.restartsCompleted
+                && stallTimeout.equals(policy.stallTimeout)
+                && permanentFailures.equals(policy.permanentFailures);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(delays, healthyAfter, maxRestarts, restartsCompleted, stallTimeout, permanentFailures);
+    }
+
     @Override
     public String toString() {
-        return "restart after " + firstDelay + " × " + multiplier + "^n, at most " + longestDelay
+        return "restart after " + delays.first + " × " + delays.multiplier + "^n, at most " + delays.longest
                 + maxRestarts().stream()
                         .mapToObj(most -> ", " + most + " times in a row")
                         .findFirst()

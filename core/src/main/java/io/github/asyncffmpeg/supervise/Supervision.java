@@ -58,7 +58,7 @@ final class Supervision {
     /** Guarded by the lock, all below. */
     private final Deque<Attempt> history = new ArrayDeque<>();
 
-    private final Backoff backoff;
+    private final RestartRow backoff;
     private Running.State state = Running.State.RUNNING;
     private int number;
     private Launcher.@Nullable Running current;
@@ -97,7 +97,7 @@ final class Supervision {
         this.jobs = jobs;
         this.userCode = userCode;
         this.policy = policy;
-        this.backoff = new Backoff(policy);
+        this.backoff = new RestartRow(policy);
         this.begun = launcher.nanoTime();
         this.events = runner.feed(sorting, sorting::remember);
         this.result = runner.future(this::failWith);

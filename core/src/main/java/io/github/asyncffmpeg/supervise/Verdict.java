@@ -37,6 +37,9 @@ record Verdict(Next next, String why) {
         if (isOfTheJvm(outcome)) {
             return new Verdict(Next.FINISH, "the JVM is shutting down");
         }
+        if (outcome instanceof Outcome.Skipped) {
+            return new Verdict(Next.FINISH, "its outputs are there already");
+        }
         if (outcome instanceof Outcome.Completed) {
             return new Verdict(policy.restartsCompleted() ? Next.RESTART : Next.FINISH, "its input ended");
         }

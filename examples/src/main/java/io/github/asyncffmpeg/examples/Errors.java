@@ -31,7 +31,7 @@ final class Errors {
                             ? "your file is too long"
                             : failure.renamed(path -> "your file").sentence();
                 case DISK_FULL -> "call the operator: " + failure.sentence();
-                default -> failure.kind().mayPassByItself() ? "try again later" : failure.sentence();
+                default -> failure.kind().isTransient() ? "try again later" : failure.sentence();
             };
         }
         // endregion
@@ -46,7 +46,7 @@ final class Errors {
             try {
                 return ffmpeg.run(clean);
             } catch (FFmpegProcessException e) {
-                if (!e.failure().kind().mayPassByItself() || attempt == times) {
+                if (!e.failure().kind().isTransient() || attempt == times) {
                     throw e;
                 }
                 // Wait here, longer each time; or give the job back to a queue.

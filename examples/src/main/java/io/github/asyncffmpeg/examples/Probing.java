@@ -77,7 +77,7 @@ final class Probing {
         List<CompletableFuture<MediaInfo>> answers = new ArrayList<>();
         try (FFmpegPool pool = ffmpeg.pool(4)) {
             for (Path file : files) {
-                answers.add(pool.submit(() -> ffmpeg.ffprobe().execute(ProbeRequest.of(file))));
+                answers.add(pool.probe(ProbeRequest.of(file)));
             }
         }
         // endregion

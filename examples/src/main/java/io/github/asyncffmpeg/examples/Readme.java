@@ -12,10 +12,10 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.pool.FFmpegPool;
-import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.RunningJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,15 +109,14 @@ final class Readme {
 
     static void pool(FFmpeg ffmpeg, StreamSpec first, StreamSpec second) {
         // region: readme-pool
-        FFmpegJob job =
-                FFmpegJob.of(first).name("talk").timeout(Duration.ofHours(1)).priority(10);
+        FFmpegJob job = FFmpegJob.of(first).timeout(Duration.ofHours(1)).priority(10);
 
         try (FFmpegPool pool = ffmpeg.pool(2)) {
-            FFmpegTask task = pool.enqueue(job);
+            RunningJob talk = pool.enqueue("talk", job);
             CompletableFuture<FFmpegResult> other = pool.submit(second);
 
             System.out.println(pool); // FFmpeg pool: 2 of 2 workers busy, 0 jobs wait
-            pool.find("talk").ifPresent(FFmpegTask::quit);
+            pool.find("talk").ifPresent(RunningJob::quit);
         } // waits for all of them
         // endregion
     }

@@ -136,7 +136,7 @@ class PagesTest {
     void eachKindOfFailureHasARow() throws IOException {
         String page = Files.readString(Pages.root().resolve("docs/errors.md"));
         for (FailureKind kind : FailureKind.values()) {
-            String row = "| `" + kind + "`" + (kind.mayPassByItself() ? " ↻" : "") + " | ";
+            String row = "| `" + kind + "`" + (kind.isTransient() ? " ↻" : "") + " | ";
             assertThat(page).as("a row of docs/errors.md").contains(row);
         }
     }

@@ -76,11 +76,11 @@ class PoolIT {
                 results.add(pool.submit(tiny("ten" + i)));
             }
             await().pollInterval(Duration.ofMillis(2)).atMost(Child.LIMIT).until(() -> {
-                assertThat(pool.tasks().stream()
+                assertThat(pool.jobs().stream()
                                 .filter(t -> t.state() == FFmpegTask.State.RUNNING)
                                 .count())
                         .isLessThanOrEqualTo(3);
-                return pool.tasks().isEmpty();
+                return pool.jobs().isEmpty();
             });
         }
         assertThat(results)
@@ -188,11 +188,11 @@ class PoolIT {
     }
 
     @Test
-    void tasksAreListedFoundAndStoppedByName() throws Exception {
+    void tasksAreListedFoundAndStoppedById() throws Exception {
         try (FFmpegPool pool = library().pool(1)) {
             FFmpegTask running = pool.enqueue(endless("running"));
-            FFmpegTask waiting = pool.enqueue(endless("waiting"));
-            assertThat(pool.tasks()).containsExactly(running, waiting);
+            FFmpegTask waiting = pool.enqueue("waiting", endless("waiting"));
+            assertThat(pool.jobs()).containsExactly(running, waiting);
             assertThat(pool.find("waiting")).containsSame(waiting);
             assertThat(pool.find("nobody")).isEmpty();
             assertThat(waiting.state()).isEqualTo(FFmpegTask.State.WAITING);
@@ -203,7 +203,7 @@ class PoolIT {
             assertThat(running.process()).isPresent();
             running.quit();
             assertThat(pool.awaitAll(Duration.ofSeconds(20))).isTrue();
-            assertThat(pool.tasks()).isEmpty();
+            assertThat(pool.jobs()).isEmpty();
             assertThat(running.logTail()).anyMatch(line -> line.contains("command received"));
         }
         assertThat(file("running")).isNotEmptyFile();
@@ -217,7 +217,7 @@ class PoolIT {
             waiting.result().cancel(true);
             assertThatThrownBy(() -> waiting.result().get(5, TimeUnit.SECONDS))
                     .isInstanceOf(CancellationException.class);
-            await().atMost(Child.LIMIT).until(() -> pool.tasks().equals(List.of(running)));
+            await().atMost(Child.LIMIT).until(() -> pool.jobs().equals(List.of(running)));
             awaitWorking(running);
             running.result().cancel(true);
             pool.awaitAll();

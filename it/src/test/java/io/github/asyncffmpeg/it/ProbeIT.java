@@ -421,9 +421,9 @@ class ProbeIT {
         try (FFmpegPool pool = bench.ffmpeg().pool(2)) {
             for (int i = 0; i < 10; i++) {
                 ProbeRequest request = ProbeRequest.of(i == 5 ? bench.file("missing") : file);
-                infos.add(pool.submit(() -> bench.ffmpeg().ffprobe().execute(request)));
+                infos.add(pool.probe(request));
             }
-            assertThat(pool.tasks()).isEmpty();
+            assertThat(pool.jobs()).isEmpty();
             pool.submit(Workbench.plain("red", 1).output(bench.file("beside.png")));
         }
         for (int i = 0; i < 10; i++) {

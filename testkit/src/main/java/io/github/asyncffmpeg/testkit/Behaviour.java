@@ -146,6 +146,18 @@ public record Behaviour(String text) {
     }
 
     /**
+     * Fails the first times that it is started, before any progress, as if its input were a server that nobody listens at:
+     * exit code 1, {@code Connection refused}. To be used for one job that is tried again.
+     *
+     * @param times how often, at least 1
+     * @param counter a file that counts the times; it is made
+     * @return the behaviour
+     */
+    public static Behaviour losesConnection(int times, Path counter) {
+        return new Behaviour("lose=" + times + "," + counter.toAbsolutePath());
+    }
+
+    /**
      * Writes a line to stderr when it starts. May be given more than once.
      *
      * @param line the line, without line break

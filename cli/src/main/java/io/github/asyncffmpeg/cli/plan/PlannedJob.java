@@ -67,7 +67,7 @@ public record PlannedJob(
      * How often a job is tried again, and after which failures.
      *
      * @param most 0 or more
-     * @param kinds the failures; none stands for those that {@linkplain FailureKind#mayPassByItself may pass by themselves}
+     * @param kinds the failures; none stands for those that {@linkplain FailureKind#isTransient may pass by themselves}
      */
     public record Retries(int most, Set<FailureKind> kinds) {
 
@@ -81,7 +81,7 @@ public record PlannedJob(
 
         /** Whether a failure is worth another try. */
         public boolean covers(FailureKind kind) {
-            return kinds.isEmpty() ? kind.mayPassByItself() : kinds.contains(kind);
+            return kinds.isEmpty() ? kind.isTransient() : kinds.contains(kind);
         }
     }
 }

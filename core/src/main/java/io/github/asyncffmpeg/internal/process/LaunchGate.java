@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ public final class LaunchGate {
 
     /** Guarded by LOCK: runs that hold the hook in place, and the hook. */
     private static int holders;
+
+    /** What is to be told of ends: the hook waits for that as well, at last, and a moment only. */
+    private static int listeners;
 
     private static @Nullable Thread hook;
 
@@ -287,18 +291,42 @@ public final class LaunchGate {
 
     private static void holdHook() {
         synchronized (LOCK) {
-            if (hook == null) {
-                Thread thread = new Thread(LaunchGate::seeOut, "asyncffmpeg-shutdown");
-                thread.setContextClassLoader(null);
-                try {
-                    Runtime.getRuntime().addShutdownHook(thread);
-                } catch (IllegalStateException shutdownInProgress) {
-                    CLOSED.countDown();
-                    throw shuttingDown();
-                }
-                hook = thread;
+            if (!installHook()) {
+                throw shuttingDown();
             }
             holders++;
+        }
+    }
+
+    /** Holding the lock. Returns whether the hook will run: not when the JVM shuts down already. */
+    private static boolean installHook() {
+        if (hook == null) {
+            Thread thread = new Thread(LaunchGate::seeOut, "asyncffmpeg-shutdown");
+            thread.setContextClassLoader(null);
+            try {
+                Runtime.getRuntime().addShutdownHook(thread);
+            } catch (IllegalStateException shutdownInProgress) {
+                CLOSED.countDown();
+                return false;
+            }
+            hook = thread;
+        }
+        return true;
+    }
+
+    /** Has the end of the JVM wait for a listener; while it runs already, for as long as the hook is there. */
+    static void holdForListener() {
+        synchronized (LOCK) {
+            installHook();
+            listeners++;
+        }
+    }
+
+    static void releaseListener() {
+        synchronized (LOCK) {
+            listeners--;
+            removeHook();
+            LOCK.notifyAll();
         }
     }
 
@@ -319,7 +347,7 @@ public final class LaunchGate {
 
     /** Holding the lock. */
     private static void removeHook() {
-        if (holders == 0 && hook != null && !isClosed() && !Watchdog.isThere()) {
+        if (holders == 0 && listeners == 0 && hook != null && !isClosed() && !Watchdog.isThere()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException shutdownInProgress) {
@@ -339,10 +367,11 @@ public final class LaunchGate {
             child.stopForShutdown(sharesTerminal);
             limit = Math.max(limit, Nanos.of(child.shutdownLimit()) + CONCLUDING.toNanos());
         }
-        await(AwakeClock.nanos() + limit);
+        await(AwakeClock.nanos() + limit, () -> holders == 0);
         for (ChildProcess left : LIVE) {
             left.process().toHandle().destroyForcibly();
         }
+        await(AwakeClock.nanos() + CONCLUDING.toNanos(), () -> listeners == 0);
         Watchdog.retireAtTheEnd();
     }
 
@@ -357,10 +386,10 @@ public final class LaunchGate {
         }
     }
 
-    private static void await(long deadline) {
+    private static void await(long deadline, BooleanSupplier over) {
         synchronized (LOCK) {
             try {
-                while (holders > 0) {
+                while (!over.getAsBoolean()) {
                     long millis = TimeUnit.NANOSECONDS.toMillis(deadline - AwakeClock.nanos());
                     if (millis <= 0) {
                         return;

@@ -114,7 +114,7 @@ final class AbandonedOutputs {
     }
 
     /** The newest moment at which it, or something in it, was written to. */
-    private static Instant modified(Path left) throws IOException {
+    static Instant modified(Path left) throws IOException {
         Instant newest =
                 Files.getLastModifiedTime(left, LinkOption.NOFOLLOW_LINKS).toInstant();
         if (Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS)) {
@@ -131,7 +131,7 @@ final class AbandonedOutputs {
         return newest;
     }
 
-    private static boolean holdsMedia(Path left, boolean folder) throws IOException {
+    static boolean holdsMedia(Path left, boolean folder) throws IOException {
         return folder ? FolderPlacement.holdsMedia(left) : Files.size(left) > 0;
     }
 

@@ -31,6 +31,11 @@ final class Settings {
     final List<String> firstLines = new ArrayList<>();
     final List<String> lastLines = new ArrayList<>();
 
+    int losses;
+
+    @Nullable
+    String lossCounter;
+
     @Nullable
     String recordDirectory;
 
@@ -49,6 +54,7 @@ final class Settings {
                 case "-stats_period" -> settings.period(value);
                 case "-nostdin" -> settings.noStdin = true;
                 case "-hide_banner" -> settings.hideBanner = true;
+                case "-y", "-n" -> {} // also behind the output
                 default -> settings.output = arguments[i];
             }
         }
@@ -86,6 +92,11 @@ final class Settings {
             case "period" -> periodMillis = Long.parseLong(value);
             case "open" -> openMillis = Long.parseLong(value);
             case "trailer" -> trailerMillis = Long.parseLong(value);
+            case "lose" -> {
+                int comma = value.indexOf(',');
+                losses = Integer.parseInt(value.substring(0, comma));
+                lossCounter = value.substring(comma + 1);
+            }
             case "hold" -> holdMillis = Long.parseLong(value);
             case "lifetime" -> lifetimeMillis = Long.parseLong(value);
             case "first-line" -> firstLines.add(value);

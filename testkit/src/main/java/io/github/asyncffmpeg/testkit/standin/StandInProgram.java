@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.testkit.standin;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -75,6 +76,10 @@ public final class StandInProgram {
         for (String line : settings.firstLines) {
             log(line);
         }
+        if (losesConnection()) {
+            log("[error] in.mp4: Connection refused");
+            return 1;
+        }
         Progress progress;
         try {
             progress = Progress.open(settings.noProgress ? null : settings.progressUrl, stdout, stderr);
@@ -130,6 +135,17 @@ public final class StandInProgram {
             }
         }
         return requests.asked() || settings.exitCode == 0 ? finish(progress) : fail();
+    }
+
+    /** A byte in the file stands for each time that it failed. */
+    private boolean losesConnection() throws IOException {
+        if (settings.lossCounter == null || new File(settings.lossCounter).length() >= settings.losses) {
+            return false;
+        }
+        try (OutputStream counter = new FileOutputStream(settings.lossCounter, true)) {
+            counter.write('x');
+        }
+        return true;
     }
 
     private boolean media() throws IOException {

@@ -1,16 +1,17 @@
 package io.github.asyncffmpeg.supervise;
 
+import io.github.asyncffmpeg.run.Backoff;
 import java.time.Duration;
 import java.util.Random;
 
 /** Counts the restarts of a row and says how long to pause before each. Not safe for several threads. */
-final class Backoff {
+final class RestartRow {
 
     private final RestartPolicy policy;
     private final Random random;
     private int inARow;
 
-    Backoff(RestartPolicy policy) {
+    RestartRow(RestartPolicy policy) {
         this.policy = policy;
         this.random = policy.seed().isPresent() ? new Random(policy.seed().getAsLong()) : new Random();
     }
@@ -34,16 +35,12 @@ final class Backoff {
     /** Counts one more restart, and gives the pause before it. */
     Duration next() {
         inARow++;
-        // In doubles: years of failures overflow neither; the longest is infinite at most, and then the bound counts.
-        double longest = seconds(policy.longestDelay());
-        double whole = Math.min(longest, seconds(policy.firstDelay()) * Math.pow(policy.multiplier(), inARow - 1.0));
-        if (!(whole >= 0)) {
-            whole = 0; // 0 × infinity
-        }
-        return Duration.ofNanos((long) (whole * (1 - policy.jitter() * random.nextDouble()) * 1e9));
-    }
-
-    private static double seconds(Duration duration) {
-        return Math.min(9e9, duration.toSeconds() + duration.toNanosPart() / 1e9);
+        return Backoff.delay(
+                inARow,
+                policy.firstDelay(),
+                policy.multiplier(),
+                policy.longestDelay(),
+                policy.jitter(),
+                random.nextDouble());
     }
 }

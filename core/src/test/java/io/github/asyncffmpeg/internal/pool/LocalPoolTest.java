@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.pool;
+package io.github.asyncffmpeg.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.pool.FFmpegPool;
+import io.github.asyncffmpeg.pool.FFmpegTask;
+import io.github.asyncffmpeg.probe.FFprobe;
+import io.github.asyncffmpeg.probe.ProbeSettings;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
@@ -18,7 +22,15 @@ import org.junit.jupiter.api.Timeout;
 
 /** A pool without FFmpeg: looking for it is what its one worker is kept busy with. */
 @Timeout(30)
-class FFmpegPoolTest {
+class LocalPoolTest {
+
+    private static final FFprobe NO_FFPROBE = new FFprobe(new ProbeSettings(
+            () -> {
+                throw new FFmpegNotFoundException("ffprobe", List.of("nowhere"));
+            },
+            Map.of(),
+            false,
+            () -> Runnable::run));
 
     private final CountDownLatch looking = new CountDownLatch(1);
     private final CountDownLatch looked = new CountDownLatch(1);
@@ -41,11 +53,12 @@ class FFmpegPoolTest {
 
     @Test
     void takesATaskOutOfTheQueueWhenItIsCancelled() throws InterruptedException {
-        FFmpegPool pool = FFmpegPool.builder(runner).maxWorkers(1).maxQueued(1).build();
+        FFmpegPool pool =
+                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).maxQueued(1).build();
         FFmpegTask running = pool.enqueue(job);
         looking.await();
-        FFmpegTask waiting = pool.enqueue(job.name("y"));
-        assertThat(pool.find("y")).contains(waiting);
+        FFmpegTask waiting = pool.enqueue("y", job);
+        assertThat(pool.find("y")).containsSame(waiting);
         assertThatThrownBy(() -> pool.submit(job)).isInstanceOf(FFmpegRejectedException.class);
         assertThat(waiting.result().cancel(false)).isTrue();
         assertThat(waiting.state()).isEqualTo(FFmpegTask.State.ENDED);
@@ -53,13 +66,13 @@ class FFmpegPoolTest {
         looked.countDown();
         pool.close();
         assertThatThrownBy(() -> running.result().join()).hasCauseInstanceOf(FFmpegNotFoundException.class);
-        assertThat(pool.tasks()).isEmpty();
+        assertThat(pool.jobs()).isEmpty();
         assertThatThrownBy(() -> pool.submit(job)).hasMessageContaining("the pool is closed");
     }
 
     @Test
     void endsItsTasksWhenItIsClosedAndToldSo() throws InterruptedException {
-        FFmpegPool pool = FFmpegPool.builder(runner)
+        FFmpegPool pool = LocalPool.builder(runner, NO_FFPROBE)
                 .maxWorkers(1)
                 .cancelTasksWhenShutdown(true)
                 .build();

@@ -1,10 +1,13 @@
-package io.github.asyncffmpeg.pool;
+package io.github.asyncffmpeg.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
+import io.github.asyncffmpeg.pool.FFmpegPool;
+import io.github.asyncffmpeg.probe.FFprobe;
+import io.github.asyncffmpeg.probe.ProbeSettings;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
 import java.time.Duration;
@@ -22,6 +25,14 @@ import org.junit.jupiter.api.Timeout;
 /** Work of any kind in a pool, by futures that the test completes. */
 @Timeout(30)
 class StageWorkTest {
+
+    private static final FFprobe NO_FFPROBE = new FFprobe(new ProbeSettings(
+            () -> {
+                throw new FFmpegNotFoundException("ffprobe", List.of("nowhere"));
+            },
+            Map.of(),
+            false,
+            () -> Runnable::run));
 
     private final FFmpegRunner runner = new FFmpegRunner(new RunSettings(
             () -> {
@@ -41,7 +52,7 @@ class StageWorkTest {
     @Test
     void takesAPlaceUntilItsStageIsComplete() throws InterruptedException {
         try (FFmpegPool pool =
-                FFmpegPool.builder(runner).maxWorkers(1).maxQueued(1).build()) {
+                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).maxQueued(1).build()) {
             CompletableFuture<String> first = pool.submit(work);
             begun.await();
             AtomicBoolean secondBegan = new AtomicBoolean();
@@ -51,7 +62,7 @@ class StageWorkTest {
             });
             assertThatThrownBy(() -> pool.submit(work)).isInstanceOf(FFmpegRejectedException.class);
             assertThat(secondBegan).isFalse();
-            assertThat(pool.tasks()).isEmpty();
+            assertThat(pool.jobs()).isEmpty();
             assertThat(pool.awaitAll(Duration.ZERO)).isFalse();
             stage.complete("first");
             assertThat(first.join()).isEqualTo("first");
@@ -61,7 +72,8 @@ class StageWorkTest {
 
     @Test
     void isTakenOutOfTheQueueWhenItIsCancelled() throws InterruptedException {
-        try (FFmpegPool pool = FFmpegPool.builder(runner).maxWorkers(1).build()) {
+        try (FFmpegPool pool =
+                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).build()) {
             pool.submit(work);
             begun.await();
             AtomicBoolean began = new AtomicBoolean();
@@ -87,7 +99,8 @@ class StageWorkTest {
                 return true;
             }
         };
-        try (FFmpegPool pool = FFmpegPool.builder(runner).maxWorkers(1).build()) {
+        try (FFmpegPool pool =
+                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).build()) {
             CompletableFuture<String> result = pool.submit(() -> {
                 begun.countDown();
                 return stubborn;
@@ -104,7 +117,7 @@ class StageWorkTest {
 
     @Test
     void isCancelledByThePoolsEndWhenThatIsToldSo() throws InterruptedException {
-        FFmpegPool pool = FFmpegPool.builder(runner)
+        FFmpegPool pool = LocalPool.builder(runner, NO_FFPROBE)
                 .maxWorkers(1)
                 .cancelTasksWhenShutdown(true)
                 .build();
@@ -119,7 +132,8 @@ class StageWorkTest {
 
     @Test
     void failsWithWhatItsSupplierThrowsOrItsStageFailsWith() {
-        try (FFmpegPool pool = FFmpegPool.builder(runner).maxWorkers(1).build()) {
+        try (FFmpegPool pool =
+                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).build()) {
             IllegalStateException error = new IllegalStateException("on purpose");
             Supplier<CompletionStage<String>> throwing = () -> {
                 throw error;

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pauses of a row. */
-class BackoffTest {
+class RestartRowTest {
 
     private static List<Duration> pauses(RestartPolicy policy, int count) {
-        Backoff backoff = new Backoff(policy);
+        RestartRow backoff = new RestartRow(policy);
         return Stream.generate(backoff::next).limit(count).toList();
     }
 
@@ -29,7 +29,7 @@ class BackoffTest {
 
     @Test
     void beginAnewAfterAHealthyAttempt() {
-        Backoff backoff = new Backoff(RestartPolicy.standard().jitter(0).maxRestarts(3));
+        RestartRow backoff = new RestartRow(RestartPolicy.standard().jitter(0).maxRestarts(3));
         IntStream.range(0, 3).forEach(i -> backoff.next());
         assertThat(backoff.isExhausted()).isTrue();
         backoff.beginAnew();
@@ -71,7 +71,7 @@ class BackoffTest {
 
     @Test
     void surviveYearsOfFailures() {
-        Backoff backoff = new Backoff(RestartPolicy.standard().jitter(0).longestDelay(Duration.ofDays(400_000)));
+        RestartRow backoff = new RestartRow(RestartPolicy.standard().jitter(0).longestDelay(Duration.ofDays(400_000)));
         Duration last = Duration.ZERO;
         for (int i = 0; i < 100_000; i++) {
             last = backoff.next();

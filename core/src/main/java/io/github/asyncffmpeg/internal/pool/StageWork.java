@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.pool;
+package io.github.asyncffmpeg.internal.pool;
 
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -50,7 +50,7 @@ final class StageWork<T> implements PoolWork {
     }
 
     @Override
-    public void start() {
+    public void start(WorkQueue.Place place) {
         callbacks.execute(this::begin);
     }
 

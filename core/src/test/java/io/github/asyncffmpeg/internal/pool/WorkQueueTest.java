@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.pool;
+package io.github.asyncffmpeg.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ class WorkQueueTest {
     private record Piece(String name, int priority, CompletableFuture<Void> end, Runnable whenStarted)
             implements WorkQueue.Work {
         @Override
-        public void start() {
+        public void start(WorkQueue.Place place) {
             whenStarted.run();
         }
     }

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.pool;
+package io.github.asyncffmpeg.internal.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A queue of work of which a bounded number runs at a time. It knows nothing of FFmpeg: work is anything that can be
- * started, and has a stage that completes at its end.
+ * started, and has a stage that completes at its end. It may leave its place for a while, and queue again.
  *
  * <p>What to start is decided under the lock; starting happens outside it, on the executor. Safe for any thread.
  *
@@ -27,13 +27,31 @@ final class WorkQueue<W extends WorkQueue.Work> {
         /** Higher starts first; equal ones start in the order they came. */
         int priority();
 
-        /** Starts it. Called at most once, on the executor, or at once if it {@link #handsOver}. */
-        void start();
+        /** It was taken, and will be started. Called under the lock: quick, and nothing of this queue's. */
+        default void taken() {}
+
+        /**
+         * Starts it. Called on the executor, or at once if it {@link #handsOver}; once, and again for each time that it
+         * queues again.
+         *
+         * @param place its place
+         */
+        void start(Place place);
 
         /** Whether to start it only hands it over to another thread, so that any thread may do so. */
         default boolean handsOver() {
             return false;
         }
+    }
+
+    /** A place among those that run. */
+    interface Place {
+
+        /** Gives the place to somebody else: the work pauses, and is not over. */
+        void leave();
+
+        /** After that, gets in line again, before all that came later; nothing if the work is over. */
+        void queueAgain();
     }
 
     private record Entry<W>(W work, int priority, long number) {}
@@ -47,6 +65,10 @@ final class WorkQueue<W extends WorkQueue.Work> {
             new TreeSet<>(Comparator.<Entry<W>>comparingInt(e -> -e.priority()).thenComparingLong(Entry::number));
 
     private final Set<Entry<W>> running = new LinkedHashSet<>();
+
+    /** Work that has left its place for a while. */
+    private final Set<Entry<W>> pausing = new LinkedHashSet<>();
+
     private long numbers;
     private boolean closed;
 
@@ -76,10 +98,11 @@ final class WorkQueue<W extends WorkQueue.Work> {
                 return Answer.CLOSED;
             }
             // What was just taken may still be on its way from the one set to the other: count both.
-            if ((long) running.size() + queued.size() >= (long) maxRunning + maxQueued) {
+            if ((long) running.size() + queued.size() + pausing.size() >= (long) maxRunning + maxQueued) {
                 return Answer.FULL;
             }
             entry = new Entry<>(work, Math.max(work.priority(), -Integer.MAX_VALUE), numbers++);
+            work.taken();
             queued.add(entry);
         }
         end.whenComplete((done, error) -> over(entry));
@@ -91,7 +114,26 @@ final class WorkQueue<W extends WorkQueue.Work> {
         synchronized (this) {
             queued.remove(entry);
             running.remove(entry);
+            pausing.remove(entry);
             notifyAll();
+        }
+        promote();
+    }
+
+    private void leave(Entry<W> entry) {
+        synchronized (this) {
+            if (running.remove(entry)) {
+                pausing.add(entry);
+            }
+        }
+        promote();
+    }
+
+    private void queueAgain(Entry<W> entry) {
+        synchronized (this) {
+            if (pausing.remove(entry)) {
+                queued.add(entry);
+            }
         }
         promote();
     }
@@ -116,23 +158,37 @@ final class WorkQueue<W extends WorkQueue.Work> {
 
     private void start(Entry<W> entry) {
         try {
-            entry.work().start();
+            entry.work().start(new Place() {
+                @Override
+                public void leave() {
+                    WorkQueue.this.leave(entry);
+                }
+
+                @Override
+                public void queueAgain() {
+                    WorkQueue.this.queueAgain(entry);
+                }
+            });
         } catch (RuntimeException | Error e) {
             over(entry);
             throw e;
         }
     }
 
-    /** All work that is not over: what runs, in the order it started, then what waits, in the order it will start. */
+    /**
+     * All work that is not over: what runs, in the order it started, then what waits, in the order it will start, then what
+     * pauses.
+     */
     synchronized List<W> all() {
-        List<W> all = new ArrayList<>(running.size() + queued.size());
+        List<W> all = new ArrayList<>(running.size() + queued.size() + pausing.size());
         running.forEach(e -> all.add(e.work()));
         queued.forEach(e -> all.add(e.work()));
+        pausing.forEach(e -> all.add(e.work()));
         return all;
     }
 
     synchronized int queuedCount() {
-        return queued.size();
+        return queued.size() + pausing.size();
     }
 
     synchronized int runningCount() {
@@ -151,7 +207,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
      */
     synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + saturated(limit);
-        while (!queued.isEmpty() || !running.isEmpty()) {
+        while (!queued.isEmpty() || !running.isEmpty() || !pausing.isEmpty()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;

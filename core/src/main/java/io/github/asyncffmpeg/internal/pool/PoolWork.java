@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.pool;
+package io.github.asyncffmpeg.internal.pool;
 
 /** What a pool does with its work beside starting it. Safe for any thread; nothing blocks. */
 interface PoolWork extends WorkQueue.Work {
