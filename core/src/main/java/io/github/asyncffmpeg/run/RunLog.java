@@ -47,9 +47,13 @@ final class RunLog {
     private static final Pattern NOTHING =
             Pattern.compile("(?:\\[out#(\\d{1,6})/[^\\]]*\\] )?Output file is empty, nothing was encoded");
 
-    /** {@code [af#0:1 @ 0x55d0]}, and {@code [fc#0 @ 0x55d0] [mix->#0:1 @ 0x55d8]} of a complex graph. */
+    /**
+     * {@code [af#0:1 @ 0x55d0]}, and {@code [fc#0 @ 0x55d0] [mix->#0:1 @ 0x55d8]} of a complex graph; FFmpeg 5 speaks of it
+     * only where the filter was not even begun.
+     */
     private static final Pattern NO_FRAMES = Pattern.compile(
-            "(?:\\[fc#[^\\]]*\\] )?\\[(?:[av]f|[^\\]]*->)#(\\d{1,6}):\\d+ @ [^\\]]*\\] No filtered frames for output stream");
+            "(?:\\[fc#[^\\]]*\\] )?\\[(?:[av]f|[^\\]]*->)#(\\d{1,6}):\\d+ @ [^\\]]*\\] No filtered frames for output stream"
+                    + "|Finishing stream (\\d{1,6}):\\d+ without any data written to it");
 
     private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
 
@@ -233,7 +237,8 @@ final class RunLog {
         }
         Matcher noFrames = NO_FRAMES.matcher(message);
         if (noFrames.lookingAt()) {
-            partlyEmpty.add(Integer.parseInt(noFrames.group(1)));
+            String output = noFrames.group(1) != null ? noFrames.group(1) : noFrames.group(2);
+            partlyEmpty.add(Integer.parseInt(output));
         }
     }
 

@@ -24,6 +24,7 @@ final class OutputLook {
     private final CompiledCommand command;
     private final @Nullable Path directory;
     private final Reported reported;
+    private final boolean stopped;
 
     /**
      * For a run that has ended.
@@ -31,11 +32,13 @@ final class OutputLook {
      * @param command as FFmpeg was told it, under temporary names where there are some
      * @param directory FFmpeg's working directory; {@code null} for that of this JVM
      * @param reported what it said of its outputs
+     * @param stopped whether it was stopped, so that more would have come
      */
-    OutputLook(CompiledCommand command, @Nullable Path directory, Reported reported) {
+    OutputLook(CompiledCommand command, @Nullable Path directory, Reported reported, boolean stopped) {
         this.command = command;
         this.directory = directory;
         this.reported = reported;
+        this.stopped = stopped;
     }
 
     /** Whether an output is a file, or many, that can be looked at. */
@@ -93,7 +96,7 @@ final class OutputLook {
 
     /** A stream that FFmpeg itself has chosen may be as empty as it was. */
     private boolean lacksAStream(int output) {
-        return reported.partlyEmpty().contains(output) && command.namedStreams(output) > 0;
+        return reported.partlyEmpty().contains(output) && (stopped || command.namedStreams(output) > 0);
     }
 
     private Optional<Lack> one(int output, Path file, boolean media, boolean calledEmpty) throws IOException {

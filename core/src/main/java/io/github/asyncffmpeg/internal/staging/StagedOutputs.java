@@ -162,7 +162,7 @@ public final class StagedOutputs {
     public Settlement settle(Outcome outcome, Reported reported) {
         try {
             Map<Integer, Lack> lacks = new TreeMap<>();
-            boolean allEmpty = outcome.finalised() && lacks(reported, lacks);
+            boolean allEmpty = outcome.finalised() && lacks(outcome, reported, lacks);
             boolean complete = outcome instanceof Outcome.Completed;
             boolean lacking =
                     lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
@@ -196,8 +196,9 @@ public final class StagedOutputs {
      *
      * @return whether all that can be looked at are empty
      */
-    private boolean lacks(Reported reported, Map<Integer, Lack> lacks) {
-        OutputLook look = new OutputLook(command.edited(edits()), directory, reported);
+    private boolean lacks(Outcome outcome, Reported reported, Map<Integer, Lack> lacks) {
+        OutputLook look = new OutputLook(
+                command.edited(edits()), directory, reported, !(outcome instanceof Outcome.Completed));
         int seen = 0;
         int empty = 0;
         for (int output = 0; output < command.outputs().size(); output++) {

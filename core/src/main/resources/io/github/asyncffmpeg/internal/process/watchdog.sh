@@ -126,22 +126,32 @@ for file in $(grep -lsF "$mark" /proc/[0-9]*/environ); do
 done
 finish
 
-passed=0
-while [ $passed -le $((longest * 10)) ]; do
+# Hundredths of a second. Counting the sleeps instead took 28 s for 8 on a machine with twelve times its load.
+clock() {
+    if read -r up rest < /proc/uptime; then
+        now=$((${up%.*} * 100 + 1${up#*.} - 100))
+    else
+        now=$((now + 10))
+    fi
+}
+
+passed=0 now=0
+clock 2> /dev/null
+while [ $passed -le $((longest * 100)) ]; do
     left=
     for pid in $all; do
         watched "$pid" || continue
         left=1
         eval "seconds=\$t_$pid"
-        [ $passed -ge $((seconds * 10)) ] && kill -s KILL "$pid"
+        [ $passed -ge $((seconds * 100)) ] && kill -s KILL "$pid"
     done
     [ -z "$left" ] && break
-    if sleep 0.1; then
-        passed=$((passed + 1))
-    else
-        sleep 1
-        passed=$((passed + 10))
-    fi
+    sleep 0.1 || sleep 1
+    before=$now
+    clock 2> /dev/null
+    spent=$((now - before))
+    [ $spent -gt 200 ] && spent=200 # the machine was suspended
+    passed=$((passed + spent))
 done
 
 [ -n "$folder" ] && rm -rf -- "$folder"
