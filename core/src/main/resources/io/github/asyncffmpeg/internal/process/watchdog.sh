@@ -126,7 +126,7 @@ for file in $(grep -lsF "$mark" /proc/[0-9]*/environ); do
 done
 finish
 
-# Hundredths of a second. Counting the sleeps instead took 28 s for 8 on a machine with twelve times its load.
+# Hundredths of a second by the clock: on a busy machine a sleep takes longer than it says.
 clock() {
     if read -r up rest < /proc/uptime; then
         now=$((${up%.*} * 100 + 1${up#*.} - 100))
