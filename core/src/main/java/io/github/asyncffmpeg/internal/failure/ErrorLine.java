@@ -32,11 +32,12 @@ record ErrorLine(List<String> speakers, String text) {
             + "|Reference \\d+ >= \\d+|.*corrupt (?:decoded frame|input packet).*|.*: partial file|.* exhausted .*"
             + "|Number of bands .*|channel element .* is not allocated|Prediction is not allowed .*|Packet corrupt .*");
 
-    static ErrorLine parse(String line) {
+    /** The name of a file at the start of a line may look like a tag. */
+    static ErrorLine parse(String line, KnownFiles files) {
         List<String> speakers = new ArrayList<>();
         Matcher tag = TAG.matcher(line);
         int from = 0;
-        while (tag.region(from, line.length()).lookingAt()) {
+        while (!files.startWith(line, from) && tag.region(from, line.length()).lookingAt()) {
             speakers.add(tag.group(1));
             from = tag.end();
         }

@@ -59,7 +59,7 @@ public final class FailureReading {
 
     private FailureReading(List<String> lines, int exitCode, KnownFiles files) {
         List<ErrorLine> all = lines.stream()
-                .map(ErrorLine::parse)
+                .map(line -> ErrorLine.parse(line, files))
                 .filter(line -> !line.text().isEmpty())
                 .toList();
         List<ErrorLine> grave = all.stream().filter(line -> !line.isNoise()).toList();

@@ -24,6 +24,12 @@ record KnownFiles(List<String> inputs, List<String> outputs) {
         return part == Failure.Part.INPUT ? inputs : outputs;
     }
 
+    /** Whether the text from there on is the name of a file, and what FFmpeg says of it. */
+    boolean startWith(String text, int from) {
+        return Stream.concat(inputs.stream(), outputs.stream())
+                .anyMatch(file -> !file.isEmpty() && text.startsWith(file + ": ", from));
+    }
+
     /** The text without the names of the files, where they stand as FFmpeg writes them: they may hold any words. */
     String masked(String text) {
         String masked = text;

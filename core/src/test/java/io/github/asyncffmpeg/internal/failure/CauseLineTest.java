@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.internal.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class CauseLineTest {
 
     private static Optional<String> among(String... lines) {
         return CauseLine.among(Stream.of(lines)
-                .map(ErrorLine::parse)
+                .map(line -> ErrorLine.parse(line, new KnownFiles(List.of(), List.of())))
                 .filter(line -> !line.text().isEmpty())
                 .toList());
     }
