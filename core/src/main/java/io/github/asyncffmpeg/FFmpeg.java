@@ -562,7 +562,7 @@ public final class FFmpeg {
          */
         public Builder timeToForceTermination(Duration limit) {
             if (limit.isZero() || limit.isNegative()) {
-                throw new FFmpegSpecException("timeToForceTermination: more than zero expected, not " + limit);
+                throw new IllegalArgumentException("timeToForceTermination: more than zero expected, not " + limit);
             }
             this.timeToForceTermination = limit;
             return this;
@@ -578,7 +578,7 @@ public final class FFmpeg {
         public Builder environment(String name, String value) {
             Objects.requireNonNull(value, "value");
             if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
-                throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
+                throw new IllegalArgumentException("not a variable of the environment: \"" + name + "\"");
             }
             environment.put(name, value);
             return this;

@@ -3,7 +3,6 @@ package io.github.asyncffmpeg;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.frame.AudioFrame;
 import io.github.asyncffmpeg.frame.AudioFrames;
@@ -83,7 +82,7 @@ public final class FFmpegFrames {
      */
     public FrameStream<VideoFrame> everyNth(VideoEdge video, int n, VideoFrames frames) {
         if (n <= 0) {
-            throw new FFmpegSpecException("every nth frame: expected n above 0, got " + n);
+            throw new IllegalArgumentException("every nth frame: expected n above 0, got " + n);
         }
         return read(video.filterVideo("select", "not(mod(n," + n + "))"), frames);
     }
@@ -140,7 +139,7 @@ public final class FFmpegFrames {
      */
     public byte[] thumbnail(Path file, Duration at, Seek seek, int width, String codec) {
         if (width <= 0) {
-            throw new FFmpegSpecException("a thumbnail of '" + file + "': expected a width above 0, got " + width);
+            throw new IllegalArgumentException("a thumbnail of '" + file + "': expected a width above 0, got " + width);
         }
         String square = "scale=w=" + width + ":h='max(2,2*trunc(" + width + "/dar/2+0.5))',setsar=1";
         // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.

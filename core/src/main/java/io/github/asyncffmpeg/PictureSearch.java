@@ -3,7 +3,6 @@ package io.github.asyncffmpeg;
 import io.github.asyncffmpeg.FFmpegFrames.Seek;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
@@ -51,7 +50,7 @@ record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
     PictureSearch {
         Objects.requireNonNull(seek, "seek");
         if (at.isNegative() || at.compareTo(LATEST) > 0) {
-            throw new FFmpegSpecException(
+            throw new IllegalArgumentException(
                     "a picture of '" + file + "' at " + at + ": expected a time from 0 to " + LATEST);
         }
     }

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.frame.AudioFrame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ final class WaveformBuilder {
 
     WaveformBuilder(int points) {
         if (points < 1 || points > MOST_POINTS) {
-            throw new FFmpegSpecException("a waveform: expected 1 to " + MOST_POINTS + " points, got " + points);
+            throw new IllegalArgumentException("a waveform: expected 1 to " + MOST_POINTS + " points, got " + points);
         }
         this.points = points;
         this.lowest = new float[2 * FINER * points];

@@ -215,24 +215,6 @@ public sealed interface Capability {
         }
 
         /**
-         * Whether the scaler reads it.
-         *
-         * @return whether the flag {@code I} is there
-         */
-        public boolean convertibleFrom() {
-            return Flag.isAt(flags, 0, 'I');
-        }
-
-        /**
-         * Whether the scaler writes it.
-         *
-         * @return whether the flag {@code O} is there
-         */
-        public boolean convertibleTo() {
-            return Flag.isAt(flags, 1, 'O');
-        }
-
-        /**
          * Whether its pixels are in a device's memory.
          *
          * @return whether the flag {@code H} is there

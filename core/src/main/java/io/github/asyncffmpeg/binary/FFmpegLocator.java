@@ -41,14 +41,14 @@ public final class FFmpegLocator {
 
     private final @Nullable Path executable;
     private final boolean pathFirst;
-    private final Duration answerWithin;
+    private final Duration timeout;
     private final @Nullable FFmpegSettings settings;
     private final @Nullable List<FFmpegProvider> providers;
 
     private FFmpegLocator(Builder builder) {
         executable = builder.executable;
         pathFirst = builder.pathFirst;
-        answerWithin = builder.answerWithin;
+        timeout = builder.timeout;
         settings = builder.settings;
         providers = builder.providers;
     }
@@ -81,7 +81,7 @@ public final class FFmpegLocator {
     public FFmpegBinary locate() {
         FFmpegSettings current = settings == null ? FFmpegSettings.ofThisJvm() : settings;
         List<FFmpegProvider> available = providers == null ? installedProviders() : providers;
-        return new Search(current, available, new VersionProbe(answerWithin)).find(executable, pathFirst);
+        return new Search(current, available, new VersionProbe(timeout)).find(executable, pathFirst);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class FFmpegLocator {
 
         private @Nullable Path executable;
         private boolean pathFirst;
-        private Duration answerWithin = Duration.ofSeconds(20);
+        private Duration timeout = Duration.ofSeconds(20);
         private @Nullable FFmpegSettings settings;
         private @Nullable List<FFmpegProvider> providers;
 
@@ -138,11 +138,11 @@ public final class FFmpegLocator {
          * @param limit more than zero; 20 seconds is the default, since some systems scan a program at its first start
          * @return this
          */
-        public Builder answerWithin(Duration limit) {
+        public Builder timeout(Duration limit) {
             if (limit.isNegative() || limit.isZero()) {
-                throw new IllegalArgumentException("answerWithin must be more than zero, not " + limit);
+                throw new IllegalArgumentException("timeout: must be more than zero, not " + limit);
             }
-            answerWithin = limit;
+            timeout = limit;
             return this;
         }
 

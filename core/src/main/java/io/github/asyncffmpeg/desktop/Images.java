@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.desktop;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import java.awt.AlphaComposite;
@@ -42,7 +41,7 @@ public final class Images {
      *
      * @param frame in one of the formats above
      * @return an image that shares nothing with the frame
-     * @throws FFmpegSpecException if the format is another
+     * @throws IllegalArgumentException if the format is another
      */
     public static BufferedImage image(VideoFrame frame) {
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), type(frame.format()));
@@ -55,14 +54,14 @@ public final class Images {
      *
      * @param frame in one of the formats above
      * @param image of the frame's size, and of the type that its format has; not a part of another image
-     * @throws FFmpegSpecException if they do not fit
+     * @throws IllegalArgumentException if they do not fit
      */
     public static void copy(VideoFrame frame, BufferedImage image) {
         if (image.getType() != type(frame.format())
                 || image.getWidth() != frame.width()
                 || image.getHeight() != frame.height()
                 || !whole(image)) {
-            throw new FFmpegSpecException(frame + " into an image of " + image.getWidth() + "x" + image.getHeight()
+            throw new IllegalArgumentException(frame + " into an image of " + image.getWidth() + "x" + image.getHeight()
                     + " and type " + image.getType() + ": expected the same size, type " + type(frame.format())
                     + ", and an image of its own");
         }
@@ -82,12 +81,12 @@ public final class Images {
      *
      * @param image of the frame's size
      * @param frame in one of the formats above
-     * @throws FFmpegSpecException if the sizes differ, or the format is another
+     * @throws IllegalArgumentException if the sizes differ, or the format is another
      */
     public static void copy(BufferedImage image, VideoFrame frame) {
         int type = type(frame.format());
         if (image.getWidth() != frame.width() || image.getHeight() != frame.height()) {
-            throw new FFmpegSpecException("an image of " + image.getWidth() + "x" + image.getHeight()
+            throw new IllegalArgumentException("an image of " + image.getWidth() + "x" + image.getHeight()
                     + " into a frame: expected " + frame.width() + "x" + frame.height());
         }
         BufferedImage right = image.getType() == type && whole(image) ? image : drawn(image, type);
@@ -109,7 +108,7 @@ public final class Images {
      * @param format one of those above
      * @param images of any type
      * @return the frames, without timestamps
-     * @throws FFmpegSpecException if the format is another
+     * @throws IllegalArgumentException if the format is another
      */
     public static Iterable<VideoFrame> frames(PixelFormat format, Iterable<? extends BufferedImage> images) {
         type(format);
@@ -120,7 +119,7 @@ public final class Images {
     private static int type(PixelFormat format) {
         Integer type = TYPES.get(format.name());
         if (type == null) {
-            throw new FFmpegSpecException("pixel format " + format + " as an image: expected one of "
+            throw new IllegalArgumentException("pixel format " + format + " as an image: expected one of "
                     + List.copyOf(new java.util.TreeSet<>(TYPES.keySet())));
         }
         return type;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.desktop;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.frame.AudioFrame;
 import io.github.asyncffmpeg.frame.FrameReader;
 import io.github.asyncffmpeg.frame.SampleFormat;
@@ -31,12 +31,13 @@ public final class Sounds {
      *
      * @param reader in a packed format; it is closed when the stream is
      * @return the sound; its length is not known
-     * @throws FFmpegSpecException if there is no sound at all, or Java has no name for its format
+     * @throws FFmpegNoFrameException if there is no sound at all
+     * @throws IllegalArgumentException if Java has no name for its format
      */
     public static AudioInputStream stream(FrameReader<AudioFrame> reader) {
         AudioFrame first = reader.next();
         if (first == null) {
-            throw new FFmpegSpecException("sound as an AudioInputStream: there is none, FFmpeg has ended");
+            throw new FFmpegNoFrameException("sound as an AudioInputStream: there is none, FFmpeg has ended", null);
         }
         AudioFormat format = format(first);
         return new AudioInputStream(new FrameStream(reader, first), format, AudioSystem.NOT_SPECIFIED);
@@ -48,7 +49,7 @@ public final class Sounds {
      *
      * @param sound is read to its end, once; not closed
      * @return the frames, without timestamps
-     * @throws FFmpegSpecException if its format is none of FFmpeg's
+     * @throws IllegalArgumentException if its format is none of FFmpeg's
      */
     public static Iterable<AudioFrame> frames(AudioInputStream sound) {
         SampleFormat format = format(sound);
@@ -60,7 +61,7 @@ public final class Sounds {
      *
      * @param sound PCM
      * @return the sample format
-     * @throws FFmpegSpecException if its format is none of FFmpeg's
+     * @throws IllegalArgumentException if its format is none of FFmpeg's
      */
     public static SampleFormat format(AudioInputStream sound) {
         AudioFormat format = sound.getFormat();
@@ -73,13 +74,13 @@ public final class Sounds {
                 return each;
             }
         }
-        throw new FFmpegSpecException("sound of " + format + ": expected PCM of whole bytes");
+        throw new IllegalArgumentException("sound of " + format + ": expected PCM of whole bytes");
     }
 
     private static AudioFormat format(AudioFrame frame) {
         SampleFormat format = frame.format();
         if (format.planar()) {
-            throw new FFmpegSpecException(
+            throw new IllegalArgumentException(
                     "sound of " + format.codec() + " as an AudioInputStream: expected a format without planes");
         }
         return new AudioFormat(

@@ -19,8 +19,7 @@ public abstract sealed class FFmpegException extends RuntimeException
                 FFmpegProcessException,
                 FFmpegInterruptedException,
                 FFmpegShutdownException,
-                FFmpegRejectedException,
-                FFmpegExtensionException {
+                FFmpegRejectedException {
 
     private static final long serialVersionUID = 1L;
 

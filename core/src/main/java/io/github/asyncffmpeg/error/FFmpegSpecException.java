@@ -3,8 +3,8 @@ package io.github.asyncffmpeg.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream spec, a job or a setting cannot be what it was made to be. Thrown while it is built or compiled, before any
- * process is started. The message names the node and what was expected of it.
+ * A stream spec cannot be what it was made to be, or its job cannot run it so. Thrown while it is built or compiled, before
+ * any process is started. The message names the node and what was expected of it.
  */
 public final class FFmpegSpecException extends FFmpegException {
 

@@ -27,7 +27,7 @@ import java.util.Set;
  * @param pixelFormat the pixel format without its remarks ({@code yuv420p}), of a video
  * @param sampleRate samples per second, of an audio
  * @param channelLayout the channel layout ({@code stereo}, {@code 5.1(side)}), of an audio
- * @param bitrate bits per second, where told
+ * @param bitRate bits per second, where told
  * @param rotation degrees as the display matrix has them, anticlockwise, -180 to 180; empty without a display matrix
  * @param dispositions the words FFmpeg puts after the line: {@code default}, {@code attached pic}, {@code forced} …
  * @param tags its metadata but for the language
@@ -44,7 +44,7 @@ public record AnnouncedStream(
         Optional<String> pixelFormat,
         OptionalInt sampleRate,
         Optional<String> channelLayout,
-        OptionalLong bitrate,
+        OptionalLong bitRate,
         OptionalDouble rotation,
         Set<String> dispositions,
         Map<String, String> tags) {

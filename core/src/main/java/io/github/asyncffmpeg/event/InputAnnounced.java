@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param duration how long it is, to 10 ms; empty where FFmpeg does not know ({@code N/A})
  * @param estimatedDuration whether FFmpeg guessed the duration from the bit rate, and says so
  * @param start the time of its first frame; empty where not told
- * @param bitrate bits per second of the whole, to 1 kbit; empty where FFmpeg does not know
+ * @param bitRate bits per second of the whole, to 1 kbit; empty where FFmpeg does not know
  * @param tags the metadata of the file
  * @param streams its streams, by their number
  * @param raw the lines of the announcement, of a huge one the first 256 Ki characters; the other fields are read from
@@ -29,7 +29,7 @@ public record InputAnnounced(
         Optional<Duration> duration,
         boolean estimatedDuration,
         Optional<Duration> start,
-        OptionalLong bitrate,
+        OptionalLong bitRate,
         Map<String, String> tags,
         List<AnnouncedStream> streams,
         String raw)

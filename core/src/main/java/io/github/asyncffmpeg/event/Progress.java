@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param outTime how far the output has come; it never goes back, and may be negative at the beginning of a stream copy
  *     (5.1)
  * @param totalSize bytes written to the first output; empty where FFmpeg cannot tell (HLS, {@code -f null})
- * @param bitrate bits per second of the first output
+ * @param bitRate bits per second of the first output
  * @param speed media time per wall time; 2.0 is twice as fast as played
  * @param duplicatedFrames frames repeated to hold the frame rate
  * @param droppedFrames frames left out to hold the frame rate
@@ -30,7 +30,7 @@ public record Progress(
         OptionalDouble fps,
         Optional<Duration> outTime,
         OptionalLong totalSize,
-        OptionalDouble bitrate,
+        OptionalDouble bitRate,
         OptionalDouble speed,
         long duplicatedFrames,
         long droppedFrames,

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -28,7 +27,7 @@ final class AudioEncoder implements FrameEncoder<AudioFrame> {
             nut = new NutWriter(channel, NutStream.audio(kind.format().tag(), frame.rate(), frame.channels()));
         }
         if (frame.format() != kind.format() || frame.rate() != first.rate() || frame.channels() != first.channels()) {
-            throw new FFmpegSpecException("frame " + index + " is " + describe(frame) + ": expected " + describe(first)
+            throw new IllegalArgumentException("frame " + index + " is " + describe(frame) + ": expected " + describe(first)
                     + " of " + kind.format().codec() + ", as all frames of one source");
         }
         if (frame.samples() > 0) {

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,11 +28,11 @@ public final class AudioFrame implements Frame {
      * @param channels how many, above 0
      * @param data the samples, from the buffer's position to its limit
      * @return the frame, without a timestamp
-     * @throws FFmpegSpecException if the bytes are not whole samples of all channels
+     * @throws IllegalArgumentException if the bytes are not whole samples of all channels
      */
     public static AudioFrame of(SampleFormat format, int rate, int channels, ByteBuffer data) {
         if (rate <= 0 || channels <= 0 || data.remaining() % (format.bytes() * channels) != 0) {
-            throw new FFmpegSpecException(
+            throw new IllegalArgumentException(
                     "sound of " + channels + " channels of " + format.codec() + " at " + rate + " Hz from "
                             + data.remaining() + " bytes: expected a rate and channels above 0, and whole samples");
         }
@@ -46,7 +45,7 @@ public final class AudioFrame implements Frame {
      * @param channels for each channel its samples, from -1 to 1, equally many
      * @param rate how many samples a second each channel has, above 0
      * @return the frame, without a timestamp
-     * @throws FFmpegSpecException if one channel has more samples than another, or there is none
+     * @throws IllegalArgumentException if one channel has more samples than another, or there is none
      */
     public static AudioFrame of(float[][] channels, int rate) {
         int samples = channels.length == 0 ? 0 : channels[0].length;
@@ -54,7 +53,7 @@ public final class AudioFrame implements Frame {
                 ByteBuffer.allocate(samples * channels.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float[] channel : channels) {
             if (channel.length != samples) {
-                throw new FFmpegSpecException("sound with channels of " + samples + " and " + channel.length
+                throw new IllegalArgumentException("sound with channels of " + samples + " and " + channel.length
                         + " samples: expected equally many");
             }
         }

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.MediaSink.Leaving;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public final class AudioFrames extends Frames<AudioFrame, AudioFrames> {
      */
     public AudioFrames rate(int hertz) {
         if (hertz <= 0) {
-            throw new FFmpegSpecException("sample rate " + hertz + ": expected more than 0");
+            throw new IllegalArgumentException("sample rate " + hertz + ": expected more than 0");
         }
         return new AudioFrames(format, hertz, channels, gapless, leaving);
     }
@@ -60,7 +59,7 @@ public final class AudioFrames extends Frames<AudioFrame, AudioFrames> {
      */
     public AudioFrames channels(int count) {
         if (count <= 0) {
-            throw new FFmpegSpecException(count + " channels: expected more than 0");
+            throw new IllegalArgumentException(count + " channels: expected more than 0");
         }
         return new AudioFrames(format, rate, count, gapless, leaving);
     }

@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A pixel format of FFmpeg's, and how a frame of it lies in memory: plane after plane, row after row, without padding, as
@@ -82,12 +82,13 @@ public final class PixelFormat {
      *
      * @param name FFmpeg's name, such as {@code yuv420p10le}
      * @return the format
-     * @throws FFmpegSpecException if it is unknown
+     * @throws IllegalArgumentException if it is unknown
      */
     public static PixelFormat of(String name) {
+        Objects.requireNonNull(name, "name");
         PixelFormat format = ALL.get(name);
         if (format == null) {
-            throw new FFmpegSpecException("pixel format '" + name
+            throw new IllegalArgumentException("pixel format '" + name
                     + "': expected a name that ffmpeg -pix_fmts lists without the flag H, such as rgb24 or yuv420p");
         }
         return format;
@@ -150,11 +151,11 @@ public final class PixelFormat {
      * @param width in pixels, above 0
      * @param height in pixels, above 0
      * @return the bytes of all planes together
-     * @throws FFmpegSpecException if they are more than a buffer of Java can hold, 2 GiB
+     * @throws IllegalArgumentException if they are more than a buffer of Java can hold, 2 GiB
      */
     public int frameBytes(int width, int height) {
         if (width <= 0 || height <= 0) {
-            throw new FFmpegSpecException(
+            throw new IllegalArgumentException(
                     "a frame of " + width + "x" + height + " pixels: expected a width and a height above 0");
         }
         long rows = Math.max(height, 1L);
@@ -162,7 +163,7 @@ public final class PixelFormat {
                 ? Long.MAX_VALUE
                 : layout.offset(layout.planes(), width, height);
         if (bytes > Integer.MAX_VALUE) {
-            throw new FFmpegSpecException("a frame of " + width + "x" + height + " " + name
+            throw new IllegalArgumentException("a frame of " + width + "x" + height + " " + name
                     + ": expected at most 2 GiB, which is what a buffer can hold");
         }
         return (int) bytes;

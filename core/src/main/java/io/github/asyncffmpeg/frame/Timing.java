@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.math.BigInteger;
 
@@ -22,7 +21,7 @@ final class Timing {
                 || reduced.denominator() <= 0
                 || reduced.numerator() > Integer.MAX_VALUE
                 || reduced.denominator() > Integer.MAX_VALUE) {
-            throw new FFmpegSpecException(
+            throw new IllegalArgumentException(
                     "time base or rate " + given + ": expected numbers from 1 to " + Integer.MAX_VALUE);
         }
         return reduced;
@@ -39,7 +38,7 @@ final class Timing {
     static long pts(long pts, Rational from, Rational to, long index) {
         BigInteger scaled = from.equals(to) ? BigInteger.valueOf(pts) : FrameBody.rescale(pts, from, to);
         if (scaled.signum() < 0 || scaled.compareTo(LAST) > 0) {
-            throw new FFmpegSpecException("frame " + index + " is due at " + pts + " of " + from
+            throw new IllegalArgumentException("frame " + index + " is due at " + pts + " of " + from
                     + " s: expected 0 or more, and no more than 2^60");
         }
         return scaled.longValue();

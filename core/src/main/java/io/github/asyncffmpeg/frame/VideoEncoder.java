@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -31,7 +30,7 @@ final class VideoEncoder implements FrameEncoder<VideoFrame> {
         int width = kind.width() > 0 ? kind.width() : first.width();
         int height = kind.width() > 0 ? kind.height() : first.height();
         if (frame.format() != kind.format() || frame.width() != width || frame.height() != height) {
-            throw new FFmpegSpecException("frame " + index + " is " + frame.width() + "x" + frame.height() + " "
+            throw new IllegalArgumentException("frame " + index + " is " + frame.width() + "x" + frame.height() + " "
                     + frame.format() + ": expected " + width + "x" + height + " " + kind.format()
                     + ", as all frames of this source");
         }
@@ -59,7 +58,7 @@ final class VideoEncoder implements FrameEncoder<VideoFrame> {
     private long pts(VideoFrame frame) {
         long pts = kind.rate() != null ? index : Timing.pts(frame.pts(), timed(frame), timeBase, index);
         if (pts <= last) {
-            throw new FFmpegSpecException("frame " + index + " is due at " + pts + " of " + timeBase
+            throw new IllegalArgumentException("frame " + index + " is due at " + pts + " of " + timeBase
                     + " s: expected a time after that of the frame before, " + last);
         }
         last = pts;
@@ -68,7 +67,7 @@ final class VideoEncoder implements FrameEncoder<VideoFrame> {
 
     private Rational timed(VideoFrame frame) {
         if (!frame.timed()) {
-            throw new FFmpegSpecException("frame " + index
+            throw new IllegalArgumentException("frame " + index
                     + " has no timestamp: expected one, VideoFrame.at(pts, timeBase), or a rate, VideoFrames.rate(…)");
         }
         return frame.timeBase();

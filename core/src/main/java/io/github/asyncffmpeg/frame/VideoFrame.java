@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -43,12 +42,12 @@ public final class VideoFrame implements Frame {
      * @param height in pixels, above 0
      * @param data all planes without padding, from the buffer's position to its limit
      * @return the frame, without a timestamp
-     * @throws FFmpegSpecException if there are more or fewer bytes than such a frame has
+     * @throws IllegalArgumentException if there are more or fewer bytes than such a frame has
      */
     public static VideoFrame of(PixelFormat format, int width, int height, ByteBuffer data) {
         int expected = format.frameBytes(width, height);
         if (data.remaining() != expected) {
-            throw new FFmpegSpecException("a frame of " + width + "x" + height + " " + format + " from "
+            throw new IllegalArgumentException("a frame of " + width + "x" + height + " " + format + " from "
                     + data.remaining() + " bytes: expected " + expected);
         }
         return new VideoFrame(format, width, height, FrameBody.made(data));
@@ -62,7 +61,7 @@ public final class VideoFrame implements Frame {
      * @param height in pixels, above 0
      * @param data all planes without padding
      * @return the frame, without a timestamp
-     * @throws FFmpegSpecException if there are more or fewer bytes than such a frame has
+     * @throws IllegalArgumentException if there are more or fewer bytes than such a frame has
      */
     public static VideoFrame of(PixelFormat format, int width, int height, byte[] data) {
         return of(format, width, height, ByteBuffer.wrap(Objects.requireNonNull(data, "data")));

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.MediaSink.Leaving;
 import io.github.asyncffmpeg.media.Rational;
 import java.util.Collections;
@@ -145,7 +144,7 @@ public final class VideoFrames extends Frames<VideoFrame, VideoFrames> {
             }
         } else {
             if (rate == null || width == 0) {
-                throw new FFmpegSpecException("frames of " + format
+                throw new IllegalArgumentException("frames of " + format
                         + " into FFmpeg: expected a rate(…) and a size(…), since NUT, which carries timestamps and sizes,"
                         + " has no name for this format");
             }

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.frame;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.Rational;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -32,7 +31,7 @@ record VideoKind(PixelFormat format, @Nullable Rational rate, int width, int hei
         }
         try {
             format.frameBytes(stream.width(), stream.height());
-        } catch (FFmpegSpecException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException("FFmpeg's output cannot be read: " + e.getMessage(), e);
         }
     }

@@ -54,20 +54,34 @@ final class CallSite {
         try {
             return made.get();
         } catch (FFmpegSpecException e) {
-            CallSite here = here();
-            String message = prefix + e.getMessage();
-            boolean said = here.frame == null || message.contains(MADE_AT);
             // In its place and not its effect: two exceptions with one sentence say no more than one.
-            FFmpegSpecException located =
-                    new FFmpegSpecException(said ? message : message + MADE_AT + here + ")", e.getCause());
-            located.setStackTrace(e.getStackTrace());
-            throw located;
+            throw at(e, new FFmpegSpecException(located(prefix, e.getMessage()), e.getCause()));
+        } catch (NullPointerException e) {
+            boolean ofACaller = e.getMessage() != null && e.getMessage().contains("got null");
+            throw ofACaller ? at(e, new NullPointerException(located(prefix, e.getMessage()))) : e;
         }
+    }
+
+    private static String located(String prefix, @Nullable String words) {
+        CallSite here = here();
+        String message = prefix + words;
+        boolean said = here.frame == null || message.contains(MADE_AT);
+        return said ? message : message + MADE_AT + here + ")";
+    }
+
+    private static <E extends RuntimeException> E at(RuntimeException place, E error) {
+        error.setStackTrace(place.getStackTrace());
+        return error;
     }
 
     /** An error about a node that was made here, not thrown. */
     FFmpegSpecException fault(String node, String expected) {
         return new FFmpegSpecException(node + (frame == null ? "" : MADE_AT + this + ")") + ": " + expected);
+    }
+
+    /** An error about a null where a node was made, not thrown. */
+    NullPointerException missing(String node, String expected) {
+        return new NullPointerException(fault(node, expected).getMessage());
     }
 
     /** The line, as a stack trace shows it; empty when it cannot be had. */

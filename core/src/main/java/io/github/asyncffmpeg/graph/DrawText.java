@@ -13,7 +13,7 @@ final class DrawText {
 
     static VideoStream on(VideoEdge below, Object words, Object... options) {
         List<Object> all = new ArrayList<>();
-        for (Object option : Given.all("filter drawtext", options)) {
+        for (Object option : CallSite.locating("", () -> Given.list("filter drawtext", options))) {
             if (option instanceof Position position) {
                 // 0 is the filter's own default; ffmpeg-python leaves it out too.
                 addUnlessZero(all, "x", position.x());

@@ -75,7 +75,7 @@ public final class FilterNode implements Node {
     static List<MediaStream> streams(List<? extends MediaStream> streams) {
         int missing = new ArrayList<Object>(streams).indexOf(null);
         if (missing >= 0) {
-            throw new FFmpegSpecException("stream " + missing + ": expected a stream, got null");
+            throw new NullPointerException("stream " + missing + ": expected a stream, got null");
         }
         return Collections.unmodifiableList(new ArrayList<>(streams));
     }

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.graph;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ final class Given {
 
     static <T> T one(String what, @Nullable T value) {
         if (value == null) {
-            throw new FFmpegSpecException(what + ": expected a value, got null");
+            throw new NullPointerException(what + ": expected a value, got null");
         }
         return value;
     }
@@ -20,7 +19,7 @@ final class Given {
     /** A null alone, {@code filter("scale", null)}, comes as no array at all. */
     static <T> T[] all(String what, T @Nullable [] values) {
         if (values == null) {
-            throw new FFmpegSpecException(what + ": expected values, got null");
+            throw new NullPointerException(what + ": expected values, got null");
         }
         return values;
     }

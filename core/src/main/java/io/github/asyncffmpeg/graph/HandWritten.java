@@ -31,7 +31,7 @@ final class HandWritten implements StreamSpec {
         }
         int missing = new ArrayList<Object>(arguments).indexOf(null);
         if (missing >= 0) {
-            throw new FFmpegSpecException("argument " + missing + ": expected a text, got null");
+            throw new NullPointerException("argument " + missing + ": expected a text, got null");
         }
         if (arguments.get(0).equals("ffmpeg") || arguments.get(0).equals("ffmpeg.exe")) {
             throw new FFmpegSpecException("argument 0: expected the arguments alone, got the program '"

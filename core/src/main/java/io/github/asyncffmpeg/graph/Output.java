@@ -50,7 +50,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @param target where to
      * @param streams the streams, in their order
      * @return the output
-     * @throws FFmpegSpecException when there is no stream, or one is null
+     * @throws FFmpegSpecException when there is no stream
      */
     public static Output of(MediaTarget target, List<? extends MediaStream> streams) {
         CallSite callSite = CallSite.here();
@@ -59,7 +59,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
             throw callSite.fault("output '" + target + "'", "expected at least one stream, got none");
         }
         if (new ArrayList<Object>(streams).contains(null)) {
-            throw callSite.fault("output '" + target + "'", "expected streams, got null among them");
+            throw callSite.missing("output '" + target + "'", "expected streams, got null among them");
         }
         return new Output(
                 target,
@@ -364,7 +364,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
         }
         List<Output> all = new ArrayList<>(outputs);
         if (new ArrayList<Object>(all).contains(null)) {
-            throw CallSite.here().fault("stream spec", "expected outputs, got null among them");
+            throw CallSite.here().missing("stream spec", "expected outputs, got null among them");
         }
         return all;
     }

@@ -19,7 +19,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      *
      * @param outputs the outputs, written in this order
      * @return the spec
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null, or one is there twice
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, or one is there twice
      */
     static StreamSpec of(Output... outputs) {
         return of(Arrays.asList(Objects.requireNonNull(outputs, "outputs")));
@@ -30,7 +30,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      *
      * @param outputs the outputs, written in this order
      * @return the spec
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null, or one is there twice
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, or one is there twice
      */
     static StreamSpec of(List<Output> outputs) {
         return OutputGroup.of(Objects.requireNonNull(outputs, "outputs"));
@@ -43,7 +43,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      *
      * @param outputs labels and outputs
      * @return the spec
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null, or one is there twice
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, or one is there twice
      */
     static StreamSpec of(Map<String, Output> outputs) {
         return OutputGroup.of(Objects.requireNonNull(outputs, "outputs"));
@@ -54,7 +54,7 @@ public sealed interface StreamSpec permits Output, OutputGroup, HandWritten {
      *
      * @param arguments the arguments, without the program's name, handed over as they are
      * @return the spec
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one is null or holds a NUL, or the
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when there is none, one holds a NUL, or the
      *     first is the program itself
      */
     static StreamSpec ofArguments(List<String> arguments) {

@@ -24,11 +24,11 @@ final class Values {
      * @param what what it is for, for the message
      * @param value a text, number, boolean, {@link java.time.Duration}, {@link java.nio.file.Path}, {@link LiteralText}
      *     or a value of the {@code media} package
-     * @throws FFmpegSpecException when FFmpeg has no text for it, or it is null
+     * @throws FFmpegSpecException when FFmpeg has no text for it
      */
     static Object of(String what, @Nullable Object value) {
         if (value == null) {
-            throw new FFmpegSpecException(what + ": expected a value, got null (for an option without a value: flag)");
+            throw new NullPointerException(what + ": expected a value, got null (for an option without a value: flag)");
         }
         if (value instanceof Boolean) {
             return value;

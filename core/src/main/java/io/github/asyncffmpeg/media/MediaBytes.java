@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.media;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -25,7 +24,7 @@ public final class MediaBytes implements MediaSink {
 
     MediaBytes(int most) {
         if (most < 0) {
-            throw new FFmpegSpecException("bytes in memory: expected a bound of at least 0, got " + most);
+            throw new IllegalArgumentException("bytes in memory: expected a bound of at least 0, got " + most);
         }
         this.most = most;
     }

@@ -181,7 +181,7 @@ public sealed interface MediaTarget {
         /** Checks the source. */
         public FromProgram {
             if ((Object) source == null) {
-                throw new FFmpegSpecException("target: expected a MediaSource, got null");
+                throw new NullPointerException("target: expected a MediaSource, got null");
             }
         }
 
@@ -215,7 +215,7 @@ public sealed interface MediaTarget {
         /** Checks the sink. */
         public ToProgram {
             if ((Object) sink == null) {
-                throw new FFmpegSpecException("target: expected a MediaSink, got null");
+                throw new NullPointerException("target: expected a MediaSink, got null");
             }
         }
 
@@ -237,7 +237,7 @@ public sealed interface MediaTarget {
 
     private static void checkDefault(@Nullable Path path) {
         if (path == null) {
-            throw new FFmpegSpecException("target: expected a file, got null");
+            throw new NullPointerException("target: expected a file, got null");
         }
         // A path inside a zip or in memory has no name that another process can open.
         if (!path.getFileSystem().equals(java.nio.file.FileSystems.getDefault())) {

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.media;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,7 +21,7 @@ final class SliceSource implements MediaSource {
 
     SliceSource(Path file, long offset, long length) {
         if (offset < 0 || length < 0 || offset + length < 0) {
-            throw new FFmpegSpecException("a part of " + file + ": expected an offset and a length of at least 0, got "
+            throw new IllegalArgumentException("a part of " + file + ": expected an offset and a length of at least 0, got "
                     + offset + " and " + length);
         }
         this.file = file;

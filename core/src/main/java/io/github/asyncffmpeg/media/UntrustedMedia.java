@@ -259,11 +259,11 @@ public record UntrustedMedia(
     private static List<String> names(String what, List<String> names) {
         Objects.requireNonNull(names, what);
         if (names.isEmpty()) {
-            throw new FFmpegSpecException(what + ": expected at least one name, got none");
+            throw new IllegalArgumentException(what + ": expected at least one name, got none");
         }
         for (String name : names) {
             if (PlainText.checkName(what, name).indexOf(',') >= 0) {
-                throw new FFmpegSpecException(what + ": expected one name, got '" + name + "'");
+                throw new IllegalArgumentException(what + ": expected one name, got '" + name + "'");
             }
         }
         return List.copyOf(names);
@@ -271,13 +271,13 @@ public record UntrustedMedia(
 
     private static void positive(String what, long value) {
         if (value <= 0) {
-            throw new FFmpegSpecException(what + ": the number is too small: " + value);
+            throw new IllegalArgumentException(what + ": the number is too small: " + value);
         }
     }
 
     private static void positive(String what, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new FFmpegSpecException(what + ": more than zero expected, not " + value);
+            throw new IllegalArgumentException(what + ": more than zero expected, not " + value);
         }
     }
 

@@ -48,15 +48,6 @@ public record AudioStreamInfo(ProbeSection section) implements StreamInfo {
         return section.text("sample_fmt");
     }
 
-    /**
-     * How many bits a stored sample has.
-     *
-     * @return at least 1; empty where it has no fixed number of them, as with AAC
-     */
-    public OptionalInt bitsPerSample() {
-        return above0("bits_per_sample");
-    }
-
     private OptionalInt above0(String name) {
         OptionalInt number = section.integer(name);
         return number.orElse(0) > 0 ? number : OptionalInt.empty();

@@ -25,7 +25,7 @@ public record ChapterInfo(ProbeSection section) {
     }
 
     /**
-     * The unit of {@link #startTicks} and {@link #endTicks}, in seconds.
+     * The unit of {@link #startTicks}, in seconds.
      *
      * @return {@code 1/1000} …
      */
@@ -40,15 +40,6 @@ public record ChapterInfo(ProbeSection section) {
      */
     public OptionalLong startTicks() {
         return section.number("start");
-    }
-
-    /**
-     * When it ends, in units of {@link #timeBase}.
-     *
-     * @return the time
-     */
-    public OptionalLong endTicks() {
-        return section.number("end");
     }
 
     /**

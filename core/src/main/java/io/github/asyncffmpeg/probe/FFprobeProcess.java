@@ -111,7 +111,7 @@ final class FFprobeProcess implements ChildObserver {
     /** Makes the media something that ffprobe can open, if there is one: a stream can be read once. */
     static ProbeSource.Opened open(ProbeSettings settings, ProbeRequest request) {
         settings.binary().get().requireFFprobe();
-        return request.source().open(request.ownTimeLimit());
+        return request.source().open(request.ownTimeout());
     }
 
     private static FFprobeProcess start(

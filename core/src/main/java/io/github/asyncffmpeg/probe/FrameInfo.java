@@ -56,15 +56,6 @@ public record FrameInfo(ProbeSection section) {
     }
 
     /**
-     * When its packet was to be decoded, in units of its stream's time base.
-     *
-     * @return the time; it may be negative
-     */
-    public OptionalLong packetDts() {
-        return section.number("pkt_dts");
-    }
-
-    /**
      * How long it lasts, in units of its stream's time base.
      *
      * @return the field {@code duration}, which before FFmpeg 6 was {@code pkt_duration}
@@ -99,24 +90,6 @@ public record FrameInfo(ProbeSection section) {
      */
     public Optional<String> pictureType() {
         return section.text("pict_type").filter(type -> !type.equals("?"));
-    }
-
-    /**
-     * How large its packet is.
-     *
-     * @return bytes
-     */
-    public OptionalInt packetSize() {
-        return section.integer("pkt_size");
-    }
-
-    /**
-     * Where its packet is in the file.
-     *
-     * @return bytes from the beginning
-     */
-    public OptionalLong packetPosition() {
-        return section.number("pkt_pos");
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.probe;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.media.FrameSize;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,14 +48,14 @@ public record MediaInfo(
      *
      * @param json the answer
      * @return the same as a probe would give
-     * @throws FFmpegSpecException if it is no answer of ffprobe's
+     * @throws IllegalArgumentException if it is no answer of ffprobe's
      */
     public static MediaInfo parse(String json) {
         try {
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             return of(new SectionReader(new ByteArrayInputStream(bytes)).readAll());
         } catch (IOException e) {
-            throw new FFmpegSpecException("expected ffprobe's JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("expected ffprobe's JSON: " + e.getMessage(), e);
         }
     }
 

@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What ffprobe is to look at, and how. Pure data; each method that takes a value returns a new request.
  *
  * <pre>{@code
- * ProbeRequest request = ProbeRequest.of(Path.of("talk.mp4")).streams("v:0").timeLimit(Duration.ofSeconds(5));
+ * ProbeRequest request = ProbeRequest.of(Path.of("talk.mp4")).streams("v:0").timeout(Duration.ofSeconds(5));
  * }</pre>
  *
  * <p>A long file, because each setting comes with its words.
@@ -58,7 +59,7 @@ public final class ProbeRequest {
         INTERVALS,
         COUNT_FRAMES,
         COUNT_PACKETS,
-        TIME_LIMIT,
+        TIMEOUT,
         MAX_MEMORY,
         MAX_OUTPUT,
         UNTRUSTED
@@ -130,7 +131,7 @@ public final class ProbeRequest {
 
     /**
      * Media from a stream. All of it is read into a private temporary file first, deleted afterwards: through a pipe
-     * ffprobe could not go back and forth. A {@link #timeLimit} covers the reading too.
+     * ffprobe could not go back and forth. A {@link #timeout} covers the reading too.
      *
      * @param stream the media; read to its end, and not closed
      * @return the request, which can be used once
@@ -148,9 +149,13 @@ public final class ProbeRequest {
      * @return a request with this option
      */
     public ProbeRequest option(String name, Object value) {
-        String checked = PlainText.checkName("option", name);
-        String text = PlainText.check("option " + checked, ValueText.of("option " + checked, value));
-        return with(Setting.OPTIONS, and(options(), new Option(checked, text)));
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+        Option option = setting(() -> {
+            String checked = PlainText.checkName("option", name);
+            return new Option(checked, PlainText.check("option " + checked, ValueText.of("option " + checked, value)));
+        });
+        return with(Setting.OPTIONS, and(options(), option));
     }
 
     /**
@@ -170,7 +175,8 @@ public final class ProbeRequest {
      * @return a request for these streams
      */
     public ProbeRequest streams(String specifier) {
-        return streams(new StreamSpecifier(specifier));
+        Objects.requireNonNull(specifier, "specifier");
+        return streams(setting(() -> new StreamSpecifier(specifier)));
     }
 
     /**
@@ -193,7 +199,7 @@ public final class ProbeRequest {
      */
     public ProbeRequest interval(Duration start, Duration length) {
         if (start.isNegative() || length.isNegative() || length.isZero()) {
-            throw new FFmpegSpecException("interval: a start of at least zero and a length above zero expected, not "
+            throw new IllegalArgumentException("interval: a start of at least zero and a length above zero expected, not "
                     + start + " and " + length);
         }
         return interval(ValueText.of("interval", start) + "%+" + ValueText.of("interval", length));
@@ -207,8 +213,9 @@ public final class ProbeRequest {
      * @return a request for this part, and those that were added before
      */
     public ProbeRequest interval(String interval) {
-        if (PlainText.check("interval", interval).isBlank()) {
-            throw new FFmpegSpecException("interval: something like 10%+20 expected, got nothing");
+        Objects.requireNonNull(interval, "interval");
+        if (setting(() -> PlainText.check("interval", interval)).isBlank()) {
+            throw new IllegalArgumentException("interval: something like 10%+20 expected, got nothing");
         }
         return with(Setting.INTERVALS, and(intervals(), interval));
     }
@@ -243,11 +250,11 @@ public final class ProbeRequest {
      *     packets the time of who reads it counts too
      * @return a request with this limit
      */
-    public ProbeRequest timeLimit(Duration limit) {
+    public ProbeRequest timeout(Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw new FFmpegSpecException("timeLimit: more than zero expected, not " + limit);
+            throw new IllegalArgumentException("timeout: more than zero expected, not " + limit);
         }
-        return with(Setting.TIME_LIMIT, limit);
+        return with(Setting.TIMEOUT, limit);
     }
 
     /**
@@ -259,7 +266,7 @@ public final class ProbeRequest {
      */
     public ProbeRequest maxOutput(int bytes) {
         if (bytes <= 0) {
-            throw new FFmpegSpecException("maxOutput: more than zero expected, not " + bytes);
+            throw new IllegalArgumentException("maxOutput: more than zero expected, not " + bytes);
         }
         return with(Setting.MAX_OUTPUT, bytes);
     }
@@ -275,7 +282,7 @@ public final class ProbeRequest {
      */
     public ProbeRequest maxMemory(long bytes) {
         if (bytes < MemoryBound.LEAST) {
-            throw new FFmpegSpecException("maxMemory: at least " + MemoryBound.LEAST
+            throw new IllegalArgumentException("maxMemory: at least " + MemoryBound.LEAST
                     + " bytes (64 MiB) expected, without which ffprobe does not start, not " + bytes);
         }
         return with(Setting.MAX_MEMORY, bytes);
@@ -283,7 +290,7 @@ public final class ProbeRequest {
 
     /**
      * Treats the media as a stranger's: ffprobe opens it under the policy. It must be a {@code Path}, bytes or a stream, and
-     * a path must lead to a regular file. What the request has no limit of its own for, it gets: a {@link #timeLimit} of
+     * a path must lead to a regular file. What the request has no limit of its own for, it gets: a {@link #timeout} of
      * 30 s, whatever it reads; no allocation above 1 GiB; and, where the system can hold it, a {@link #maxMemory} of 1 GiB,
      * or 4 GiB where frames are decoded.
      *
@@ -292,6 +299,15 @@ public final class ProbeRequest {
      */
     public ProbeRequest untrusted(UntrustedMedia policy) {
         return with(Setting.UNTRUSTED, Objects.requireNonNull(policy, "policy"));
+    }
+
+    /** What would be a fault of a spec is one of a setting here. */
+    private static <T> T setting(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (FFmpegSpecException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static <T> List<T> and(List<T> list, T element) {
@@ -327,12 +343,12 @@ public final class ProbeRequest {
     }
 
     /** What was asked for: it covers the reading of a stream too. */
-    Optional<Duration> ownTimeLimit() {
-        return get(Setting.TIME_LIMIT, Duration.class);
+    Optional<Duration> ownTimeout() {
+        return get(Setting.TIMEOUT, Duration.class);
     }
 
-    Optional<Duration> timeLimit() {
-        return ownTimeLimit().or(() -> untrusted().map(policy -> USUAL_LIMIT));
+    Optional<Duration> timeout() {
+        return ownTimeout().or(() -> untrusted().map(policy -> USUAL_LIMIT));
     }
 
     Optional<UntrustedMedia> untrusted() {
@@ -341,7 +357,7 @@ public final class ProbeRequest {
 
     /** The limit of a probe. */
     Optional<Duration> probeLimit() {
-        return timeLimit().or(() -> countsFrames() || countsPackets() ? Optional.empty() : Optional.of(USUAL_LIMIT));
+        return timeout().or(() -> countsFrames() || countsPackets() ? Optional.empty() : Optional.of(USUAL_LIMIT));
     }
 
     int maxOutput() {

@@ -1,7 +1,6 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.Nanos;
@@ -108,7 +107,7 @@ sealed interface ProbeSource {
         @Override
         public Opened open(Optional<Duration> limit) {
             if (!used.compareAndSet(false, true)) {
-                throw new FFmpegSpecException("a request of an InputStream can be used once, and was used");
+                throw new IllegalStateException("a request of an InputStream can be used once, and was used");
             }
             return spooled(
                     limit.isEmpty()

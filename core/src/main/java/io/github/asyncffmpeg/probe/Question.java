@@ -35,7 +35,7 @@ record Question(String what, List<String> show, Optional<Duration> limit, Option
         return new Question(
                 "reading the packets of " + request,
                 List.of("-show_packets"),
-                request.timeLimit(),
+                request.timeout(),
                 request.maxMemory(false));
     }
 
@@ -43,7 +43,7 @@ record Question(String what, List<String> show, Optional<Duration> limit, Option
         return new Question(
                 "reading the frames of " + request,
                 List.of("-show_frames"),
-                request.timeLimit(),
+                request.timeout(),
                 request.maxMemory(true));
     }
 
@@ -52,7 +52,7 @@ record Question(String what, List<String> show, Optional<Duration> limit, Option
         return new Question(
                 "reading the packets of " + request,
                 List.of("-show_entries", "packet=" + fields),
-                request.timeLimit(),
+                request.timeout(),
                 request.maxMemory(false));
     }
 

@@ -67,15 +67,6 @@ public sealed interface StreamInfo permits VideoStreamInfo, AudioStreamInfo, Sub
     }
 
     /**
-     * Its codec, in words.
-     *
-     * @return {@code AAC (Advanced Audio Coding)} …
-     */
-    default Optional<String> codecLongName() {
-        return section().text("codec_long_name");
-    }
-
-    /**
      * The profile of its codec.
      *
      * @return {@code High}, {@code LC} …

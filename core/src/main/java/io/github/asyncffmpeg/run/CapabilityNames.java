@@ -89,7 +89,7 @@ record CapabilityNames(FFmpegBinary binary, Map<String, String> environment, boo
         }
         FFmpegBinary other = FFmpegLocator.builder()
                 .providers(List.of())
-                .answerWithin(OTHERS_ANSWER)
+                .timeout(OTHERS_ANSWER)
                 .build()
                 .locate();
         Capabilities there = Capabilities.of(other, environment);

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.SpecKey;
 import io.github.asyncffmpeg.media.UntrustedMedia;
@@ -153,7 +152,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob name(String name) {
         if (name.isBlank()) {
-            throw new FFmpegSpecException("the name of a job must not be blank");
+            throw new IllegalArgumentException("the name of a job must not be blank");
         }
         return with(Setting.NAME, name);
     }
@@ -199,7 +198,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob pass(int pass, int passes) {
         if (pass < 1 || passes < pass) {
-            throw new FFmpegSpecException("pass " + pass + " of " + passes + ": expected 1 to " + Math.max(passes, 1));
+            throw new IllegalArgumentException("pass " + pass + " of " + passes + ": expected 1 to " + Math.max(passes, 1));
         }
         return passes == 1 ? without(Setting.PASS) : with(Setting.PASS, new Pass(pass, passes));
     }
@@ -239,7 +238,7 @@ public final class FFmpegJob {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
         if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
-            throw new FFmpegSpecException("not a variable of the environment: \"" + name + "\"");
+            throw new IllegalArgumentException("not a variable of the environment: \"" + name + "\"");
         }
         Map<String, String> changed = new HashMap<>(environment());
         changed.put(name, value);
@@ -277,7 +276,7 @@ public final class FFmpegJob {
      */
     public FFmpegJob captureStdout(int mostBytes) {
         if (mostBytes < 0) {
-            throw new FFmpegSpecException("captureStdout: at least 0 bytes expected, not " + mostBytes);
+            throw new IllegalArgumentException("captureStdout: at least 0 bytes expected, not " + mostBytes);
         }
         return with(Setting.CAPTURE_STDOUT, (Object) mostBytes);
     }
@@ -623,7 +622,7 @@ public final class FFmpegJob {
 
     private static void positive(Duration duration, String what) {
         if (duration.isZero() || duration.isNegative()) {
-            throw new FFmpegSpecException(what + ": more than zero expected, not " + duration);
+            throw new IllegalArgumentException(what + ": more than zero expected, not " + duration);
         }
     }
 

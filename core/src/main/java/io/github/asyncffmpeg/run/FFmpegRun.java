@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
@@ -740,7 +739,7 @@ public final class FFmpegRun implements FFmpegProcess {
             return value;
         }
         FFmpegException error = how.failure();
-        throw error != null ? error : new FFmpegSpecException("a run ended without a conclusion");
+        throw error != null ? error : new IllegalStateException("a run ended without a conclusion");
     }
 
     Callbacks callbacks() {

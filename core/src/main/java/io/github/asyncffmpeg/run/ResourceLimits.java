@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.process.MemoryBound;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -132,7 +131,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits memory(long bytes) {
         if (bytes < MemoryBound.LEAST) {
-            throw new FFmpegSpecException("memory: at least " + MemoryBound.LEAST
+            throw new IllegalArgumentException("memory: at least " + MemoryBound.LEAST
                     + " bytes (64 MiB) expected, without which FFmpeg does not start, not " + bytes);
         }
         return with(Limit.MEMORY, bytes);
@@ -160,7 +159,7 @@ public final class ResourceLimits {
      */
     public ResourceLimits maxOutputDuration(Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
-            throw new FFmpegSpecException("maxOutputDuration: more than zero expected, not " + duration);
+            throw new IllegalArgumentException("maxOutputDuration: more than zero expected, not " + duration);
         }
         return with(Limit.OUTPUT_DURATION, duration);
     }
@@ -251,13 +250,13 @@ public final class ResourceLimits {
 
     private static void range(String what, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new FFmpegSpecException(what + ": " + least + " to " + most + " expected, not " + value);
+            throw new IllegalArgumentException(what + ": " + least + " to " + most + " expected, not " + value);
         }
     }
 
     private static void positive(String what, long bytes) {
         if (bytes <= 0) {
-            throw new FFmpegSpecException(what + ": more than zero bytes expected, not " + bytes);
+            throw new IllegalArgumentException(what + ": more than zero bytes expected, not " + bytes);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.supervise;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
 import java.time.Duration;
 import java.util.Arrays;
@@ -98,7 +97,7 @@ public final class RestartPolicy {
      */
     public RestartPolicy multiplier(double factor) {
         if (!(factor >= 1) || Double.isInfinite(factor)) {
-            throw new FFmpegSpecException("multiplier: at least 1 expected, not " + factor);
+            throw new IllegalArgumentException("multiplier: at least 1 expected, not " + factor);
         }
         return with(new Delays(delays.first, factor, delays.longest, delays.jitter, delays.seed));
     }
@@ -124,7 +123,7 @@ public final class RestartPolicy {
      */
     public RestartPolicy jitter(double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new FFmpegSpecException("jitter: 0 to 1 expected, not " + share);
+            throw new IllegalArgumentException("jitter: 0 to 1 expected, not " + share);
         }
         return with(new Delays(delays.first, delays.multiplier, delays.longest, share, delays.seed));
     }
@@ -162,7 +161,7 @@ public final class RestartPolicy {
      */
     public RestartPolicy maxRestarts(int most) {
         if (most < 0) {
-            throw new FFmpegSpecException("maxRestarts: at least 0 expected, not " + most);
+            throw new IllegalArgumentException("maxRestarts: at least 0 expected, not " + most);
         }
         return new RestartPolicy(
                 delays, healthyAfter, OptionalInt.of(most), restartsCompleted, stallTimeout, permanentFailures);
@@ -193,7 +192,7 @@ public final class RestartPolicy {
     public RestartPolicy stallTimeout(Duration limit) {
         Objects.requireNonNull(limit, "limit");
         if (limit.isZero() || limit.isNegative()) {
-            throw new FFmpegSpecException("stallTimeout: more than zero expected, not " + limit);
+            throw new IllegalArgumentException("stallTimeout: more than zero expected, not " + limit);
         }
         return new RestartPolicy(
                 delays, healthyAfter, maxRestarts, restartsCompleted, Optional.of(limit), permanentFailures);
@@ -320,7 +319,7 @@ public final class RestartPolicy {
 
     private static void notNegative(Duration duration, String what) {
         if (duration.isNegative()) {
-            throw new FFmpegSpecException(what + ": zero or more expected, not " + duration);
+            throw new IllegalArgumentException(what + ": zero or more expected, not " + duration);
         }
     }
 

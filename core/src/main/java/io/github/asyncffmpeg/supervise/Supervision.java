@@ -300,7 +300,7 @@ final class Supervision {
 
     /** With the lock. */
     private void giveUp(String why, @Nullable Throwable error, Optional<Outcome> outcome) {
-        Throwable with = error == null ? new FFmpegSpecException("a run ended without a reason: " + why) : error;
+        Throwable with = error == null ? new IllegalStateException("a run ended without a reason: " + why) : error;
         events.publish(new SupervisionEvent.GaveUp(number, why, with));
         finish(outcome.orElse(null), Optional.empty(), with);
     }

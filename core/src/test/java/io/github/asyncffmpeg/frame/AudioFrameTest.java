@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +43,11 @@ class AudioFrameTest {
     @Test
     void whatIsNoWholeSamplesIsRefused() {
         assertThatThrownBy(() -> AudioFrame.of(SampleFormat.S16LE, 48_000, 2, ByteBuffer.allocate(6)))
-                .isInstanceOf(FFmpegSpecException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 channels of pcm_s16le at 48000 Hz from 6 bytes");
         assertThatThrownBy(() -> AudioFrame.of(new float[][] {{1}, {1, 2}}, 48_000))
-                .isInstanceOf(FFmpegSpecException.class);
-        assertThatThrownBy(() -> AudioFrame.of(new float[0][0], 48_000)).isInstanceOf(FFmpegSpecException.class);
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AudioFrame.of(new float[0][0], 48_000)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AudioFrame.of(new float[1][1], 48_000).shorts())
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -23,6 +23,10 @@ class SpecErrorsTest {
 
     private final Input in = Input.of("in.mp4");
 
+    private static void failsByNull(ThrowingCallable code, String... parts) {
+        assertThatThrownBy(code).isInstanceOf(NullPointerException.class).hasMessageContainingAll(parts);
+    }
+
     private static void fails(ThrowingCallable code, String... parts) {
         assertThatThrownBy(code).isInstanceOf(FFmpegSpecException.class).hasMessageContainingAll(parts);
     }
@@ -43,9 +47,9 @@ class SpecErrorsTest {
     void wantsOutputsAndStreams() {
         fails(() -> StreamSpec.of(List.of()), "at least one output");
         fails(() -> StreamSpec.of(Map.of()), "at least one output");
-        fails(() -> StreamSpec.of(Arrays.asList(in.output("o"), null)), "null among them");
+        failsByNull(() -> StreamSpec.of(Arrays.asList(in.output("o"), null)), "null among them");
         fails(() -> Output.of("o"), "output 'o'", "at least one stream");
-        fails(() -> in.output("o", in, null), "output 'o'", "null among them");
+        failsByNull(() -> in.output("o", in, null), "output 'o'", "null among them");
         fails(() -> in.output(""), "file name");
         Output once = in.output("o");
         fails(() -> StreamSpec.of(once, once), "output 'o'", "twice");
@@ -65,7 +69,7 @@ class SpecErrorsTest {
 
     @Test
     void wantsValuesThatFFmpegCanRead() {
-        fails(() -> in.filter("scale", (Object) null), "filter scale", "got null");
+        failsByNull(() -> in.filter("scale", (Object) null), "filter scale", "got null");
         fails(() -> in.filter("scale", List.of(1)), "filter scale", "List");
         fails(() -> in.filter("scale", new int[] {1}), "filter scale", "int[]");
         fails(() -> in.filter("overlay", in.video()), "got a stream", "FilterNode.of");
@@ -81,7 +85,7 @@ class SpecErrorsTest {
     void wantsArgumentsWithoutTheProgram() {
         fails(() -> StreamSpec.ofArguments("ffmpeg", "-i", "a", "b"), "leave it out");
         fails(() -> StreamSpec.ofArguments(), "at least one");
-        fails(() -> StreamSpec.ofArguments(Arrays.asList("a", null)), "argument 1", "null");
+        failsByNull(() -> StreamSpec.ofArguments(Arrays.asList("a", null)), "argument 1", "null");
     }
 
     @Test
@@ -129,26 +133,26 @@ class SpecErrorsTest {
     @Test
     void refusesNullsWithASentence() {
         Output output = in.output("o");
-        fails(() -> output.option("crf", (Object[]) null), "output 'o', option crf", "got null", "made at");
-        fails(() -> in.filter("scale", (Object[]) null), "filter scale", "got null", "made at");
-        fails(() -> in.overlay(in, (Object[]) null), "filter overlay", "got null");
-        fails(() -> in.drawtext("hi", (Object[]) null), "filter drawtext", "got null");
-        fails(() -> in.crop(1, 1, Position.at(1, 1), (FilterOption[]) null), "got null");
-        fails(() -> in.filter(null), "filter", "got null");
-        fails(() -> in.option(null, 1), "input 'in.mp4', option", "got null");
-        fails(() -> output.globalArguments((String) null), "output 'o', global argument", "got null", "made at");
-        fails(() -> output.globalArgumentsFirst((String[]) null), "global argument", "got null");
-        fails(() -> StreamSpec.of(output).globalArguments((String) null), "global argument", "got null");
-        fails(() -> Input.of((String) null), "input target", "got null", "made at");
-        fails(() -> Input.of((Path) null), "input target", "got null", "made at");
-        fails(() -> Input.of((MediaTarget) null), "input target", "got null", "made at");
-        fails(() -> in.output((Path) null), "output target", "got null", "made at");
-        fails(() -> in.output((MediaTarget) null), "output target", "got null", "made at");
-        fails(() -> in.stream(null), "input 'in.mp4', stream specifier", "got null", "made at");
-        fails(() -> output.sinks((Sink) null), "output 'o', sinks", "got null", "made at");
+        failsByNull(() -> output.option("crf", (Object[]) null), "output 'o', option crf", "got null", "made at");
+        failsByNull(() -> in.filter("scale", (Object[]) null), "filter scale", "got null", "made at");
+        failsByNull(() -> in.overlay(in, (Object[]) null), "filter overlay", "got null");
+        failsByNull(() -> in.drawtext("hi", (Object[]) null), "filter drawtext", "got null");
+        failsByNull(() -> in.crop(1, 1, Position.at(1, 1), (FilterOption[]) null), "got null");
+        failsByNull(() -> in.filter(null), "filter", "got null");
+        failsByNull(() -> in.option(null, 1), "input 'in.mp4', option", "got null");
+        failsByNull(() -> output.globalArguments((String) null), "output 'o', global argument", "got null", "made at");
+        failsByNull(() -> output.globalArgumentsFirst((String[]) null), "global argument", "got null");
+        failsByNull(() -> StreamSpec.of(output).globalArguments((String) null), "global argument", "got null");
+        failsByNull(() -> Input.of((String) null), "input target", "got null", "made at");
+        failsByNull(() -> Input.of((Path) null), "input target", "got null", "made at");
+        failsByNull(() -> Input.of((MediaTarget) null), "input target", "got null", "made at");
+        failsByNull(() -> in.output((Path) null), "output target", "got null", "made at");
+        failsByNull(() -> in.output((MediaTarget) null), "output target", "got null", "made at");
+        failsByNull(() -> in.stream(null), "input 'in.mp4', stream specifier", "got null", "made at");
+        failsByNull(() -> output.sinks((Sink) null), "output 'o', sinks", "got null", "made at");
         Map<String, Output> labels = new HashMap<>();
         labels.put(null, output);
-        fails(() -> StreamSpec.of(labels), "label", "got null", "made at");
+        failsByNull(() -> StreamSpec.of(labels), "label", "got null", "made at");
     }
 
     @Test
@@ -263,12 +267,12 @@ class SpecErrorsTest {
     @Test
     void namesWhatIsNull() {
         Output output = in.output("o");
-        fails(() -> output.metadata("title", null), "metadata value: expected a value, got null");
-        fails(() -> output.metadata(null, "x"), "metadata key: expected a value, got null");
-        fails(() -> output.metadata(null, "title", "x"), "metadata part: expected a value, got null");
-        fails(() -> output.codec(null, "copy"), "codec streams: expected a value, got null");
-        fails(() -> output.bitRate(null, 100), "bitRate streams: expected a value, got null");
-        fails(() -> output.codec(null), "codec: expected a name, got null");
+        failsByNull(() -> output.metadata("title", null), "metadata value: expected a value, got null");
+        failsByNull(() -> output.metadata(null, "x"), "metadata key: expected a value, got null");
+        failsByNull(() -> output.metadata(null, "title", "x"), "metadata part: expected a value, got null");
+        failsByNull(() -> output.codec(null, "copy"), "codec streams: expected a value, got null");
+        failsByNull(() -> output.bitRate(null, 100), "bitRate streams: expected a value, got null");
+        failsByNull(() -> output.codec(null), "codec: expected a name, got null");
     }
 
     @Test

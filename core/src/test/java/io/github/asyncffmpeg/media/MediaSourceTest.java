@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -121,7 +120,7 @@ class MediaSourceTest {
         assertThatThrownBy(() -> written(MediaSource.of(file, 2, 9)))
                 .isInstanceOf(EOFException.class)
                 .hasMessageContaining("has 10 bytes; 9 from 2");
-        assertThatThrownBy(() -> MediaSource.of(file, -1, 9)).isInstanceOf(FFmpegSpecException.class);
+        assertThatThrownBy(() -> MediaSource.of(file, -1, 9)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

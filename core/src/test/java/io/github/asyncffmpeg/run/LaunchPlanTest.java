@@ -41,7 +41,8 @@ class LaunchPlanTest {
 
     @Test
     void makesNothingAndTakesNothing() throws IOException {
-        FFmpegJob job = job("-i", "x", "out.mp4").partialOutput(PartialOutput.KEEP).captureStdout(100);
+        FFmpegJob job =
+                job("-i", "x", "out.mp4").partialOutput(PartialOutput.KEEP).captureStdout(100);
         LaunchPlan plan = plan(job);
         assertThat(plan.line().transport()).isEqualTo(CommandLine.Transport.SOCKET);
         assertThat(plan.reports().orElseThrow().getParent()).doesNotExist();
@@ -68,8 +69,19 @@ class LaunchPlanTest {
         assertThat(temporary).startsWith("out.partial-");
         assertThat(plan.told().arguments())
                 .containsExactly(
-                        "-filter_threads", "2", "-filter_complex_threads", "2", "-threads", "2", "-i", "x", "-threads",
-                        "2", "-fs", "100", temporary);
+                        "-filter_threads",
+                        "2",
+                        "-filter_complex_threads",
+                        "2",
+                        "-threads",
+                        "2",
+                        "-i",
+                        "x",
+                        "-threads",
+                        "2",
+                        "-fs",
+                        "100",
+                        temporary);
         assertThat(plan.line().words()).endsWith("-fs", "100", temporary);
     }
 

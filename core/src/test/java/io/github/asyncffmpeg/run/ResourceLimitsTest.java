@@ -23,7 +23,7 @@ class ResourceLimitsTest {
     @Test
     void valuesOutOfRangeAreNamed() {
         assertThatThrownBy(() -> none.niceness(20))
-                .isInstanceOf(FFmpegSpecException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 to 19");
         assertThatThrownBy(() -> none.niceness(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> none.ioPriority(8)).hasMessageContaining("0 to 7");

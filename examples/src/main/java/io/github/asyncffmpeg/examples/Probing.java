@@ -47,7 +47,7 @@ final class Probing {
         ProbeRequest request = ProbeRequest.of(file)
                 .option("protocol_whitelist", "file")
                 .option("probesize", 5_000_000)
-                .timeLimit(Duration.ofSeconds(5));
+                .timeout(Duration.ofSeconds(5));
         CompletableFuture<MediaInfo> answer = ffmpeg.ffprobe().execute(request); // cancel kills ffprobe
         // endregion
         return answer;

@@ -58,7 +58,7 @@ class AnnouncementsIT {
         assertThat(input.target()).isEqualTo(in.toString());
         assertThat(input.duration()).contains(Duration.ofSeconds(1));
         assertThat(input.start()).contains(Duration.ZERO);
-        assertThat(input.bitrate()).isPresent();
+        assertThat(input.bitRate()).isPresent();
         assertThat(input.tags()).containsEntry("title", "Input #0, mov, from 'x':");
         assertThat(media(input.streams())).containsExactly(Medium.VIDEO, Medium.AUDIO);
         assertThat(input.streams().get(0).size()).contains(new FrameSize(320, 240));

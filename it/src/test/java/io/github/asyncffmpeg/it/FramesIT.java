@@ -12,7 +12,6 @@ import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.frame.AudioFrame;
@@ -358,10 +357,10 @@ class FramesIT {
                 .isInstanceOf(FFmpegNoFrameException.class)
                 .hasMessageContaining("no picture at");
         assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(file, Duration.ZERO, 0))
-                .isInstanceOf(FFmpegSpecException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a width above 0, got 0");
         assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(file, Duration.ofMillis(-1), 100))
-                .isInstanceOf(FFmpegSpecException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a time from 0");
     }
 

@@ -50,7 +50,7 @@ class ProbeFuzzIT {
             for (int seed = 0; seed < files; seed++) {
                 Path file = bench.file("damaged" + seed);
                 Files.write(file, damaged(whole.get(seed % whole.size()), new Random(seed)));
-                ProbeRequest request = ProbeRequest.of(file).timeLimit(Duration.ofSeconds(20));
+                ProbeRequest request = ProbeRequest.of(file).timeout(Duration.ofSeconds(20));
                 probes.add(pool.submit(() -> bench.ffmpeg().ffprobe().execute(request)));
             }
         }
@@ -79,7 +79,7 @@ class ProbeFuzzIT {
         for (int seed = 0; seed < Math.min(FILES, 40); seed++) {
             Path file = bench.file("damaged");
             Files.write(file, damaged(whole.get(seed % whole.size()), new Random(seed)));
-            ProbeRequest request = ProbeRequest.of(file).timeLimit(Duration.ofSeconds(20));
+            ProbeRequest request = ProbeRequest.of(file).timeout(Duration.ofSeconds(20));
             try (Stream<PacketInfo> packets = bench.ffmpeg().ffprobe().packets(request)) {
                 packets.forEach(PacketInfo::toString);
             } catch (FFmpegProcessException failure) {

@@ -74,7 +74,7 @@ class ProbeStopIT {
     @EachFFmpeg
     void theTimeLimitKillsIt(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        ProbeRequest request = ProbeRequest.of(fifo()).timeLimit(Duration.ofMillis(300));
+        ProbeRequest request = ProbeRequest.of(fifo()).timeout(Duration.ofMillis(300));
         assertThatThrownBy(() -> bench.ffmpeg().ffprobe().probe(request))
                 .isInstanceOfSatisfying(FFmpegProcessException.class, failure -> {
                     assertThat(failure.outcome())
@@ -98,7 +98,7 @@ class ProbeStopIT {
         Duration limit = Duration.ofMillis(300);
         try (PipedOutputStream nobodyWrites = new PipedOutputStream()) {
             ProbeRequest request =
-                    ProbeRequest.of(new PipedInputStream(nobodyWrites)).timeLimit(limit);
+                    ProbeRequest.of(new PipedInputStream(nobodyWrites)).timeout(limit);
             assertThatThrownBy(() -> bench.ffmpeg().ffprobe().probe(request))
                     .isInstanceOf(FFmpegStartException.class)
                     .hasCauseInstanceOf(TimeoutException.class)
@@ -106,13 +106,13 @@ class ProbeStopIT {
         }
         try (PipedOutputStream nobodyWrites = new PipedOutputStream()) {
             ProbeRequest request =
-                    ProbeRequest.of(new PipedInputStream(nobodyWrites)).timeLimit(limit);
+                    ProbeRequest.of(new PipedInputStream(nobodyWrites)).timeout(limit);
             assertThatThrownBy(() -> bench.ffmpeg().ffprobe().execute(request).get(30, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(FFmpegStartException.class);
         }
         Path film = bench.media().videoOnly(Duration.ofSeconds(1));
         try (InputStream in = Files.newInputStream(film)) {
-            ProbeRequest whole = ProbeRequest.of(in).timeLimit(Child.LIMIT);
+            ProbeRequest whole = ProbeRequest.of(in).timeout(Child.LIMIT);
             assertThat(bench.ffmpeg().ffprobe().probe(whole).duration()).contains(Duration.ofSeconds(1));
         }
     }
@@ -121,7 +121,7 @@ class ProbeStopIT {
     void aCancelledFutureIsDoneWhenItIsGone(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         CompletableFuture<MediaInfo> probe =
-                bench.ffmpeg().ffprobe().execute(ProbeRequest.of(fifo()).timeLimit(LONG));
+                bench.ffmpeg().ffprobe().execute(ProbeRequest.of(fifo()).timeout(LONG));
         awaitProbe();
         assertThat(probe.complete(MediaInfo.parse("{}"))).isFalse();
         assertThat(probe.cancel(true)).isTrue();
@@ -135,7 +135,7 @@ class ProbeStopIT {
         Workbench bench = new Workbench(installation, leaks);
         CompletableFuture<MediaInfo> probe = bench.ffmpeg()
                 .ffprobe()
-                .execute(ProbeRequest.of(fifo()).timeLimit(LONG))
+                .execute(ProbeRequest.of(fifo()).timeout(LONG))
                 .orTimeout(200, TimeUnit.MILLISECONDS);
         assertThatThrownBy(probe::join)
                 .isInstanceOf(CompletionException.class)
@@ -146,7 +146,7 @@ class ProbeStopIT {
     @EachFFmpeg
     void aCancelBeforeTheStartIsRemembered(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        ProbeRequest request = ProbeRequest.of(fifo()).timeLimit(LONG);
+        ProbeRequest request = ProbeRequest.of(fifo()).timeout(LONG);
         for (int i = 0; i < 20; i++) {
             CompletableFuture<MediaInfo> probe = bench.ffmpeg().ffprobe().execute(request);
             probe.cancel(true);
@@ -158,7 +158,7 @@ class ProbeStopIT {
     @EachFFmpeg
     void anInterruptKillsItAndIsKept(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        ProbeRequest request = ProbeRequest.of(fifo()).timeLimit(LONG);
+        ProbeRequest request = ProbeRequest.of(fifo()).timeout(LONG);
         interrupted(() -> bench.ffmpeg().ffprobe().probe(request));
         interrupted(() -> {
             try (Stream<PacketInfo> packets = bench.ffmpeg().ffprobe().packets(request)) {
@@ -228,7 +228,7 @@ class ProbeStopIT {
     @EachFFmpeg
     void thePoolsEndCancelsProbes(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        ProbeRequest request = ProbeRequest.of(fifo()).timeLimit(LONG);
+        ProbeRequest request = ProbeRequest.of(fifo()).timeout(LONG);
         FFmpegPool pool = bench.ffmpeg()
                 .poolBuilder()
                 .maxWorkers(1)

@@ -201,17 +201,6 @@ public final class LeakExtension
         }
 
         /**
-         * Also watches threads whose name begins with this.
-         *
-         * @param namePrefix the beginning of the name
-         * @return this
-         */
-        public Builder watchingThreads(String namePrefix) {
-            threadPrefixes.add(namePrefix);
-            return this;
-        }
-
-        /**
          * Makes the extension.
          *
          * @return a new extension

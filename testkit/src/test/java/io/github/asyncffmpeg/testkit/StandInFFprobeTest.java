@@ -61,7 +61,7 @@ class StandInFFprobeTest {
     @Test
     void hangsUntilItIsKilled() throws Exception {
         FFmpeg ffmpeg = with(StandInFFprobe.answering(ProbeAnswer.hanging()));
-        ProbeRequest request = ProbeRequest.of(Path.of("camera.mp4")).timeLimit(Duration.ofMillis(300));
+        ProbeRequest request = ProbeRequest.of(Path.of("camera.mp4")).timeout(Duration.ofMillis(300));
         assertThatThrownBy(() -> ffmpeg.ffprobe().probe(request)).isInstanceOf(FFmpegProcessException.class);
     }
 

@@ -50,7 +50,7 @@ final class OutputLength {
         }
         CompletableFuture<MediaInfo> asked;
         try {
-            asked = ffprobe.get().execute(ProbeRequest.of(first.get().file()).timeLimit(LIMIT));
+            asked = ffprobe.get().execute(ProbeRequest.of(first.get().file()).timeout(LIMIT));
         } catch (FFmpegException none) {
             then.accept(Optional.empty());
             return;

@@ -173,10 +173,6 @@ final class Roster {
         return Optional.ofNullable(entries.get(id)).map(Entry::job);
     }
 
-    boolean isRunning(PlannedJob job) {
-        return running.containsKey(job.id());
-    }
-
     /** Whether nothing runs and nothing waits. */
     boolean isOver() {
         return running.isEmpty() && waiting.isEmpty();

@@ -217,7 +217,7 @@ public final class FolderPlan {
         } catch (TemplateException e) {
             wrong.add(e.sentence()
                     + (e.near().isEmpty() ? "" : "; did you mean {" + String.join("}, {", e.near()) + "}?"));
-        } catch (FFmpegSpecException e) {
+        } catch (FFmpegSpecException | IllegalArgumentException e) {
             wrong.add(file.name() + ": " + String.valueOf(e.getMessage()));
         }
         return Optional.empty();

@@ -276,7 +276,7 @@ final class GraphBuilder {
             return made.call();
         } catch (TemplateException e) {
             problems.add(at, e.sentence(), e.near());
-        } catch (FFmpegSpecException e) {
+        } catch (FFmpegSpecException | IllegalArgumentException e) {
             problems.add(at, SpecWords.of(e));
         } catch (RuntimeException e) {
             throw e;

@@ -58,7 +58,7 @@ final class SpecBuilder {
         try {
             return Optional.of(
                     new BuiltJob(expansion, JobAssembly.job("job", spec.get(), settings, directory, Set.of())));
-        } catch (FFmpegSpecException e) {
+        } catch (FFmpegSpecException | IllegalArgumentException e) {
             problems.add(draft.at(), SpecWords.of(e));
             return Optional.empty();
         }
@@ -85,7 +85,7 @@ final class SpecBuilder {
             Position at =
                     e.index() < 0 ? draft.at() : draft.args().get(e.index()).at();
             problems.add(at, e.sentence(), e.near());
-        } catch (FFmpegSpecException e) {
+        } catch (FFmpegSpecException | IllegalArgumentException e) {
             problems.add(draft.args().get(0).at(), "args: " + SpecWords.of(e));
         }
         return Optional.empty();

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.cli.jobfile;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.util.regex.Pattern;
 
 /** What the library says of a spec, in the words of a job file. */
@@ -21,7 +20,7 @@ public final class SpecWords {
                 .replace("add noAudio()", "add the option an: true");
     }
 
-    static String of(FFmpegSpecException e) {
+    static String of(RuntimeException e) {
         return of(String.valueOf(e.getMessage()))
                 .replace(
                         "expected .asVideo() or .asAudio() on it, or an explicit split",

@@ -56,7 +56,11 @@ final class Plan {
 
     private static Unit.Edge edge(MediaStream stream, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {
         Optional<Medium> medium = stream.medium();
-        return new Unit.Edge(unit(stream.node(), known, waiting), new PadLabel(stream.outputNumber(), stream.outputLabel()), stream.specifier(), medium);
+        return new Unit.Edge(
+                unit(stream.node(), known, waiting),
+                new PadLabel(stream.outputNumber(), stream.outputLabel()),
+                stream.specifier(),
+                medium);
     }
 
     private static Unit unit(Node node, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {

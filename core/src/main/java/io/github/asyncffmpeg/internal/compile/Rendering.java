@@ -120,7 +120,8 @@ final class Rendering {
         SortedMap<String, List<Object>> options = TargetOptions.of(input);
         BEFORE_INPUT.stream()
                 .sorted()
-                .forEach(name -> option(FIRST.getOrDefault(name, name), options.getOrDefault(name, List.of()), arguments));
+                .forEach(name ->
+                        option(FIRST.getOrDefault(name, name), options.getOrDefault(name, List.of()), arguments));
         options.forEach((name, values) -> {
             if (!BEFORE_INPUT.contains(name)) {
                 option(name, values, arguments);

@@ -26,10 +26,6 @@ record Span(double start, double end, double frameRate, double sampleRate) {
         return new Span(start, newEnd, frameRate, sampleRate);
     }
 
-    Span cutAt(double latest) {
-        return endingAt(Math.min(end, latest));
-    }
-
     Span longer(double seconds) {
         return endingAt(end + seconds);
     }

@@ -32,8 +32,7 @@ final class TargetOptions {
         if (input.source() instanceof MediaTarget.FromProgram program) {
             return withDefaults(options, program.source().options());
         }
-        if (!(input.source() instanceof MediaTarget.LocalFile file)
-                || !lacks(options, "pattern_type")) {
+        if (!(input.source() instanceof MediaTarget.LocalFile file) || !lacks(options, "pattern_type")) {
             return options;
         }
         Optional<String> format = format(options);
@@ -97,7 +96,8 @@ final class TargetOptions {
     }
 
     /** What a source or a sink needs, where the spec does not say otherwise. */
-    private static SortedMap<String, List<Object>> withDefaults(SortedMap<String, List<Object>> options, Map<String, String> defaults) {
+    private static SortedMap<String, List<Object>> withDefaults(
+            SortedMap<String, List<Object>> options, Map<String, String> defaults) {
         SortedMap<String, List<Object>> all = options;
         for (Map.Entry<String, String> each : defaults.entrySet()) {
             boolean isFormat = each.getKey().equals("f") || each.getKey().equals("format");

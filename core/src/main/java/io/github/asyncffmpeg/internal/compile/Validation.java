@@ -38,10 +38,10 @@ final class Validation {
                 Path file = Path.of(name.text()).normalize();
                 if (outputs.size() > 1 && name.literal() && !files.add(file)) {
                     throw Faults.at(
-                                    outputs.get(i).madeAt(),
-                                    outputs.get(i).describe(),
-                                    "expected a file of its own, got " + file + ", which another output of this command"
-                                            + " writes, too");
+                            outputs.get(i).madeAt(),
+                            outputs.get(i).describe(),
+                            "expected a file of its own, got " + file + ", which another output of this command"
+                                    + " writes, too");
                 }
             }
         }

@@ -85,7 +85,8 @@ final class Warnings {
             Input input = edge.source().isFilter() ? shown.get(edge.source()) : null;
             if (input != null) {
                 found.add(
-                        output.describe() + " (made at " + output.madeAt().orElse("unknown") + ") gets the filtered video of "
+                        output.describe() + " (made at " + output.madeAt().orElse("unknown")
+                                + ") gets the filtered video of "
                                 + input.describe()
                                 + ", but none of its audio, if there is any. To keep it, add in.audio() to the output, or "
                                 + "in.stream(\"a?\") where the input may have none; to leave it out on purpose, add noAudio().");
@@ -111,8 +112,8 @@ final class Warnings {
     private static boolean isSilent(SortedMap<String, List<Object>> options, String target) {
         String name = target.substring(target.lastIndexOf('.') + 1);
         List<Object> format = of(options, of(options, "f").isEmpty() ? "format" : "f");
-        boolean silentFormat = format.stream()
-                .anyMatch(value -> value instanceof String text && SILENT_FORMATS.contains(text));
+        boolean silentFormat =
+                format.stream().anyMatch(value -> value instanceof String text && SILENT_FORMATS.contains(text));
         return silentFormat
                 || !of(options, "an").isEmpty()
                 || SILENT_NAMES.contains(name)
@@ -123,7 +124,8 @@ final class Warnings {
         Set<String> targets = new HashSet<>();
         for (Unit unit : units) {
             if (unit.output != null && !targets.add(unit.output.target().argument())) {
-                found.add(unit.output.describe() + " (made at " + unit.output.madeAt().orElse("unknown")
+                found.add(unit.output.describe() + " (made at "
+                        + unit.output.madeAt().orElse("unknown")
                         + ") is written by two outputs of this command; give each its own target.");
             }
         }

@@ -27,7 +27,7 @@ public final class EventCopies {
                 input.duration(),
                 input.estimatedDuration(),
                 input.start(),
-                input.bitrate(),
+                input.bitRate(),
                 input.tags(),
                 input.streams(),
                 input.raw());
@@ -75,7 +75,7 @@ public final class EventCopies {
                 block.fps(),
                 outTime,
                 block.totalSize(),
-                block.bitrate(),
+                block.bitRate(),
                 block.speed(),
                 block.duplicatedFrames(),
                 block.droppedFrames(),

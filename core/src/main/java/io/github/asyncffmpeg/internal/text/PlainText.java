@@ -19,11 +19,12 @@ public final class PlainText {
      * @param what what the text is, for the message
      * @param text the text; null, which callers outside null-marked code can hand over, is refused
      * @return the text
+     * @throws NullPointerException when it is null
      * @throws FFmpegSpecException when it cannot be handed to a program exactly
      */
     public static String check(String what, @Nullable String text) {
         if (text == null) {
-            throw new FFmpegSpecException(what + ": expected a text, got null");
+            throw new NullPointerException(what + ": expected a text, got null");
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -51,7 +52,7 @@ public final class PlainText {
      */
     public static String checkName(String what, @Nullable String name) {
         if (name == null) {
-            throw new FFmpegSpecException(what + ": expected a name, got null");
+            throw new NullPointerException(what + ": expected a name, got null");
         }
         if (name.isEmpty()) {
             throw new FFmpegSpecException(what + ": expected a name, got an empty text");

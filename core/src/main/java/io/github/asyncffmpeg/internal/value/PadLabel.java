@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.internal.value;
 
-
 /**
  * Which output of a filter an edge comes from. Labels give the outputs their order, numbers before words; the number
  * itself is not written: labels 1 and 10000 are a filter's first and second output.

@@ -50,7 +50,7 @@ class AnnouncementDecoderTest {
         assertThat(first.duration()).contains(Duration.ofSeconds(1));
         assertThat(first.estimatedDuration()).isFalse();
         assertThat(first.start()).contains(Duration.ZERO);
-        assertThat(first.bitrate()).hasValue(155_000);
+        assertThat(first.bitRate()).hasValue(155_000);
         assertThat(first.tags())
                 .isEqualTo(Map.of(
                         "major_brand",
@@ -98,7 +98,7 @@ class AnnouncementDecoderTest {
         assertThat(audio.codec()).isEqualTo("aac");
         assertThat(audio.sampleRate()).hasValue(44_100);
         assertThat(audio.channelLayout()).contains("mono");
-        assertThat(audio.bitrate()).hasValue(70_000);
+        assertThat(audio.bitRate()).hasValue(70_000);
         assertThat(first.streams().get(2).language()).contains("eng");
         assertThat(first.streams().get(3).isAttachedPicture()).isTrue();
         assertThat(first.streams().get(3).pixelFormat()).contains("rgb24");
@@ -183,7 +183,7 @@ class AnnouncementDecoderTest {
         assertThat(told(0, InputAnnounced.class).start()).isEmpty();
         assertThat(told(1, InputAnnounced.class).estimatedDuration()).isFalse();
         assertThat(told(1, InputAnnounced.class).start()).contains(Duration.ofMillis(-7));
-        assertThat(told(1, InputAnnounced.class).bitrate()).isEmpty();
+        assertThat(told(1, InputAnnounced.class).bitRate()).isEmpty();
         assertThat(told(2, InputAnnounced.class).duration()).isEmpty();
     }
 
@@ -221,7 +221,7 @@ class AnnouncementDecoderTest {
         assertThat(streams.get(6).channelLayout()).contains("4 channels (FL, FR, LFE, BC)");
         assertThat(streams.get(7).size()).isEmpty();
         assertThat(streams.get(7).frameRate()).isEmpty();
-        assertThat(streams.get(7).bitrate()).isEmpty();
+        assertThat(streams.get(7).bitRate()).isEmpty();
     }
 
     @Test

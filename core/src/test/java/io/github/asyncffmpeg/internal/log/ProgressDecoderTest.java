@@ -75,7 +75,7 @@ class ProgressDecoderTest {
         Progress block = blocks.get(0);
         assertThat(block.outTime()).isEmpty();
         assertThat(block.totalSize()).isEmpty();
-        assertThat(block.bitrate()).isEmpty();
+        assertThat(block.bitRate()).isEmpty();
         assertThat(block.speed()).isEmpty();
         assertThat(block.frame()).hasValue(0);
         assertThat(block.hasOutput()).isFalse();
