@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.cli.folder.MediaNames;
 import io.github.asyncffmpeg.cli.plan.RawName;
 import io.github.asyncffmpeg.cli.plan.SearchException;
+import io.github.asyncffmpeg.cli.display.Size;
 import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;
@@ -92,7 +93,7 @@ final class ProbeCommand implements Callable<Integer> {
         });
         MediaInfo only = read.size() == 1 && names.size() == 1 ? read.get(0).info() : null;
         List<String> lines = only == null
-                ? ProbeTable.table(read)
+                ? ProbeTable.table(read, Size.ofStdout().map(Size::columns).orElse(Integer.MAX_VALUE))
                 : ProbeTable.detail(read.get(0).name(), only);
         if (names.isEmpty() && unread == 0) {
             err.println("asyncffmpeg: there is no video or sound in the folder.");

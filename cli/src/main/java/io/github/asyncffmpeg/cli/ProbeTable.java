@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.StreamInfo;
 import io.github.asyncffmpeg.probe.VideoStreamInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,8 +23,18 @@ final class ProbeTable {
 
     private ProbeTable() {}
 
-    /** A line each, under a line of headings; columns that nobody has are left out. */
-    static List<String> table(List<ProbedFile> files) {
+    /** What a narrow terminal does without, in this order. */
+    private static final List<Integer> DISPENSABLE =
+            List.of(HEAD.indexOf("CHAPTERS"), HEAD.indexOf("SUBTITLES"), HEAD.indexOf("BIT RATE"), HEAD.indexOf("CONTAINER"));
+
+    private static final int LEAST_NAME = 12;
+
+    /**
+     * A line each, under a line of headings; columns that nobody has are left out.
+     *
+     * @param columns how wide it may be: what does not fit is left out, then names are cut at the front, then rows
+     */
+    static List<String> table(List<ProbedFile> files, int columns) {
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         for (ProbedFile file : files) {
             MediaInfo info = file.info();
@@ -31,7 +42,7 @@ final class ProbeTable {
                 rows.add(row(file.name(), info));
             }
         }
-        return rows.size() == 1 ? List.of() : aligned(rows);
+        return rows.size() == 1 ? List.of() : aligned(rows, columns);
     }
 
     private static List<String> row(String name, MediaInfo info) {
@@ -71,26 +82,62 @@ final class ProbeTable {
                 : words.apply(streams.get(0)) + (streams.size() > 1 ? " +" + (streams.size() - 1) : "");
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
-        int columns = HEAD.size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows.subList(1, rows.size())) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+    private static List<String> aligned(List<List<String>> rows, int columns) {
+        int[] widths = widths(rows);
+        for (int each : DISPENSABLE) {
+            if (total(widths) > columns) {
+                widths[each] = 0;
             }
         }
+        widths[0] = Math.max(Math.min(widths[0], LEAST_NAME), widths[0] - Math.max(0, total(widths) - columns));
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
+            for (int i = 0; i < widths.length; i++) {
                 if (widths[i] > 0) {
-                    int wide = Math.max(widths[i], HEAD.get(i).length());
-                    line.append(row.get(i)).append(" ".repeat(wide - width(row.get(i)) + 2));
+                    String cell = i == 0 ? end(row.get(0), widths[0]) : row.get(i);
+                    line.append(cell).append(" ".repeat(widths[i] - width(cell) + 2));
                 }
             }
-            lines.add(line.toString().stripTrailing());
+            lines.add(start(line.toString().stripTrailing(), columns));
         }
         return lines;
+    }
+
+    /** Of each column, 0 for one that nobody has. */
+    private static int[] widths(List<List<String>> rows) {
+        int[] widths = new int[HEAD.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            int widest = rows.stream().skip(1).mapToInt(row -> width(row.get(column))).max().orElse(0);
+            widths[i] = widest == 0 ? 0 : Math.max(widest, HEAD.get(i).length());
+        }
+        return widths;
+    }
+
+    private static int total(int[] widths) {
+        return Arrays.stream(widths).filter(width -> width > 0).map(width -> width + 2).sum() - 2;
+    }
+
+    /** What a very wide row says last is what can be done without. */
+    private static String start(String line, int columns) {
+        if (width(line) <= columns) {
+            return line;
+        }
+        int to = line.length();
+        while (to > 0 && width(line.substring(0, to)) > columns - 3) {
+            to = line.offsetByCodePoints(to, -1);
+        }
+        return line.substring(0, to) + "...";
+    }
+
+    /** The names of files in one folder differ at their ends. */
+    private static String end(String name, int columns) {
+        int from = 0;
+        while (width(name.substring(from)) > (from == 0 ? columns : columns - 3)) {
+            from = name.offsetByCodePoints(from, 1);
+        }
+        return from == 0 ? name : "..." + name.substring(from);
     }
 
     /** In cells of a terminal. */

@@ -83,17 +83,33 @@ class ProbeOutputTest {
     @Test
     void alignsSeveralFilesInATableByTheWidthOfTheirNames() {
         List<String> lines = ProbeTable.table(
-                List.of(new ProbedFile("電影.mkv", FILM, null), new ProbedFile("a\nb.mp3", SOUND, null)));
+                List.of(new ProbedFile("電影.mkv", FILM, null), new ProbedFile("a\nb.mp3", SOUND, null)), Integer.MAX_VALUE);
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("FILE      CONTAINER  LENGTH").endsWith("CHAPTERS");
         assertThat(lines.get(1))
                 .startsWith("電影.mkv  matroska   1:02:03.4  700 MiB  1.6 Mbit/s  hevc 3840x2160 23.976 fps")
                 .contains("eac3 48 kHz 5.1(side) eng +1", "fra", "  1");
         assertThat(lines.get(2)).startsWith("a\\nb.mp3  mp3        0:08.3").endsWith("mp3 22.05 kHz 1 channels");
-        assertThat(ProbeTable.table(List.of(new ProbedFile("a.mp3", SOUND, null)))
+        assertThat(ProbeTable.table(List.of(new ProbedFile("a.mp3", SOUND, null)), 80)
                         .get(0))
                 .isEqualTo("FILE   CONTAINER  LENGTH  AUDIO");
-        assertThat(ProbeTable.table(List.of())).isEmpty();
+        assertThat(ProbeTable.table(List.of(), 80)).isEmpty();
+    }
+
+    @Test
+    void fitsATableIntoTheTerminalAndKeepsTheEndsOfNames() {
+        List<ProbedFile> files = List.of(
+                new ProbedFile("holiday/2026/a very long name of a film 電影 (part 1).mkv", FILM, null),
+                new ProbedFile("holiday/b.mp3", SOUND, null));
+        for (int columns : new int[] {80, 100, 120}) {
+            List<String> lines = ProbeTable.table(files, columns);
+            assertThat(lines).as("%d", columns).hasSize(3).allMatch(line -> ProbeTable.width(line) <= columns);
+            assertThat(lines.get(0)).startsWith("FILE").contains("LENGTH", "VIDEO").doesNotContain("CHAPTERS");
+            assertThat(lines.get(1)).startsWith("...").contains(" 1).mkv", "hevc");
+            assertThat(lines.get(2)).contains("b.mp3");
+        }
+        assertThat(ProbeTable.table(files, 80).get(1)).endsWith("...");
+        assertThat(ProbeTable.table(files, 1_000).get(1)).doesNotContain("...");
     }
 
     @Test

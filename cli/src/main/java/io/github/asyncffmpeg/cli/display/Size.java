@@ -20,6 +20,11 @@ public record Size(int columns, int rows) {
         rows = rows < 1 ? 24 : rows;
     }
 
+    /** That of the terminal behind standard output; empty where there is none, or nobody can say. */
+    public static Optional<Size> ofStdout() {
+        return Surroundings.behind(1).filter(Surroundings::isTerminal).flatMap(SizeWatch::byStty);
+    }
+
     /** Reads what {@code stty size} prints: {@code 24 80}. */
     static Optional<Size> ofStty(String printed) {
         String[] words = printed.strip().split(" ", 3);

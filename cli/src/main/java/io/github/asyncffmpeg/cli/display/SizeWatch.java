@@ -86,7 +86,7 @@ final class SizeWatch {
                         .flatMap(SizeWatch::byStty);
     }
 
-    private static Optional<Size> byStty(String terminal) {
+    static Optional<Size> byStty(String terminal) {
         Process stty;
         try {
             stty = new ProcessBuilder("stty", "size")

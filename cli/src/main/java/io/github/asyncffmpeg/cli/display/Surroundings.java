@@ -33,9 +33,14 @@ record Surroundings(
 
     /** Java 17 cannot say whether stderr is a terminal, and {@code System.console()} speaks of the other two. */
     static Optional<String> behindStderr() {
+        return behind(2);
+    }
+
+    /** The file of a descriptor. */
+    static Optional<String> behind(int descriptor) {
         try {
-            return Optional.of(
-                    Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString());
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString());
         } catch (IOException | UnsupportedOperationException | SecurityException notLinux) {
             return Optional.empty();
         }
@@ -54,8 +59,11 @@ record Surroundings(
             return YES.contains(launcher);
         }
         return variable.apply("TERM") != null
-                && stderr.filter(file -> file.matches("/dev/(pts/\\d+|tty.*|console)"))
-                        .isPresent();
+                && stderr.filter(Surroundings::isTerminal).isPresent();
+    }
+
+    static boolean isTerminal(String file) {
+        return file.matches("/dev/(pts/\\d+|tty.*|console)");
     }
 
     private Optional<Size> size() {

@@ -97,7 +97,7 @@ final class SettingsReader {
             }
         }
         List<String> words = Arrays.stream(Partial.values()).map(Partial::word).toList();
-        problems.unknown(word.at(), "partial: expected " + String.join(", ", words) + ", got", word.text(), words);
+        problems.unknown(word.at(), "partial: there is no policy", word.text(), words);
         return null;
     }
 

@@ -53,7 +53,7 @@ class JobFileProblemsTest {
                         "jobs.yaml:7:14: retries: expected a whole number from 0 to 1000, got 'no'.",
                         "jobs.yaml:9:13: needs: there is no job 'zz'; there is a, b.",
                         "jobs.yaml:10:16: there is no variable {inptu}. Did you mean input?",
-                        "jobs.yaml:11:14: partial: expected keep, mark, delete, none, got 'marc'. Did you mean mark?",
+                        "jobs.yaml:11:14: partial: there is no policy 'marc'. Did you mean mark?",
                         "jobs.yaml:12:16: retry-on: there is no failure 'disc-full'. Did you mean disk-full?",
                         "jobs.yaml:13:14: timeout: expected a duration such as 90, 90s, 1m30s, 2h or 00:01:30, got"
                                 + " '1x'.");
