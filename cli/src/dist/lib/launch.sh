@@ -78,14 +78,16 @@ find_archives() {
   archives=${archives:+$archives/start}
 }
 
-# For Java, a colon ends a path of the class path, and nothing can quote it. So the folder gets another name.
+# For Java, a colon ends a path of the class path, and nothing can quote it. So the folder gets another name, where nobody
+# else can change what that is.
 avoid_colon() {
   case $lib in
     *:*) ;;
     *) return ;;
   esac
   as_name "$lib"
-  [ -n "$archives" ] && mkdir -p "$archives" 2>/dev/null && ln -sfn "$lib" "$archives/$name" 2>/dev/null ||
+  { [ -n "$archives" ] && mkdir -p "$archives" && [ -O "$archives" ] && chmod go-w "$archives" &&
+    ln -sfn "$lib" "$archives/$name"; } 2>/dev/null ||
     give_up "Java cannot start a program in a folder with a colon in its name: $lib"
   lib=$archives/$name
 }

@@ -30,7 +30,9 @@ record ErrorLine(List<String> speakers, String text) {
             + "|Invalid NAL unit size .*|missing picture in access unit .*|Error splitting the input into NAL units\\."
             + "|no frame!|decode_slice_header error|.*-existing [PS]PS .*|(?:top|left) block unavailable .*"
             + "|Reference \\d+ >= \\d+|.*corrupt (?:decoded frame|input packet).*|.*: partial file|.* exhausted .*"
-            + "|Number of bands .*|channel element .* is not allocated|Prediction is not allowed .*|Packet corrupt .*");
+            + "|Number of bands .*|channel element .* is not allocated|Prediction is not allowed .*|Packet corrupt .*"
+            // FFmpeg's log counts what it does not repeat.
+            + "|Last message repeated \\d+ times");
 
     /** The name of a file at the start of a line may look like a tag. */
     static ErrorLine parse(String line, KnownFiles files) {

@@ -259,6 +259,17 @@ class FailureReadingTest {
                 .isEqualTo(Optional.of(new Culprit(Part.OUTPUT, "b")));
     }
 
+    /** The log of FFmpeg counts what it does not repeat; ffprobe's does so even in the first line that is kept. */
+    @Test
+    void aCountOfRepetitionsIsNoReason() {
+        Failure failure = FailureReading.of(
+                List.of("    Last message repeated 7 times", "Corrupt extradata", "    Last message repeated 1 times"),
+                1,
+                List.of("in.mkv"),
+                List.of());
+        assertThat(failure.sentence()).contains("Corrupt extradata").doesNotContain("repeated");
+    }
+
     @Test
     void anUnknownReasonIsUnrecognisedAndKept() {
         Failure failure = FailureReading.of(
