@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.cli.display.Size;
 import io.github.asyncffmpeg.cli.folder.MediaNames;
 import io.github.asyncffmpeg.cli.plan.RawName;
 import io.github.asyncffmpeg.cli.plan.SearchException;
-import io.github.asyncffmpeg.cli.display.Size;
 import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;

@@ -24,8 +24,8 @@ final class ProbeTable {
     private ProbeTable() {}
 
     /** What a narrow terminal does without, in this order. */
-    private static final List<Integer> DISPENSABLE =
-            List.of(HEAD.indexOf("CHAPTERS"), HEAD.indexOf("SUBTITLES"), HEAD.indexOf("BIT RATE"), HEAD.indexOf("CONTAINER"));
+    private static final List<Integer> DISPENSABLE = List.of(
+            HEAD.indexOf("CHAPTERS"), HEAD.indexOf("SUBTITLES"), HEAD.indexOf("BIT RATE"), HEAD.indexOf("CONTAINER"));
 
     private static final int LEAST_NAME = 12;
 
@@ -109,14 +109,22 @@ final class ProbeTable {
         int[] widths = new int[HEAD.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            int widest = rows.stream().skip(1).mapToInt(row -> width(row.get(column))).max().orElse(0);
+            int widest = rows.stream()
+                    .skip(1)
+                    .mapToInt(row -> width(row.get(column)))
+                    .max()
+                    .orElse(0);
             widths[i] = widest == 0 ? 0 : Math.max(widest, HEAD.get(i).length());
         }
         return widths;
     }
 
     private static int total(int[] widths) {
-        return Arrays.stream(widths).filter(width -> width > 0).map(width -> width + 2).sum() - 2;
+        return Arrays.stream(widths)
+                        .filter(width -> width > 0)
+                        .map(width -> width + 2)
+                        .sum()
+                - 2;
     }
 
     /** What a very wide row says last is what can be done without. */

@@ -83,7 +83,8 @@ class ProbeOutputTest {
     @Test
     void alignsSeveralFilesInATableByTheWidthOfTheirNames() {
         List<String> lines = ProbeTable.table(
-                List.of(new ProbedFile("電影.mkv", FILM, null), new ProbedFile("a\nb.mp3", SOUND, null)), Integer.MAX_VALUE);
+                List.of(new ProbedFile("電影.mkv", FILM, null), new ProbedFile("a\nb.mp3", SOUND, null)),
+                Integer.MAX_VALUE);
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("FILE      CONTAINER  LENGTH").endsWith("CHAPTERS");
         assertThat(lines.get(1))
@@ -104,7 +105,10 @@ class ProbeOutputTest {
         for (int columns : new int[] {80, 100, 120}) {
             List<String> lines = ProbeTable.table(files, columns);
             assertThat(lines).as("%d", columns).hasSize(3).allMatch(line -> ProbeTable.width(line) <= columns);
-            assertThat(lines.get(0)).startsWith("FILE").contains("LENGTH", "VIDEO").doesNotContain("CHAPTERS");
+            assertThat(lines.get(0))
+                    .startsWith("FILE")
+                    .contains("LENGTH", "VIDEO")
+                    .doesNotContain("CHAPTERS");
             assertThat(lines.get(1)).startsWith("...").contains(" 1).mkv", "hevc");
             assertThat(lines.get(2)).contains("b.mp3");
         }

@@ -28,6 +28,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -144,7 +145,8 @@ class TimeLimitsIT {
         Thread writer = new Thread(() -> {
             while (writing.get()) {
                 try {
-                    Files.writeString(out, "x");
+                    // Never empty: the run may end at any moment, and an empty file is a failure.
+                    Files.writeString(out, "x", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                     TimeUnit.MILLISECONDS.sleep(50); // the pace of the writer, not a wait of the test
                 } catch (Exception e) {
                     throw new AssertionError(e);
