@@ -25,11 +25,17 @@ public final class LeftoverSweep {
 
     private static final int MOST_FOLDERS = 10_000;
 
-    private final Abandonment owners = new Abandonment(HostSystem.THIS);
+    private final Abandonment owners;
     private final Set<Path> swept = ConcurrentHashMap.newKeySet();
 
     /** Makes one that has swept nothing yet. */
-    public LeftoverSweep() {}
+    public LeftoverSweep() {
+        this(new Abandonment(HostSystem.THIS));
+    }
+
+    LeftoverSweep(Abandonment owners) {
+        this.owners = owners;
+    }
 
     /**
      * Sweeps a folder, unless that was done.
