@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.pool.LocalPool;
 import io.github.asyncffmpeg.internal.staging.LeftoverSweep;
+import io.github.asyncffmpeg.internal.supervise.LocalSupervisedRun;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -347,7 +348,7 @@ public final class FFmpeg {
      * @return the run, to watch it and to stop it
      */
     public SupervisedRun supervise(FFmpegJob job, RestartPolicy policy) {
-        return SupervisedRun.begin(
+        return LocalSupervisedRun.begin(
                 runner, Objects.requireNonNull(job, "job"), Objects.requireNonNull(policy, "policy"));
     }
 
@@ -361,7 +362,7 @@ public final class FFmpeg {
      * @return the run, to watch it and to stop it
      */
     public SupervisedRun supervise(IntFunction<FFmpegJob> jobOfAttempt, RestartPolicy policy) {
-        return SupervisedRun.begin(
+        return LocalSupervisedRun.begin(
                 runner, Objects.requireNonNull(jobOfAttempt, "jobOfAttempt"), Objects.requireNonNull(policy, "policy"));
     }
 

@@ -197,8 +197,8 @@ public final class StagedOutputs {
      * @return whether all that can be looked at are empty
      */
     private boolean lacks(Outcome outcome, Reported reported, Map<Integer, Lack> lacks) {
-        OutputLook look = new OutputLook(
-                command.edited(edits()), directory, reported, !(outcome instanceof Outcome.Completed));
+        OutputLook look =
+                new OutputLook(command.edited(edits()), directory, reported, !(outcome instanceof Outcome.Completed));
         int seen = 0;
         int empty = 0;
         for (int output = 0; output < command.outputs().size(); output++) {

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,10 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
 import io.github.asyncffmpeg.run.Running;
+import io.github.asyncffmpeg.supervise.Attempt;
+import io.github.asyncffmpeg.supervise.RestartPolicy;
+import io.github.asyncffmpeg.supervise.SupervisedResult;
+import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

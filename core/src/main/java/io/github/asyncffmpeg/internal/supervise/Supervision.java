@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
@@ -16,6 +16,10 @@ import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.ResultFuture;
 import io.github.asyncffmpeg.run.Running;
+import io.github.asyncffmpeg.supervise.Attempt;
+import io.github.asyncffmpeg.supervise.RestartPolicy;
+import io.github.asyncffmpeg.supervise.SupervisedResult;
+import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.event.Dropped;
 import io.github.asyncffmpeg.event.Ended;
@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.run.Sorting;
+import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.util.List;
 
 /** What a slow subscriber loses, and what a late one gets. */

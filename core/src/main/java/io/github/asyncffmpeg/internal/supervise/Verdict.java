@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.supervise.RestartPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,9 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.supervise.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

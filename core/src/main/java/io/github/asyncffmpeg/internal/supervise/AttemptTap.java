@@ -1,7 +1,8 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.run.EventFeed;
+import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

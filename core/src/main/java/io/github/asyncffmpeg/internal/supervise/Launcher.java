@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.supervise;
+package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
