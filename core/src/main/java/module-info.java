@@ -6,11 +6,13 @@ module io.github.asyncffmpeg {
     requires static transitive org.jspecify;
 
     exports io.github.asyncffmpeg.binary;
+    exports io.github.asyncffmpeg.check;
     exports io.github.asyncffmpeg.command;
     exports io.github.asyncffmpeg.desktop;
     exports io.github.asyncffmpeg.error;
     exports io.github.asyncffmpeg.event;
     exports io.github.asyncffmpeg.frame;
+    exports io.github.asyncffmpeg.frames;
     exports io.github.asyncffmpeg.graph;
     exports io.github.asyncffmpeg.media;
     exports io.github.asyncffmpeg.pool;

@@ -3,14 +3,17 @@ package io.github.asyncffmpeg;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegLocator;
+import io.github.asyncffmpeg.check.SpecWarning;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.frames.FFmpegFrames;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.check.SpecCheck;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.pool.LocalPool;
 import io.github.asyncffmpeg.internal.staging.LeftoverSweep;
@@ -175,7 +178,7 @@ public final class FFmpeg {
      * @return the ways, with the settings of this FFmpeg
      */
     public FFmpegFrames frames() {
-        return new FFmpegFrames(this);
+        return FFmpegFrames.of(runner::start);
     }
 
     /**

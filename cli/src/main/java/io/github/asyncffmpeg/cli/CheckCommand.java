@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.SpecWarning;
+import io.github.asyncffmpeg.check.SpecWarning;
 import io.github.asyncffmpeg.cli.jobfile.JobFile;
 import io.github.asyncffmpeg.cli.jobfile.JobFileException;
 import io.github.asyncffmpeg.cli.jobfile.PlanOptions;

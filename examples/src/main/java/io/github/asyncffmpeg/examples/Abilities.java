@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.examples;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.SpecWarning;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.Capability;
 import io.github.asyncffmpeg.binary.Component;
 import io.github.asyncffmpeg.binary.ComponentHelp;
 import io.github.asyncffmpeg.binary.EncoderTrial;
 import io.github.asyncffmpeg.binary.Listing;
+import io.github.asyncffmpeg.check.SpecWarning;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import java.util.List;
 import java.util.stream.Stream;

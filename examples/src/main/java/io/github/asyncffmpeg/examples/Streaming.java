@@ -1,9 +1,6 @@
 package io.github.asyncffmpeg.examples;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.FFmpegFrames.Seek;
-import io.github.asyncffmpeg.FrameStream;
-import io.github.asyncffmpeg.Waveform;
 import io.github.asyncffmpeg.frame.AudioFrame;
 import io.github.asyncffmpeg.frame.AudioFrames;
 import io.github.asyncffmpeg.frame.FrameWriter;
@@ -11,17 +8,26 @@ import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.SampleFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
+import io.github.asyncffmpeg.frames.FFmpegFrames;
+import io.github.asyncffmpeg.frames.FFmpegFrames.Seek;
+import io.github.asyncffmpeg.frames.FrameStream;
+import io.github.asyncffmpeg.frames.Waveform;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.MediaBytes;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaSource;
+import io.github.asyncffmpeg.media.UntrustedMedia;
+import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The code of docs/media.md and docs/frames.md. */
 final class Streaming {
@@ -131,6 +137,22 @@ final class Streaming {
         writer.close();
         process.result().join();
         // endregion
+    }
+
+    static List<byte[]> thumbnails(FFmpeg ffmpeg, List<Path> uploads) {
+        // region: frames-jobs
+        List<CompletableFuture<byte[]>> thumbnails = new ArrayList<>();
+        try (FFmpegPool pool = ffmpeg.pool(4)) {
+            FFmpegFrames frames = FFmpegFrames.of(pool::enqueue)
+                    .with(job -> job.timeout(Duration.ofSeconds(10)).untrusted(UntrustedMedia.strict()));
+            for (Path upload : uploads) {
+                thumbnails.add(frames.thumbnailAsync(upload, Duration.ofSeconds(1), 320));
+            }
+            CompletableFuture.allOf(thumbnails.toArray(CompletableFuture[]::new))
+                    .join();
+        }
+        // endregion
+        return thumbnails.stream().map(CompletableFuture::join).toList();
     }
 
     static int shortcuts(FFmpeg ffmpeg) {

@@ -384,6 +384,8 @@ class ExamplesIT {
 
     @Test
     void framesAndSamples() {
+        assertThat(Streaming.thumbnails(ffmpeg, List.of(Path.of("input.mp4"), Path.of("input.mp4"))))
+                .hasSize(2);
         assertThat(Streaming.frames(ffmpeg)).isBetween(1.0, 255.0);
         Streaming.write(ffmpeg);
         playable("drawn.mp4");

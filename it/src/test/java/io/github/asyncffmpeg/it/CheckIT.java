@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.SpecWarning;
-import io.github.asyncffmpeg.SpecWarning.Kind;
+import io.github.asyncffmpeg.check.SpecWarning;
+import io.github.asyncffmpeg.check.SpecWarning.Kind;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;

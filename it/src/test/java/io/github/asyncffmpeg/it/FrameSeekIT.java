@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.FFmpegFrames;
-import io.github.asyncffmpeg.FFmpegFrames.Seek;
-import io.github.asyncffmpeg.FrameStream;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
+import io.github.asyncffmpeg.frames.FFmpegFrames;
+import io.github.asyncffmpeg.frames.FFmpegFrames.Seek;
+import io.github.asyncffmpeg.frames.FrameStream;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.FFmpegFrames.Seek;
-import io.github.asyncffmpeg.FrameStream;
-import io.github.asyncffmpeg.Waveform;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
@@ -22,6 +19,9 @@ import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.SampleFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
+import io.github.asyncffmpeg.frames.FFmpegFrames.Seek;
+import io.github.asyncffmpeg.frames.FrameStream;
+import io.github.asyncffmpeg.frames.Waveform;
 import io.github.asyncffmpeg.graph.AudioStream;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -35,6 +35,8 @@ import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.Running;
+import io.github.asyncffmpeg.run.RunningJob;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -85,7 +87,7 @@ class FramesIT {
                 assertThat(frame.height()).isEqualTo(48);
                 times.add(frame.time());
             }
-            assertThat(frames.process().result().join().outcome()).isInstanceOf(Outcome.Completed.class);
+            assertThat(frames.job().result().join().outcome()).isInstanceOf(Outcome.Completed.class);
         }
         assertThat(times)
                 .hasSize(10)
@@ -103,7 +105,7 @@ class FramesIT {
         frames.close();
         assertThat(sum).isEqualTo(10);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
-        assertThat(frames.process().result().get(5, TimeUnit.SECONDS).outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(frames.job().result().get(5, TimeUnit.SECONDS).outcome()).isInstanceOf(Outcome.Completed.class);
         assertThat(frames.next()).isNull();
     }
 
@@ -410,19 +412,19 @@ class FramesIT {
     @EachFFmpeg
     void aStreamThatIsForgottenEndsItsFFmpeg(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        FFmpegProcess process = begunAndForgotten(bench);
+        RunningJob process = begunAndForgotten(bench);
         org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             System.gc();
             return process.result().isDone();
         });
     }
 
-    private static FFmpegProcess begunAndForgotten(Workbench bench) {
+    private static RunningJob begunAndForgotten(Workbench bench) {
         VideoStream endless = VideoStream.source("testsrc", opt("s", "64x48"));
         FrameStream<VideoFrame> frames = bench.ffmpeg().frames().read(endless, RGB);
         assertThat(frames.next()).isNotNull();
-        assertThat(frames.process().isAlive()).isTrue();
-        return frames.process();
+        assertThat(frames.job().state()).isEqualTo(Running.State.RUNNING);
+        return frames.job();
     }
 
     @EachFFmpeg

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.frames;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.event.Progress;
@@ -8,7 +8,8 @@ import io.github.asyncffmpeg.frame.Frames;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaSource;
-import io.github.asyncffmpeg.run.FFmpegProcess;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.RunningJob;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +26,7 @@ final class TransformedFrames<F extends Frame, S extends Frames<F, S>> implement
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final FFmpeg ffmpeg;
+    private final Function<? super FFmpegJob, ? extends RunningJob> enqueue;
     private final Function<MediaSink, StreamSpec> decoding;
     private final S taken;
     private final S given;
@@ -36,19 +37,19 @@ final class TransformedFrames<F extends Frame, S extends Frames<F, S>> implement
     /**
      * Frames of a run that is still to come.
      *
-     * @param ffmpeg runs the decoding
+     * @param enqueue starts the decoding
      * @param decoding gives the spec that writes to a sink
      * @param taken how the function gets its frames
      * @param given how the frames are that it gives
      * @param function gives the frame that is written in place of another, or null for none
      */
     TransformedFrames(
-            FFmpeg ffmpeg,
+            Function<? super FFmpegJob, ? extends RunningJob> enqueue,
             Function<MediaSink, StreamSpec> decoding,
             S taken,
             S given,
             Function<F, @Nullable F> function) {
-        this.ffmpeg = ffmpeg;
+        this.enqueue = enqueue;
         this.decoding = decoding;
         this.taken = taken;
         this.given = given;
@@ -58,9 +59,9 @@ final class TransformedFrames<F extends Frame, S extends Frames<F, S>> implement
     @Override
     public void writeTo(WritableByteChannel to) throws Exception {
         FrameReader<F> reader = taken.reader();
-        FFmpegProcess process = ffmpeg.start(decoding.apply(reader));
-        try (FrameStream<F> decoded = new FrameStream<>(process, reader)) {
-            process.onProgress(this::learnLength);
+        RunningJob job = enqueue.apply(FFmpegJob.of(decoding.apply(reader)));
+        try (FrameStream<F> decoded = new FrameStream<>(job, reader)) {
+            job.onProgress(this::learnLength);
             given.generate(() -> next(decoded)).writeTo(to);
         }
     }

@@ -1,12 +1,13 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.internal.check;
 
-import io.github.asyncffmpeg.SpecWarning.Kind;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.Capability;
 import io.github.asyncffmpeg.binary.Capability.Codec;
 import io.github.asyncffmpeg.binary.Capability.Format;
 import io.github.asyncffmpeg.binary.Capability.Protocol;
 import io.github.asyncffmpeg.binary.Listing;
+import io.github.asyncffmpeg.check.SpecWarning;
+import io.github.asyncffmpeg.check.SpecWarning.Kind;
 import io.github.asyncffmpeg.internal.compile.CommandNames;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.staging.NameClashes;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a command against what an FFmpeg has. Only what the command names is asked for; a listing that FFmpeg does not
  * give warns of nothing. Used once, by one thread.
  */
-final class SpecCheck {
+public final class SpecCheck {
 
     private final Capabilities capabilities;
     private final List<SpecWarning> found = new ArrayList<>();
@@ -33,7 +34,7 @@ final class SpecCheck {
         this.capabilities = capabilities;
     }
 
-    static List<SpecWarning> of(CompiledCommand command, @Nullable Path directory, Capabilities capabilities) {
+    public static List<SpecWarning> of(CompiledCommand command, @Nullable Path directory, Capabilities capabilities) {
         SpecCheck check = new SpecCheck(capabilities);
         command.warnings().forEach(check::command);
         NameClashes clashes = new NameClashes(command, directory);

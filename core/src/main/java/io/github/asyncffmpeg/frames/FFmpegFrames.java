@@ -1,6 +1,5 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.frames;
 
-import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
@@ -14,10 +13,15 @@ import io.github.asyncffmpeg.frame.VideoFrames;
 import io.github.asyncffmpeg.graph.AudioEdge;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.VideoEdge;
+import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.RunningJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +32,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FFmpegFrames {
 
-    private final FFmpeg ffmpeg;
+    private final Function<? super FFmpegJob, ? extends RunningJob> enqueue;
 
-    FFmpegFrames(FFmpeg ffmpeg) {
-        this.ffmpeg = ffmpeg;
+    private FFmpegFrames(Function<? super FFmpegJob, ? extends RunningJob> enqueue) {
+        this.enqueue = enqueue;
+    }
+
+    /**
+     * Frame jobs that are run by a pool: {@code FFmpegFrames.of(pool::enqueue)}. With {@code FFmpeg.frames()} they run at
+     * once.
+     *
+     * @param enqueue starts a job, or queues it
+     * @return the ways
+     */
+    public static FFmpegFrames of(Function<? super FFmpegJob, ? extends RunningJob> enqueue) {
+        return new FFmpegFrames(Objects.requireNonNull(enqueue, "enqueue"));
+    }
+
+    /**
+     * Settings for each run that is made here, such as a time limit, a policy for untrusted files, limits or a priority:
+     * {@code with(job -> job.timeout(Duration.ofSeconds(10)).untrusted(policy))}. One picture may take several runs after
+     * each other, and each has the settings.
+     *
+     * @param settings changes a job
+     * @return a copy with these settings, besides those that are there
+     */
+    public FFmpegFrames with(UnaryOperator<FFmpegJob> settings) {
+        Objects.requireNonNull(settings, "settings");
+        return new FFmpegFrames(job -> enqueue.apply(settings.apply(job)));
     }
 
     /** How exactly a time is found. */
@@ -57,7 +85,7 @@ public final class FFmpegFrames {
      */
     public FrameStream<VideoFrame> read(VideoEdge video, VideoFrames frames) {
         FrameReader<VideoFrame> reader = frames.reader();
-        return new FrameStream<>(ffmpeg.start(video.output(reader)), reader);
+        return new FrameStream<>(enqueue.apply(FFmpegJob.of(video.output(reader))), reader);
     }
 
     /**
@@ -69,7 +97,7 @@ public final class FFmpegFrames {
      */
     public FrameStream<AudioFrame> read(AudioEdge audio, AudioFrames frames) {
         FrameReader<AudioFrame> reader = frames.reader();
-        return new FrameStream<>(ffmpeg.start(audio.output(reader)), reader);
+        return new FrameStream<>(enqueue.apply(FFmpegJob.of(audio.output(reader))), reader);
     }
 
     /**
@@ -95,7 +123,7 @@ public final class FFmpegFrames {
      * @return the frames, with the timestamps they have in the video; to be closed
      */
     public FrameStream<VideoFrame> keyFrames(Path file, VideoFrames frames) {
-        return read(FFmpeg.input(file).option("skip_frame", "nokey").video(), frames);
+        return read(Input.of(file).option("skip_frame", "nokey").video(), frames);
     }
 
     /**
@@ -110,7 +138,27 @@ public final class FFmpegFrames {
      * @throws FFmpegNoFrameException if the video is over by then, or there is none
      */
     public VideoFrame at(Path file, Duration at, Seek seek, PixelFormat format) {
-        return new PictureSearch(ffmpeg, file, at, seek).frame(format);
+        return startAt(file, at, seek, format).await();
+    }
+
+    /**
+     * One frame of a file, without waiting, as {@link #at}.
+     *
+     * @param file the file
+     * @param at the time in the file, from 0
+     * @param seek how exactly
+     * @param format of its pixels
+     * @return the future of the frame; to cancel it, or {@code orTimeout}, stops FFmpeg. It completes when no FFmpeg is
+     *     left
+     */
+    public CompletableFuture<VideoFrame> atAsync(Path file, Duration at, Seek seek, PixelFormat format) {
+        return startAt(file, at, seek, format);
+    }
+
+    private FrameFuture<VideoFrame> startAt(Path file, Duration at, Seek seek, PixelFormat format) {
+        Objects.requireNonNull(format, "format");
+        PictureSearch search = new PictureSearch(file, at, seek);
+        return FrameFuture.begin(enqueue, runs -> search.frame(runs, format));
     }
 
     /**
@@ -127,6 +175,18 @@ public final class FFmpegFrames {
     }
 
     /**
+     * A small JPEG picture of a file, without waiting, as {@link #thumbnail(Path, Duration, int)}.
+     *
+     * @param file the file
+     * @param at the time in the file, from 0
+     * @param width in pixels, above 0
+     * @return the future of the bytes, as {@link #atAsync}
+     */
+    public CompletableFuture<byte[]> thumbnailAsync(Path file, Duration at, int width) {
+        return startThumbnail(file, at, Seek.KEY_FRAME, width, "mjpeg");
+    }
+
+    /**
      * A small picture of a file. Its pixels are square, also those of anamorphic video.
      *
      * @param file the file
@@ -138,13 +198,32 @@ public final class FFmpegFrames {
      * @throws FFmpegNoFrameException if the video is over by then, or there is none
      */
     public byte[] thumbnail(Path file, Duration at, Seek seek, int width, String codec) {
+        return startThumbnail(file, at, seek, width, codec).await();
+    }
+
+    /**
+     * A small picture of a file, without waiting, as {@link #thumbnail(Path, Duration, Seek, int, String)}.
+     *
+     * @param file the file
+     * @param at the time in the file, from 0
+     * @param seek how exactly
+     * @param width in pixels, above 0
+     * @param codec an encoder of pictures
+     * @return the future of the bytes, as {@link #atAsync}
+     */
+    public CompletableFuture<byte[]> thumbnailAsync(Path file, Duration at, Seek seek, int width, String codec) {
+        return startThumbnail(file, at, seek, width, codec);
+    }
+
+    private FrameFuture<byte[]> startThumbnail(Path file, Duration at, Seek seek, int width, String codec) {
         if (width <= 0) {
             throw new IllegalArgumentException("a thumbnail of '" + file + "': expected a width above 0, got " + width);
         }
         String square = "scale=w=" + width + ":h='max(2,2*trunc(" + width + "/dar/2+0.5))',setsar=1";
         // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.
         String filters = codec.equals("mjpeg") ? square + ",format=yuvj420p" : square;
-        return new PictureSearch(ffmpeg, file, at, seek).encoded(filters, codec);
+        PictureSearch search = new PictureSearch(file, at, seek);
+        return FrameFuture.begin(enqueue, runs -> search.encoded(runs, filters, codec));
     }
 
     /**
@@ -157,21 +236,37 @@ public final class FFmpegFrames {
      * @throws FFmpegNoFrameException if there is no audio
      */
     public Waveform waveform(Path file, int points) {
-        WaveformBuilder builder = new WaveformBuilder(points);
-        AudioFrames mono = AudioFrames.of(SampleFormat.F32LE).channels(1);
-        try {
-            ffmpeg.run(FFmpeg.input(file).audio(0).output(mono.each(builder::add)));
-        } catch (FFmpegProcessException e) {
-            throw missing(e, file, "audio");
-        }
-        return builder.waveform();
+        return startWaveform(file, points).await();
     }
 
-    /** What to throw where a file may have no stream of a kind. */
-    static FFmpegException missing(FFmpegProcessException failure, Path file, String kind) {
-        return failure.failure().kind() == FailureKind.NO_SUCH_STREAM
-                ? new FFmpegNoFrameException("'" + file + "' has no " + kind, failure)
-                : failure;
+    /**
+     * The loudness of a file over its length, without waiting, as {@link #waveform}.
+     *
+     * @param file the file
+     * @param points how many parts, from 1 to 100,000
+     * @return the future of the waveform, as {@link #atAsync}
+     */
+    public CompletableFuture<Waveform> waveformAsync(Path file, int points) {
+        return startWaveform(file, points);
+    }
+
+    private FrameFuture<Waveform> startWaveform(Path file, int points) {
+        WaveformBuilder builder = new WaveformBuilder(points);
+        AudioFrames mono = AudioFrames.of(SampleFormat.F32LE).channels(1);
+        FFmpegJob job = FFmpegJob.of(Input.of(file).audio(0).output(mono.each(builder::add)));
+        return FrameFuture.begin(
+                enqueue, runs -> orMissing(runs.run(job), file, "audio").thenApply(done -> builder.waveform()));
+    }
+
+    /** Says it where a file has no stream of a kind. */
+    static CompletableFuture<FFmpegResult> orMissing(CompletableFuture<FFmpegResult> run, Path file, String kind) {
+        return run.exceptionallyCompose(error -> {
+            Throwable cause = FrameFuture.unwrapped(error);
+            boolean missing = cause instanceof FFmpegProcessException failed
+                    && failed.failure().kind() == FailureKind.NO_SUCH_STREAM;
+            return CompletableFuture.failedFuture(
+                    missing ? new FFmpegNoFrameException("'" + file + "' has no " + kind, cause) : error);
+        });
     }
 
     /**
@@ -210,7 +305,7 @@ public final class FFmpegFrames {
         Objects.requireNonNull(frames, "frames");
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(changed, "changed");
-        return FFmpeg.input(new TransformedFrames<>(ffmpeg, video::output, frames, changed, frame -> {
+        return Input.of(new TransformedFrames<>(enqueue, video::output, frames, changed, frame -> {
             VideoFrame made = function.apply(frame);
             return made == null || made.timed() ? made : made.at(frame);
         }));
@@ -232,7 +327,7 @@ public final class FFmpegFrames {
         Objects.requireNonNull(audio, "audio");
         Objects.requireNonNull(frames, "frames");
         Objects.requireNonNull(function, "function");
-        return FFmpeg.input(new TransformedFrames<>(ffmpeg, audio::output, frames, frames, frame -> {
+        return Input.of(new TransformedFrames<>(enqueue, audio::output, frames, frames, frame -> {
             AudioFrame made = function.apply(frame);
             return made == null || made.timed() ? made : made.at(frame);
         }));

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.frames;
 
 /**
  * How loud sound is over its length, in parts of equal length.

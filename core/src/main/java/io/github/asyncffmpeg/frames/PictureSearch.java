@@ -1,11 +1,11 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.frames;
 
-import io.github.asyncffmpeg.FFmpegFrames.Seek;
 import io.github.asyncffmpeg.error.FFmpegNoFrameException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
+import io.github.asyncffmpeg.frames.FFmpegFrames.Seek;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,11 @@ import org.jspecify.annotations.Nullable;
  * back to somewhere, and decoding begins at the key frame after that: so a second output tells the time of the first frame,
  * and if that is too late, FFmpeg goes back farther.
  *
- * @param ffmpeg runs it
  * @param file the file
  * @param at since the beginning of the file
  * @param seek among all frames, or among key frames
  */
-record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
+record PictureSearch(Path file, Duration at, Seek seek) {
 
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -56,12 +56,12 @@ record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
     }
 
     /** The picture as a frame. */
-    VideoFrame frame(PixelFormat format) {
+    CompletableFuture<VideoFrame> frame(FrameFuture<?> runs, PixelFormat format) {
         return search(input -> {
             AtomicReference<@Nullable VideoFrame> taken = new AtomicReference<>();
             MediaSink sink = VideoFrames.of(format).each(frame -> taken.set(frame.copy()));
-            OptionalLong first = run(input, input.video(0).output(sink).option("filter:v", choice()));
-            return new Found<>(first, taken.get());
+            Output picture = input.video(0).output(sink).option("filter:v", choice());
+            return run(runs, input, picture).thenApply(first -> new Found<>(first, taken.get()));
         });
     }
 
@@ -71,19 +71,19 @@ record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
      * @param filters what becomes of it
      * @param codec an encoder of pictures
      */
-    byte[] encoded(String filters, String codec) {
+    CompletableFuture<byte[]> encoded(FrameFuture<?> runs, String filters, String codec) {
         return search(input -> {
             MediaBytes picture = MediaSink.toBytes(MOST_PICTURE);
-            OptionalLong first = run(
-                    input,
-                    input.video(0)
-                            .output(picture)
-                            .format("image2pipe")
-                            .option("c:v", codec)
-                            .option("fps_mode", "passthrough")
-                            .option("filter:v", choice() + "," + filters));
-            byte[] bytes = picture.bytes();
-            return new Found<>(first, bytes.length == 0 ? null : bytes);
+            Output output = input.video(0)
+                    .output(picture)
+                    .format("image2pipe")
+                    .option("c:v", codec)
+                    .option("fps_mode", "passthrough")
+                    .option("filter:v", choice() + "," + filters);
+            return run(runs, input, output).thenApply(first -> {
+                byte[] bytes = picture.bytes();
+                return new Found<>(first, bytes.length == 0 ? null : bytes);
+            });
         });
     }
 
@@ -95,41 +95,52 @@ record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
      */
     private record Found<T>(OptionalLong first, @Nullable T picture) {}
 
-    private <T> T search(Function<Input, Found<T>> run) {
-        Input input = FFmpeg.input(file).flag("copyts").flag("start_at_zero");
+    /** One run with an input. */
+    private interface Attempt<T> extends Function<Input, CompletableFuture<Found<T>>> {}
+
+    private <T> CompletableFuture<T> search(Attempt<T> attempt) {
+        Input input = Input.of(file).flag("copyts").flag("start_at_zero");
         if (seek == Seek.ACCURATE) {
-            return search(input, run);
+            return search(input, attempt, 0, true);
         }
-        try {
-            return search(input.option("skip_frame", "nokey"), run);
-        } catch (FFmpegProcessException e) {
-            if (e.logTail().stream().noneMatch(line -> line.contains("skip_frame"))) {
-                throw e;
-            }
-            return search(input, run); // 8.0.1 refuses the option where there is no video, and says nothing of that
-        }
+        return search(input.option("skip_frame", "nokey"), attempt, 0, true).exceptionallyCompose(error -> {
+            // 8.0.1 refuses the option where there is no video, and says nothing of that
+            boolean refused = FrameFuture.unwrapped(error) instanceof FFmpegProcessException failed
+                    && failed.logTail().stream().anyMatch(line -> line.contains("skip_frame"));
+            return refused ? search(input, attempt, 0, true) : CompletableFuture.failedFuture(error);
+        });
     }
 
-    private <T> T search(Input input, Function<Input, Found<T>> run) {
-        boolean nothing = true;
-        for (long back : MICROS_BACK) {
+    /**
+     * Goes back farther and farther.
+     *
+     * @param step how often FFmpeg went back already
+     * @param nothing whether there was no frame at all so far
+     */
+    private <T> CompletableFuture<T> search(Input input, Attempt<T> attempt, int step, boolean nothing) {
+        if (step < MICROS_BACK.size()) {
             // a microsecond more, so that rounding does not miss a key frame at that very time
-            long from = micros(at) - back + 1;
-            if (from > 1) {
-                Found<T> found = run.apply(input.flag("noaccurate_seek").option("ss", BigDecimal.valueOf(from, 6)));
-                if (isInTime(found)) {
-                    return picture(found);
-                }
-                nothing &= found.first().isEmpty();
-            }
+            long from = micros(at) - MICROS_BACK.get(step) + 1;
+            return from <= 1
+                    ? search(input, attempt, step + 1, nothing)
+                    : tried(input.option("ss", BigDecimal.valueOf(from, 6)), input, attempt, step, nothing);
         }
-        if (nothing && !at.isZero()) { // it may be over: that is not worth decoding all of it
-            Found<T> found = run.apply(input.flag("noaccurate_seek").option("sseof", -10));
-            if (isInTime(found)) {
-                return picture(found);
-            }
+        if (step == MICROS_BACK.size() && nothing && !at.isZero()) {
+            // it may be over: that is not worth decoding all of it
+            return tried(input.option("sseof", -10), input, attempt, step, true);
         }
-        return picture(run.apply(input)); // here the first frame may be later: it is what there is to show
+        return attempt.apply(input).thenApply(this::picture); // here the first frame may be later: it is what there is
+    }
+
+    private <T> CompletableFuture<T> tried(Input sought, Input input, Attempt<T> attempt, int step, boolean nothing) {
+        return attempt.apply(sought.flag("noaccurate_seek"))
+                .thenCompose(found -> isInTime(found)
+                        ? CompletableFuture.completedFuture(picture(found))
+                        : search(
+                                input,
+                                attempt,
+                                step + 1,
+                                nothing && found.first().isEmpty()));
     }
 
     private boolean isInTime(Found<?> found) {
@@ -145,17 +156,15 @@ record PictureSearch(FFmpeg ffmpeg, Path file, Duration at, Seek seek) {
         return picture;
     }
 
-    private OptionalLong run(Input input, Output picture) {
+    private CompletableFuture<OptionalLong> run(FrameFuture<?> runs, Input input, Output picture) {
         AtomicReference<@Nullable Duration> first = new AtomicReference<>();
         MediaSink time = VideoFrames.of(PixelFormat.GRAY8).each(frame -> first.set(frame.time()));
         Output firstFrame = input.video(0).output(time).option("filter:v", "trim=end_frame=1,scale=16:16");
-        try {
-            ffmpeg.run(FFmpegJob.of(StreamSpec.of(picture, firstFrame)));
-        } catch (FFmpegProcessException e) {
-            throw FFmpegFrames.missing(e, file, "video");
-        }
-        Duration due = first.get();
-        return due == null ? OptionalLong.empty() : OptionalLong.of(micros(due));
+        FFmpegJob job = FFmpegJob.of(StreamSpec.of(picture, firstFrame));
+        return FFmpegFrames.orMissing(runs.run(job), file, "video").thenApply(done -> {
+            Duration due = first.get();
+            return due == null ? OptionalLong.empty() : OptionalLong.of(micros(due));
+        });
     }
 
     /**

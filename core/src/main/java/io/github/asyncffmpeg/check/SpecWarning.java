@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.check;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.frames;
 
 import io.github.asyncffmpeg.frame.AudioFrame;
 import java.nio.ByteBuffer;

@@ -1,9 +1,9 @@
-package io.github.asyncffmpeg;
+package io.github.asyncffmpeg.frames;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.frame.Frame;
 import io.github.asyncffmpeg.frame.FrameReader;
-import io.github.asyncffmpeg.run.FFmpegProcess;
+import io.github.asyncffmpeg.run.RunningJob;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -34,33 +34,33 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
     /** Ends what nobody can read any more. Its thread ends with the class loader of this library. */
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final FFmpegProcess process;
+    private final RunningJob job;
     private final FrameReader<F> reader;
     private final Cleaner.Cleanable abandoned;
     private volatile boolean closed;
 
-    FrameStream(FFmpegProcess process, FrameReader<F> reader) {
-        this.process = process;
+    FrameStream(RunningJob job, FrameReader<F> reader) {
+        this.job = job;
         this.reader = reader;
-        this.abandoned = CLEANER.register(this, new End(process, reader));
+        this.abandoned = CLEANER.register(this, new End(job, reader));
     }
 
     /** Knows nothing of the stream: it is done when that is gone. */
-    private record End(FFmpegProcess process, FrameReader<?> reader) implements Runnable {
+    private record End(RunningJob job, FrameReader<?> reader) implements Runnable {
         @Override
         public void run() {
             reader.close();
-            process.quit();
+            job.quit();
         }
     }
 
     /**
      * The run: progress, events, stop.
      *
-     * @return its process
+     * @return its handle
      */
-    public FFmpegProcess process() {
-        return process;
+    public RunningJob job() {
+        return job;
     }
 
     /**
@@ -87,7 +87,7 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
 
     private void awaitEnd() {
         try {
-            process.result().join();
+            job.result().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof FFmpegException failure) {
                 throw failure;
@@ -141,13 +141,17 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
         closed = true;
         reader.close(); // by itself that ends FFmpeg, which has nothing else to do, and completes the run
         try {
-            process.result().get(HEED_MILLIS, TimeUnit.MILLISECONDS);
+            job.result().get(HEED_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException | CancellationException itIsStillOpeningOrHasFailed) {
             // the ladder, then
         }
-        process.close();
+        try {
+            job.stop();
+        } catch (FFmpegException itFailed) {
+            // the frames have told
+        }
         abandoned.clean();
     }
 }
