@@ -12,15 +12,24 @@ package io.github.asyncffmpeg.event;
  *   Ended
  * </pre>
  *
- * <p>{@link LogLine} and {@link Dropped} come anywhere between. An announcement comes after the lines it is made of, and
- * before the first progress.
+ * <p>{@link LogLine}, {@link SegmentFinished} and {@link Dropped} come anywhere between. An announcement comes after the
+ * lines it is made of, and before the first progress.
  *
  * <p>Every run that started a process has exactly one {@link Started} and one {@link Ended}. A job of a pool that is tried
  * again has one {@link Ended}, after its last attempt, and between two attempts a {@link Retrying}. Immutable and safe for any
  * thread.
  */
 public sealed interface FFmpegEvent
-        permits Started, InputAnnounced, StreamsMapped, OutputAnnounced, Progress, LogLine, Dropped, Retrying, Ended {
+        permits Started,
+                InputAnnounced,
+                StreamsMapped,
+                OutputAnnounced,
+                Progress,
+                SegmentFinished,
+                LogLine,
+                Dropped,
+                Retrying,
+                Ended {
 
     /**
      * What FFmpeg wrote.

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
+import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ record Conclusion(
                         List.of(),
                         Duration.ZERO,
                         new byte[0],
+                        List.of(),
                         List.of()),
                 null);
     }
@@ -61,9 +63,11 @@ record Conclusion(
      * @param evidence what is known of it
      * @param verdict what it is judged to be
      * @param remains what it leaves
-     * @param outputs what became of the outputs that had temporary names
+     * @param settled what became of the outputs
      */
-    static Conclusion of(Evidence evidence, Verdict verdict, Evidence.Remains remains, List<OutputFate> outputs) {
+    static Conclusion of(
+            Evidence evidence, Verdict verdict, Evidence.Remains remains, StagedOutputs.Settlement settled) {
+        List<OutputFate> outputs = settled.fates();
         Failure failure = verdict.failure().orElse(null);
         int exitCode = evidence.exit().code();
         if (failure == null) {
@@ -75,7 +79,8 @@ record Conclusion(
                     remains.logTail(),
                     remains.elapsed(),
                     remains.stdout(),
-                    outputs);
+                    outputs,
+                    settled.files());
             return new Conclusion(verdict.outcome(), result, null);
         }
         FFmpegProcessException exception = new FFmpegProcessException(

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.event.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ import java.util.OptionalInt;
  * @param stdout what FFmpeg wrote to its standard output, as far as it was kept; see {@link FFmpegJob#captureStdout}
  * @param outputs what became of the outputs that were written under temporary names; empty without
  *     {@link FFmpegJob#partialOutput}
+ * @param files the files that each output has left, by the number of the output: the one file, or segments and pictures by
+ *     their numbers and after them the playlists or manifests that name them; none of an output that is no file, or of a run
+ *     that was stopped before it encoded anything. With a policy these are exactly the files of this run, under the names that
+ *     they have now. Without one they are the files that have its names and are new, or were changed since the start; those
+ *     that FFmpeg itself removed again are not among them. Empty for a run that was stopped before it started
  */
 @SuppressWarnings("ArrayRecordComponent") // a result is not compared; a copy of the media would be waste
 public record FFmpegResult(
@@ -32,13 +38,15 @@ public record FFmpegResult(
         List<String> logTail,
         Duration elapsed,
         byte[] stdout,
-        List<OutputFate> outputs) {
+        List<OutputFate> outputs,
+        List<List<Path>> files) {
 
     /** Copies the lists. */
     public FFmpegResult {
         command = List.copyOf(command);
         logTail = List.copyOf(logTail);
         outputs = List.copyOf(outputs);
+        files = files.stream().map(List::copyOf).toList();
     }
 
     /** In one line, without the log and the bytes. */

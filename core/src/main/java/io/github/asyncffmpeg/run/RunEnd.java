@@ -27,12 +27,13 @@ final class RunEnd {
      */
     Conclusion conclude(@Nullable StopReason reason) {
         Evidence evidence = child.evidence(reason);
+        child.segments().end(evidence.outcome().finalised());
         StagedOutputs.Settlement settled =
                 plan.staged().settle(evidence.outcome(), child.log().reported());
         Verdict verdict = evidence.judge(settled);
         child.log().concluded(verdict.outcome() instanceof Outcome.Completed);
         Verdict explained = verdict.explained(failure -> explained(failure, evidence));
-        Conclusion how = Conclusion.of(evidence, explained, child.remains(), settled.fates());
+        Conclusion how = Conclusion.of(evidence, explained, child.remains(), settled);
         how.outputs().forEach(fate -> child.outputFiles().lookAt(fate.output(), fate.file()));
         return how;
     }

@@ -41,6 +41,7 @@ final class RunningChild implements ChildObserver {
     private final TimeLimits limits;
     private final EventRelay events;
     private final RunLog log;
+    private final SegmentWatch segments;
     private final MediaPorts ports;
     private final StandardOutput stdout = new StandardOutput();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -95,6 +96,7 @@ final class RunningChild implements ChildObserver {
         this.events = new EventRelay(plan, writes, subscribers);
         this.begun = System.nanoTime(); // after the record, which may load its event
         this.log = new RunLog(events, meter(plan), events::ending, announced(plan));
+        this.segments = new SegmentWatch(plan.staged(), subscribers);
         this.limits = new TimeLimits(job, log, outputFiles, run::stop, AwakeClock.nanos());
         this.ports = new MediaPorts(plan.ports(), job.toString(), run);
     }
@@ -129,7 +131,9 @@ final class RunningChild implements ChildObserver {
     /** Makes ready what FFmpeg is to find: files, and sockets to connect to. */
     private void open() {
         log.deferAnnouncements();
-        if (run.whenListenedTo(log::readAnnouncements) || plan.job().untrusted().isPresent()) {
+        if (run.whenListenedTo(this::listen)) {
+            listen();
+        } else if (plan.job().untrusted().isPresent()) {
             log.readAnnouncements();
         }
         ports.bind(plan.files());
@@ -140,6 +144,11 @@ final class RunningChild implements ChildObserver {
         } else if (line.transport() == Transport.NONE) {
             log.expectNoProgress();
         }
+    }
+
+    private void listen() {
+        log.readAnnouncements();
+        segments.listen();
     }
 
     private void bindReports(Path path) {
@@ -208,6 +217,7 @@ final class RunningChild implements ChildObserver {
         if (!running.isPaused()) {
             limits.tick(now, running.pausedNanos());
             writes.tick(now, log);
+            segments.tick(now);
         }
     }
 
@@ -362,6 +372,10 @@ final class RunningChild implements ChildObserver {
 
     RunLog log() {
         return log;
+    }
+
+    SegmentWatch segments() {
+        return segments;
     }
 
     List<String> command() {

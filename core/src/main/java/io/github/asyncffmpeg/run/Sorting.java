@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.event.Dropped;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.SegmentFinished;
 
 /**
  * Says what a mailbox does with events when its subscriber is slow. Called by any thread, under a lock: quick, and no user
@@ -56,7 +57,8 @@ public interface Sorting<E> {
         if (event instanceof LogLine line) {
             return line.level().isTrouble() ? Tray.TROUBLE : Tray.ROUTINE;
         }
-        return Tray.LASTING;
+        // Endless runs have any number of them, so they have the bound of warnings.
+        return event instanceof SegmentFinished ? Tray.TROUBLE : Tray.LASTING;
     }
 
     /**

@@ -413,6 +413,6 @@ class ConclusionTest {
                         names));
         Evidence.Remains remains =
                 new Evidence.Remains(List.of("ffmpeg"), log.newest(), log.lines(), Duration.ofSeconds(1), new byte[0]);
-        return Conclusion.of(evidence, verdict, remains, settled.fates());
+        return Conclusion.of(evidence, verdict, remains, settled);
     }
 }

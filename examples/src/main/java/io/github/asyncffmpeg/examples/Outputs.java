@@ -3,7 +3,9 @@ package io.github.asyncffmpeg.examples;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.OutputFate;
+import io.github.asyncffmpeg.event.SegmentFinished;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.PartialOutput;
 import java.nio.file.Path;
@@ -26,6 +28,16 @@ final class Outputs {
         }
         // endregion
         return result;
+    }
+
+    static List<Path> files(FFmpeg ffmpeg) {
+        // region: outputs-files
+        FFmpegProcess process = ffmpeg.start(
+                FFmpeg.input("input.mp4").output("talk.m3u8").codec("copy").option("hls_time", 1));
+        process.on(SegmentFinished.class, segment -> System.out.println("finished " + segment.file()));
+        List<Path> files = process.result().join().files().get(0); // talk0.ts, …, talk.m3u8
+        // endregion
+        return files;
     }
 
     static List<Path> marked(FFmpeg ffmpeg, FFmpegJob job) {

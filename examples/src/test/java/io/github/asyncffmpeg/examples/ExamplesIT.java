@@ -256,6 +256,7 @@ class ExamplesIT {
 
     @Test
     void outputsAreWholeOrMarked() {
+        assertThat(Outputs.files(ffmpeg)).startsWith(Path.of("talk0.ts")).endsWith(Path.of("talk.m3u8"));
         FFmpegResult kept = Outputs.keep(ffmpeg);
         assertThat(kept.outputs()).extracting("state").containsExactly(OutputFate.State.COMMITTED);
         FFmpegJob limited = FFmpegJob.of(camera("camera.mp4"))

@@ -171,7 +171,10 @@ class FrameJobsIT {
             assertThat(jpeg).startsWith(0xff, 0xd8);
             AtomicReference<String> thread = new AtomicReference<>();
             Path pipe = silentPipe(bench);
-            CompletableFuture<Waveform> waveform = ffmpeg.frames().waveformAsync(pipe, 10);
+            List<RunningJob> runs = new CopyOnWriteArrayList<>();
+            CompletableFuture<Waveform> waveform =
+                    FFmpegFrames.of(noted(ffmpeg, runs)).waveformAsync(pipe, 10);
+            Awaitility.await().until(() -> !runs.isEmpty());
             CompletableFuture<Void> told = waveform.handle((value, error) -> {
                 thread.set(Thread.currentThread().getName());
                 return null;

@@ -23,6 +23,7 @@ final class OutputSettling {
     private final boolean media;
     private final List<OutputName> names;
     private @Nullable OutputFault fault;
+    private List<Path> files = List.of();
 
     /**
      * For an output.
@@ -44,6 +45,11 @@ final class OutputSettling {
     /** What went wrong, once it is settled. */
     Optional<OutputFault> fault() {
         return Optional.ofNullable(fault);
+    }
+
+    /** The files that it has left, by their names now; once it is settled. */
+    List<Path> files() {
+        return files;
     }
 
     /**
@@ -114,7 +120,9 @@ final class OutputSettling {
                 throw new NoSuchFileException(output.observed().toString()); // segments that nobody will find
             }
             OldSegments old = overwrite ? new OldSegments(output, names) : null;
+            List<Path> moved = inside(output.temporary(), output.folder());
             output.placement().move(overwrite);
+            files = moved;
             if (old != null) {
                 old.remove();
             }
@@ -122,6 +130,7 @@ final class OutputSettling {
         }
         Placement.force(output.temporary());
         Placement.move(output.temporary(), output.last(), overwrite);
+        files = List.of(output.named());
         Placement.forceNames(output.folder());
     }
 
@@ -142,13 +151,27 @@ final class OutputSettling {
     private OutputFate marked() {
         Path temporary = output.temporary();
         try {
-            return output.fate(State.MARKED, Optional.of(Placement.mark(temporary, output.names())));
+            return marked(Placement.mark(temporary, output.names()));
         } catch (NoSuchFileException gone) {
             return output.fate(State.ABSENT, Optional.empty());
         } catch (IOException cannotBeNamed) {
             // It keeps its temporary name, which is marked too; the next start will try again.
-            return output.fate(State.MARKED, Optional.of(temporary));
+            return marked(temporary);
         }
+    }
+
+    private OutputFate marked(Path now) {
+        try {
+            files = output.many() ? inside(now, now) : List.of(now);
+        } catch (IOException unreadable) {
+            files = List.of();
+        }
+        return output.fate(State.MARKED, Optional.of(now));
+    }
+
+    /** The files of a folder, as if it were elsewhere. */
+    private List<Path> inside(Path folder, Path place) throws IOException {
+        return output.placement(folder).files().stream().map(place::resolve).toList();
     }
 
     private OutputFault fault(FailureKind kind, String words, @Nullable IOException cause) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,12 @@ public final class StagedOutputs {
     private final List<StagedOutput> outputs;
     private final boolean overwrite;
     private final Abandonment owners;
+
+    /** Of the thread that prepares, then of the one that settles. */
+    private @Nullable WrittenFiles written;
+
+    /** The same of what FFmpeg was told, for a look while it writes. */
+    private volatile @Nullable WrittenFiles beingWritten;
 
     private StagedOutputs(
             String run,
@@ -114,6 +121,11 @@ public final class StagedOutputs {
         if (overwrite || writesManyFiles()) {
             existing.checkInputs(); // else FFmpeg itself writes over nothing that is there
         }
+        written = WrittenFiles.before(
+                command,
+                directory,
+                outputs.stream().map(StagedOutput::number).collect(Collectors.toSet()));
+        beingWritten = outputs.isEmpty() ? written : WrittenFiles.before(command.edited(edits()), directory, Set.of());
         for (StagedOutput output : outputs) {
             if (!output.many()) {
                 continue;
@@ -168,6 +180,7 @@ public final class StagedOutputs {
                     lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
             Optional<OutputFault> fault = Optional.empty();
             List<OutputFate> fates = new ArrayList<>();
+            Map<Integer, List<Path>> files = new TreeMap<>();
             for (StagedOutput output : outputs) {
                 OutputSettling settling = new OutputSettling(
                         output,
@@ -177,6 +190,7 @@ public final class StagedOutputs {
                         command.outputNames(output.number()));
                 fates.add(settling.settle(outcome, lacks.remove(output.number())));
                 fault = fault.or(settling::fault);
+                files.put(output.number(), settling.files());
             }
             for (Map.Entry<Integer, Lack> each : lacks.entrySet()) {
                 if (complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY) {
@@ -185,10 +199,67 @@ public final class StagedOutputs {
                 }
             }
             boolean whole = !lacking && !allEmpty;
-            return new Settlement(fates, fault, whole);
+            return new Settlement(fates, fault, whole, files(outcome, files));
         } finally {
             release();
         }
+    }
+
+    /**
+     * A segment that FFmpeg has closed.
+     *
+     * @param output the number of its output
+     * @param file by the name that it has while FFmpeg runs
+     */
+    public record Segment(int output, Path file) {}
+
+    /**
+     * Whether an output is written in segments.
+     *
+     * @return {@code false} when {@link #segments} gives none
+     */
+    public boolean hasSegments() {
+        return IntStream.range(0, command.outputs().size()).anyMatch(this::isSegmented);
+    }
+
+    private boolean isSegmented(int output) {
+        OutputForm form = command.outputForm(output);
+        return form == OutputForm.HLS || form == OutputForm.DASH || form == OutputForm.SEGMENTS;
+    }
+
+    /**
+     * The segments that this run has finished, as far as they are there. Not before {@link #prepare}, and safe for any
+     * thread from then on.
+     *
+     * @param all whether FFmpeg has ended, and finished the last ones too
+     * @return the segments of each output, by their numbers
+     */
+    public List<Segment> segments(boolean all) {
+        WrittenFiles now = beingWritten;
+        List<Segment> segments = new ArrayList<>();
+        for (int output = 0; now != null && output < command.outputs().size(); output++) {
+            if (isSegmented(output)) {
+                for (Path file : now.counted(output, all)) {
+                    segments.add(new Segment(output, file));
+                }
+            }
+        }
+        return segments;
+    }
+
+    /** The files of each output, by its number. */
+    private List<List<Path>> files(Outcome outcome, Map<Integer, List<Path>> settled) {
+        WrittenFiles under = written;
+        List<List<Path>> files = new ArrayList<>();
+        for (int output = 0; output < command.outputs().size(); output++) {
+            List<Path> own = settled.get(output);
+            if (own != null) {
+                files.add(own);
+            } else {
+                files.add(under == null || !outcome.finalised() ? List.of() : under.of(output));
+            }
+        }
+        return files;
     }
 
     /**
@@ -247,8 +318,10 @@ public final class StagedOutputs {
      * @param fates of each that was written under a temporary name
      * @param fault the first thing that went wrong
      * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
+     * @param files that each output has written, by the number of the output
      */
-    public record Settlement(List<OutputFate> fates, Optional<OutputFault> fault, boolean whole) {}
+    public record Settlement(
+            List<OutputFate> fates, Optional<OutputFault> fault, boolean whole, List<List<Path>> files) {}
 
     /**
      * A line of FFmpeg's with the names of the spec.

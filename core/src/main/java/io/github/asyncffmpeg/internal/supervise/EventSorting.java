@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.SegmentFinished;
 import io.github.asyncffmpeg.run.Sorting;
 import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.util.List;
@@ -58,7 +59,7 @@ final class EventSorting implements Sorting<SupervisionEvent> {
     }
 
     private static boolean isPassing(FFmpegEvent event) {
-        return event instanceof LogLine || event instanceof Dropped;
+        return event instanceof LogLine || event instanceof SegmentFinished || event instanceof Dropped;
     }
 
     private static boolean isProgress(SupervisionEvent event) {

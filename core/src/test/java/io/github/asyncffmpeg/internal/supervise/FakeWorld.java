@@ -174,7 +174,8 @@ final class FakeWorld implements Launcher {
                 List.of(),
                 Duration.ZERO,
                 new byte[0],
-                List.of(fates));
+                List.of(fates),
+                List.of());
     }
 
     private static FFmpegProcessException failed(Outcome outcome, FailureKind kind, OutputFate... fates) {
