@@ -114,7 +114,7 @@ final class FrameFuture<T> extends CompletableFuture<T> {
                 get();
                 return;
             } catch (InterruptedException again) {
-                continue; // the flag is set again after the end
+                // waits on: the flag is set again after the end
             } catch (ExecutionException | CancellationException ended) {
                 return;
             }

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  *     their numbers and after them the playlists or manifests that name them; none of an output that is no file, or of a run
  *     that was stopped before it encoded anything. With a policy these are exactly the files of this run, under the names that
  *     they have now. Without one they are the files that have its names and are new, or were changed since the start; those
- *     that FFmpeg itself removed again are not among them. Empty for a run that was stopped before it started
+ *     that FFmpeg itself removed again are not among them. Empty for a run that was not started
  */
 @SuppressWarnings("ArrayRecordComponent") // a result is not compared; a copy of the media would be waste
 public record FFmpegResult(

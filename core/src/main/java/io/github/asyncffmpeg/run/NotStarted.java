@@ -20,6 +20,7 @@ final class NotStarted {
                 List.of(),
                 Duration.ZERO,
                 new byte[0],
+                List.of(),
                 List.of());
     }
 }

@@ -40,7 +40,7 @@ class WrittenFilesIT {
 
     private static Output hls(VideoStream video, Path playlist) {
         return video.output(playlist)
-                .codec("mpeg4")
+                .codec("mpeg2video")
                 .option("g", 5)
                 .option("hls_time", "0.2")
                 .option("hls_list_size", 0);
@@ -177,7 +177,7 @@ class WrittenFilesIT {
         Path folder = folder(bench, "live");
         Files.writeString(folder.resolve("live900.ts"), "of an older run");
         VideoStream endless = FFmpeg.input("testsrc=s=64x48").format("lavfi").atNativeRate().video();
-        FFmpegProcess process = bench.ffmpeg().start(hls(endless, folder.resolve("live.m3u8")));
+        FFmpegProcess process = bench.ffmpeg().start(hls(endless, folder.resolve("live.m3u8")).overwrite());
         List<Path> told = new CopyOnWriteArrayList<>();
         process.on(SegmentFinished.class, segment -> told.add(segment.file()));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> told.size() >= 2);

@@ -171,7 +171,8 @@ final class OutputSettling {
 
     /** The files of a folder, as if it were elsewhere. */
     private List<Path> inside(Path folder, Path place) throws IOException {
-        return output.placement(folder).files().stream().map(place::resolve).toList();
+        return WrittenFiles.inOrder(
+                output.placement(folder).files().stream().map(place::resolve).toList());
     }
 
     private OutputFault fault(FailureKind kind, String words, @Nullable IOException cause) {
