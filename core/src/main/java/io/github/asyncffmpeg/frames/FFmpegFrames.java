@@ -175,18 +175,6 @@ public final class FFmpegFrames {
     }
 
     /**
-     * A small JPEG picture of a file, without waiting, as {@link #thumbnail(Path, Duration, int)}.
-     *
-     * @param file the file
-     * @param at the time in the file, from 0
-     * @param width in pixels, above 0
-     * @return the future of the bytes, as {@link #atAsync}
-     */
-    public CompletableFuture<byte[]> thumbnailAsync(Path file, Duration at, int width) {
-        return startThumbnail(file, at, Seek.KEY_FRAME, width, "mjpeg");
-    }
-
-    /**
      * A small picture of a file. Its pixels are square, also those of anamorphic video.
      *
      * @param file the file

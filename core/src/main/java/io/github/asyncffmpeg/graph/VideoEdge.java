@@ -56,7 +56,8 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
     }
 
     /**
-     * Cuts a rectangle out, at a corner that you name: {@code crop(320, 240, at(10, 20))}.
+     * Cuts a rectangle out, at a corner that you name: {@code crop(320, 240, at(10, 20))}. Out of the middle it is
+     * {@code filter("crop", 320, 240)}.
      *
      * @param width in pixels or an expression
      * @param height in pixels or an expression
@@ -66,18 +67,6 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      */
     default VideoStream crop(Object width, Object height, Position corner, FilterOption... options) {
         return filterVideo("crop", with(options, width, height, Objects.requireNonNull(corner, "corner")));
-    }
-
-    /**
-     * Cuts a rectangle out of the middle.
-     *
-     * @param width in pixels or an expression
-     * @param height in pixels or an expression
-     * @param options more options
-     * @return the rectangle
-     */
-    default VideoStream crop(Object width, Object height, FilterOption... options) {
-        return filterVideo("crop", with(options, width, height));
     }
 
     /**

@@ -72,9 +72,9 @@ class OutputTest {
     void cropHasFFmpegsOrderAndANamedCorner() {
         assertThat(FFmpegCommand.of(in.crop(100, 50, at(3, 4)).output("o")).arguments())
                 .contains("[0]crop=100:50:x=3:y=4[s0]");
-        assertThat(FFmpegCommand.of(in.crop("iw/2", "ih", FilterOption.opt("exact", 1))
+        assertThat(FFmpegCommand.of(in.crop("iw/2", "ih", at(0, 0), FilterOption.opt("exact", 1))
                                 .output("o"))
                         .arguments())
-                .contains("[0]crop=iw/2:ih:exact=1[s0]");
+                .contains("[0]crop=iw/2:ih:exact=1:x=0:y=0[s0]");
     }
 }

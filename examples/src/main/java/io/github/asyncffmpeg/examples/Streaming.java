@@ -146,7 +146,7 @@ final class Streaming {
             FFmpegFrames frames = FFmpegFrames.of(pool::enqueue)
                     .with(job -> job.timeout(Duration.ofSeconds(10)).untrusted(UntrustedMedia.strict()));
             for (Path upload : uploads) {
-                thumbnails.add(frames.thumbnailAsync(upload, Duration.ofSeconds(1), 320));
+                thumbnails.add(frames.thumbnailAsync(upload, Duration.ofSeconds(1), Seek.KEY_FRAME, 320, "mjpeg"));
             }
             CompletableFuture.allOf(thumbnails.toArray(CompletableFuture[]::new))
                     .join();

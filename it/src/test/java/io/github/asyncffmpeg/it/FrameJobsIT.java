@@ -70,7 +70,7 @@ class FrameJobsIT {
         Workbench bench = new Workbench(installation, leaks);
         Path file = bench.media().videoWithAudio(Duration.ofSeconds(2));
         FFmpegFrames frames = bench.ffmpeg().frames();
-        CompletableFuture<byte[]> jpeg = frames.thumbnailAsync(file, SECOND, 64);
+        CompletableFuture<byte[]> jpeg = frames.thumbnailAsync(file, SECOND, Seek.KEY_FRAME, 64, "mjpeg");
         CompletableFuture<byte[]> png = frames.thumbnailAsync(file, SECOND, Seek.ACCURATE, 64, "png");
         CompletableFuture<Waveform> waveform = frames.waveformAsync(file, 10);
         assertThat(frames.atAsync(file, SECOND, Seek.ACCURATE, PixelFormat.GRAY8)
@@ -83,7 +83,7 @@ class FrameJobsIT {
         assertThat(png.get(60, TimeUnit.SECONDS)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(waveform.get(60, TimeUnit.SECONDS).lowest()).hasSize(10);
         assertThatThrownBy(() ->
-                        frames.thumbnailAsync(file, Duration.ofHours(1), 64).get(60, TimeUnit.SECONDS))
+                        frames.thumbnailAsync(file, Duration.ofHours(1), Seek.KEY_FRAME, 64, "mjpeg").get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(FFmpegNoFrameException.class);
         assertThatThrownBy(() -> frames.atAsync(bench.file("none.mp4"), SECOND, Seek.ACCURATE, PixelFormat.GRAY8)
@@ -115,7 +115,7 @@ class FrameJobsIT {
         Path pipe = silentPipe(bench);
         List<RunningJob> runs = new CopyOnWriteArrayList<>();
         CompletableFuture<byte[]> thumbnail = FFmpegFrames.of(noted(bench.ffmpeg(), runs))
-                .thumbnailAsync(pipe, Duration.ZERO, 64)
+                .thumbnailAsync(pipe, Duration.ZERO, Seek.KEY_FRAME, 64, "mjpeg")
                 .orTimeout(300, TimeUnit.MILLISECONDS);
         assertThatThrownBy(() -> thumbnail.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(TimeoutException.class);
         assertThat(runs).allSatisfy(run -> assertThat(run.state()).isEqualTo(Running.State.ENDED));
@@ -136,9 +136,10 @@ class FrameJobsIT {
             assertThat(run.job().timeout()).contains(Duration.ofSeconds(30));
         });
         Path pipe = silentPipe(bench);
-        FFmpegFrames hasty = FFmpegFrames.of(noted(bench.ffmpeg(), runs))
-                .with(job -> job.timeout(Duration.ofMillis(300)));
-        // Of the process or of its sink, whichever is seen to end first: FFmpeg is killed at the very time when the sink is.
+        FFmpegFrames hasty =
+                FFmpegFrames.of(noted(bench.ffmpeg(), runs)).with(job -> job.timeout(Duration.ofMillis(300)));
+        // Of the process or of its sink, whichever is seen to end first: FFmpeg is killed at the very time when the
+        // sink is.
         assertThatThrownBy(() -> hasty.waveform(pipe, 10)).isInstanceOf(FFmpegException.class);
         assertThat(runs).allSatisfy(run -> assertThat(run.state()).isEqualTo(Running.State.ENDED));
     }
@@ -151,7 +152,7 @@ class FrameJobsIT {
         try (FFmpegPool pool = bench.ffmpeg().pool(1)) {
             FFmpegFrames frames = FFmpegFrames.of(pool::enqueue);
             for (int i = 0; i < 4; i++) {
-                all.add(frames.thumbnailAsync(file, Duration.ofMillis(100L * i), 64));
+                all.add(frames.thumbnailAsync(file, Duration.ofMillis(100L * i), Seek.KEY_FRAME, 64, "png"));
                 all.add(frames.waveformAsync(file, 10));
             }
             CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).get(120, TimeUnit.SECONDS);

@@ -63,15 +63,21 @@ class WrittenFilesIT {
     @EachFFmpeg
     void segmentsComeInOrderAndTheirPlaylistLast(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        for (Optional<PartialOutput> policy : List.of(Optional.<PartialOutput>empty(), Optional.of(PartialOutput.KEEP))) {
+        for (Optional<PartialOutput> policy :
+                List.of(Optional.<PartialOutput>empty(), Optional.of(PartialOutput.KEEP))) {
             Path folder = folder(bench, "hls" + policy.isPresent());
             Path playlist = folder.resolve("talk.m3u8");
             FFmpegJob job = FFmpegJob.of(hls(Workbench.moving(60), playlist));
-            FFmpegResult result = bench.ffmpeg().run(policy.map(job::partialOutput).orElse(job));
+            FFmpegResult result =
+                    bench.ffmpeg().run(policy.map(job::partialOutput).orElse(job));
             assertThat(result.files()).hasSize(1);
             List<Path> files = result.files().get(0);
-            assertThat(files).containsExactlyInAnyOrderElementsOf(onDisk(folder)).hasSize(13);
-            assertThat(names(files)).startsWith("talk0.ts", "talk1.ts", "talk2.ts").endsWith("talk11.ts", "talk.m3u8");
+            assertThat(files)
+                    .containsExactlyInAnyOrderElementsOf(onDisk(folder))
+                    .hasSize(13);
+            assertThat(names(files))
+                    .startsWith("talk0.ts", "talk1.ts", "talk2.ts")
+                    .endsWith("talk11.ts", "talk.m3u8");
         }
     }
 
@@ -120,7 +126,9 @@ class WrittenFilesIT {
                 .option("segment_time", "0.2")
                 .option("segment_list", folder.resolve("parts.csv"));
         FFmpegResult result = bench.run(parts);
-        assertThat(result.files().get(0)).containsExactlyInAnyOrderElementsOf(onDisk(folder)).hasSize(6);
+        assertThat(result.files().get(0))
+                .containsExactlyInAnyOrderElementsOf(onDisk(folder))
+                .hasSize(6);
     }
 
     @EachFFmpeg
@@ -130,7 +138,9 @@ class WrittenFilesIT {
         Path mp4 = bench.file("a.mp4");
         Path wav = bench.file("a.wav");
         FFmpegResult result = bench.run(StreamSpec.of(
-                input.output(mp4).codec("copy"), input.output("-").format("null"), input.audio().output(wav)));
+                input.output(mp4).codec("copy"),
+                input.output("-").format("null"),
+                input.audio().output(wav)));
         assertThat(result.files()).containsExactly(List.of(mp4), List.of(), List.of(wav));
         FFmpegResult byHand = bench.run(StreamSpec.ofArguments(
                 "-y", "-i", mp4.toString(), "-c", "copy", bench.file("b.mp4").toString()));
@@ -155,12 +165,14 @@ class WrittenFilesIT {
     @EachFFmpeg
     void eachFinishedSegmentIsToldOnceInOrder(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        for (Optional<PartialOutput> policy : List.of(Optional.<PartialOutput>empty(), Optional.of(PartialOutput.KEEP))) {
+        for (Optional<PartialOutput> policy :
+                List.of(Optional.<PartialOutput>empty(), Optional.of(PartialOutput.KEEP))) {
             Path folder = folder(bench, "told" + policy.isPresent());
             FFmpegJob job = FFmpegJob.of(hls(Workbench.moving(60), folder.resolve("talk.m3u8")));
             List<SegmentFinished> told = new CopyOnWriteArrayList<>();
             CountDownLatch ended = new CountDownLatch(1);
-            FFmpegProcess process = bench.ffmpeg().start(policy.map(job::partialOutput).orElse(job));
+            FFmpegProcess process =
+                    bench.ffmpeg().start(policy.map(job::partialOutput).orElse(job));
             process.on(SegmentFinished.class, told::add);
             process.on(Ended.class, end -> ended.countDown());
             FFmpegResult result = process.result().get(60, TimeUnit.SECONDS);
@@ -176,8 +188,10 @@ class WrittenFilesIT {
         Workbench bench = new Workbench(installation, leaks);
         Path folder = folder(bench, "live");
         Files.writeString(folder.resolve("live900.ts"), "of an older run");
-        VideoStream endless = FFmpeg.input("testsrc=s=64x48").format("lavfi").atNativeRate().video();
-        FFmpegProcess process = bench.ffmpeg().start(hls(endless, folder.resolve("live.m3u8")).overwrite());
+        VideoStream endless =
+                FFmpeg.input("testsrc=s=64x48").format("lavfi").atNativeRate().video();
+        FFmpegProcess process =
+                bench.ffmpeg().start(hls(endless, folder.resolve("live.m3u8")).overwrite());
         List<Path> told = new CopyOnWriteArrayList<>();
         process.on(SegmentFinished.class, segment -> told.add(segment.file()));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> told.size() >= 2);

@@ -122,9 +122,7 @@ public final class StagedOutputs {
             existing.checkInputs(); // else FFmpeg itself writes over nothing that is there
         }
         written = WrittenFiles.before(
-                command,
-                directory,
-                outputs.stream().map(StagedOutput::number).collect(Collectors.toSet()));
+                command, directory, outputs.stream().map(StagedOutput::number).collect(Collectors.toSet()));
         beingWritten = outputs.isEmpty() ? written : WrittenFiles.before(command.edited(edits()), directory, Set.of());
         for (StagedOutput output : outputs) {
             if (!output.many()) {

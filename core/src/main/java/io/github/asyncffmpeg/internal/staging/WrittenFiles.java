@@ -39,7 +39,8 @@ final class WrittenFiles {
      * @param series its name without the number
      * @param count the number in its name; negative when there is none
      */
-    private record Part(FileTime modified, long size, @Nullable Object key, String series, long count) {}
+    private record Part(
+            FileTime modified, long size, @Nullable Object key, String series, long count) {}
 
     private final CompiledCommand command;
     private final @Nullable Path directory;
