@@ -27,8 +27,8 @@ final class AudioEncoder implements FrameEncoder<AudioFrame> {
             nut = new NutWriter(channel, NutStream.audio(kind.format().tag(), frame.rate(), frame.channels()));
         }
         if (frame.format() != kind.format() || frame.rate() != first.rate() || frame.channels() != first.channels()) {
-            throw new IllegalArgumentException("frame " + index + " is " + describe(frame) + ": expected " + describe(first)
-                    + " of " + kind.format().codec() + ", as all frames of one source");
+            throw new IllegalArgumentException("frame " + index + " is " + describe(frame) + ": expected "
+                    + describe(first) + " of " + kind.format().codec() + ", as all frames of one source");
         }
         if (frame.samples() > 0) {
             long pts = frame.timed() && !kind.gapless()

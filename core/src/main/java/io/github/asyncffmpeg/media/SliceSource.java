@@ -21,8 +21,8 @@ final class SliceSource implements MediaSource {
 
     SliceSource(Path file, long offset, long length) {
         if (offset < 0 || length < 0 || offset + length < 0) {
-            throw new IllegalArgumentException("a part of " + file + ": expected an offset and a length of at least 0, got "
-                    + offset + " and " + length);
+            throw new IllegalArgumentException("a part of " + file
+                    + ": expected an offset and a length of at least 0, got " + offset + " and " + length);
         }
         this.file = file;
         this.offset = offset;

@@ -199,8 +199,9 @@ public final class ProbeRequest {
      */
     public ProbeRequest interval(Duration start, Duration length) {
         if (start.isNegative() || length.isNegative() || length.isZero()) {
-            throw new IllegalArgumentException("interval: a start of at least zero and a length above zero expected, not "
-                    + start + " and " + length);
+            throw new IllegalArgumentException(
+                    "interval: a start of at least zero and a length above zero expected, not " + start + " and "
+                            + length);
         }
         return interval(ValueText.of("interval", start) + "%+" + ValueText.of("interval", length));
     }

@@ -198,7 +198,8 @@ public final class FFmpegJob {
      */
     public FFmpegJob pass(int pass, int passes) {
         if (pass < 1 || passes < pass) {
-            throw new IllegalArgumentException("pass " + pass + " of " + passes + ": expected 1 to " + Math.max(passes, 1));
+            throw new IllegalArgumentException(
+                    "pass " + pass + " of " + passes + ": expected 1 to " + Math.max(passes, 1));
         }
         return passes == 1 ? without(Setting.PASS) : with(Setting.PASS, new Pass(pass, passes));
     }

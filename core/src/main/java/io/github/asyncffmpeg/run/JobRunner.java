@@ -19,9 +19,9 @@ import java.util.concurrent.CompletableFuture;
  * <p><b>Order.</b> Jobs start by their {@linkplain FFmpegJob#priority(int) priority}, then in the order they came. There is
  * one queue, also for a job that waits to be tried {@linkplain FFmpegJob#retry again}.
  *
- * <p><b>Files.</b> The runner does not know which files jobs write. Two jobs that write one file at once are refused only
- * where the job is told to keep temporary names apart ({@link FFmpegJob#partialOutput}): then the first to finish gets the
- * name, and the other one fails, or replaces the file if its spec says {@code overwrite()}.
+ * <p><b>Files.</b> A runner does not keep apart jobs that write one file at once. With {@link FFmpegJob#partialOutput} each of
+ * them writes under a temporary name: the first to finish gets the final one, and the other one fails, or replaces the file if
+ * its spec says {@code overwrite()}. Without it, the second FFmpeg refuses a file that it sees.
  *
  * <p>Implementations are safe for any thread. Nothing blocks but {@link #close}.
  */
