@@ -45,6 +45,7 @@ final class BatchMixin {
             names = "--retry-on",
             paramLabel = "FAILURE,…",
             converter = FailureKindsOption.class,
+            completionCandidates = FailureKindsOption.Words.class,
             description =
                     "After which failures it is tried again instead: network, any, disk-full, and the other kinds of"
                             + " docs/errors.md in small letters.")

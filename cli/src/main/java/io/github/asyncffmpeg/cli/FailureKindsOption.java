@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.cli.plan.FailureWords;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
@@ -19,6 +20,15 @@ final class FailureKindsOption implements ITypeConverter<Set<FailureKind>> {
             kinds.addAll(FailureWords.kinds(word).orElseThrow(() -> unknown(word)));
         }
         return kinds;
+    }
+
+    /** The words that a shell offers, as they are to be written: not the names of the constants. */
+    static final class Words implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return FailureWords.all().iterator();
+        }
     }
 
     private static TypeConversionException unknown(String word) {

@@ -60,10 +60,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--var", paramLabel = "NAME=VALUE", description = "Sets a variable of the file.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
-    @Option(names = "--only", paramLabel = "PATTERN", description = "Runs only jobs whose names match, such as 'hd-*'.")
+    @Option(names = "--only", paramLabel = "JOB", description = "Runs only jobs whose names match, such as 'hd-*'.")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--skip", paramLabel = "PATTERN", description = "Leaves out jobs whose names match.")
+    @Option(names = "--skip", paramLabel = "JOB", description = "Leaves out jobs whose names match.")
     private List<String> skip = new ArrayList<>();
 
     @Parameters(index = "0", paramLabel = "JOBS.yaml", description = "The job file, YAML or JSON.")

@@ -62,6 +62,17 @@ class OptionsTest {
         assertThat(tried).as("--progress, --color, --partial, --format").isGreaterThan(4 + 5 + 3 + 3);
     }
 
+    /** What a shell offers and a page lists for {@code --retry-on}: words, and no names of constants. */
+    @Test
+    void takesEveryWordThatAShellOffersForRetryOn() {
+        CommandLine program = Main.program(new PrintWriter(out), new PrintWriter(err));
+        CommandLine run = program.getSubcommands().get("run");
+        List<String> words = new ArrayList<>();
+        run.getCommandSpec().findOption("--retry-on").completionCandidates().forEach(words::add);
+        assertThat(words).hasSizeGreaterThan(40).contains("any", "network", "disk-full");
+        words.forEach(word -> assertThat(new FailureKindsOption().convert(word)).isNotEmpty());
+    }
+
     private static void assertTaken(CommandLine program, CommandLine command, String option, String word) {
         String[] words = command == program
                 ? new String[] {option, word}
