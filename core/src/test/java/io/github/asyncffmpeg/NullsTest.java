@@ -86,6 +86,7 @@ class NullsTest {
         for (String name : List.of(
                 "",
                 ".binary",
+                ".check",
                 ".command",
                 ".desktop",
                 ".error",

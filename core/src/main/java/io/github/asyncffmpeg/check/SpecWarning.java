@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.check;
 
+import io.github.asyncffmpeg.FFmpeg;
 import java.util.List;
 
 /**

@@ -84,7 +84,7 @@ public final class FilterGraph implements Node {
      * @return the output
      */
     public VideoStream video(String label) {
-        return new VideoStream(this, Pads.of(Objects.requireNonNull(label, "label")), Optional.empty());
+        return new VideoStream(this, PadLabels.of(Objects.requireNonNull(label, "label")), Optional.empty());
     }
 
     /**
@@ -103,7 +103,7 @@ public final class FilterGraph implements Node {
      * @return the output
      */
     public AudioStream audio(String label) {
-        return new AudioStream(this, Pads.of(Objects.requireNonNull(label, "label")), Optional.empty());
+        return new AudioStream(this, PadLabels.of(Objects.requireNonNull(label, "label")), Optional.empty());
     }
 
     AnyStream any() {

@@ -28,7 +28,7 @@ public final class Split<S extends MediaStream> {
      * @return the copy
      */
     public S branch(int label) {
-        return maker.make(node, Pads.of(label), Optional.empty());
+        return maker.make(node, PadLabels.of(label), Optional.empty());
     }
 
     /**
@@ -38,7 +38,7 @@ public final class Split<S extends MediaStream> {
      * @return the copy
      */
     public S branch(String label) {
-        return maker.make(node, Pads.of(label), Optional.empty());
+        return maker.make(node, PadLabels.of(label), Optional.empty());
     }
 
     /** Makes an edge. */

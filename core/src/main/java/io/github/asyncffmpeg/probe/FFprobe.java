@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.probe;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,10 +26,11 @@ public final class FFprobe {
     private final ProbeSettings settings;
 
     /**
-     * Makes one; {@code FFmpeg.ffprobe()} is the usual way to get here.
+     * For {@code FFmpeg.ffprobe()}: the type of the settings is not exported.
      *
      * @param settings what its probes share
      */
+    @SuppressWarnings("exports")
     public FFprobe(ProbeSettings settings) {
         this.settings = settings;
     }

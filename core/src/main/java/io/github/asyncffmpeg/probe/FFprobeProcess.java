@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.failure.FailureReading;
 import io.github.asyncffmpeg.internal.log.LogDecoder;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.internal.process.Ask;
 import io.github.asyncffmpeg.internal.process.ByteSink;
 import io.github.asyncffmpeg.internal.process.ChildObserver;

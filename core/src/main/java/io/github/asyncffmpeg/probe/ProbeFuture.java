@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.ref.Reference;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.binary.FFmpegEnvironment;
 import io.github.asyncffmpeg.binary.Starters;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.InputStream;
 import java.nio.file.Path;

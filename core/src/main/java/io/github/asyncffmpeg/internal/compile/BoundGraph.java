@@ -31,7 +31,7 @@ final class BoundGraph {
     }
 
     /** Reads the texts of a plan, and gives their pads streams of the plan. */
-    static void bindAll(Plan plan) {
+    static void bindAll(UnitOrder plan) {
         List<Unit> units = plan.inOrder();
         for (Unit unit : units) {
             if (unit.graph != null) {

@@ -69,7 +69,7 @@ public final class CompiledCommand {
     public static List<MediaTarget> targets(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
         List<MediaTarget> targets = new ArrayList<>();
-        for (Unit unit : Plan.of(spec.outputs()).inOrder()) {
+        for (Unit unit : UnitOrder.of(spec.outputs()).inOrder()) {
             if (unit.input != null) {
                 targets.add(unit.input.source());
             } else if (unit.output != null) {
@@ -96,7 +96,7 @@ public final class CompiledCommand {
 
     private static CompiledCommand compile(StreamSpec spec) {
         List<Output> outputs = spec.outputs();
-        Plan plan = Plan.of(outputs);
+        UnitOrder plan = UnitOrder.of(outputs);
         BoundGraph.bindAll(plan);
         Validation.check(plan.inOrder());
         SplitInsertion.apply(plan);

@@ -35,7 +35,7 @@ final class FreeNames {
     private final LocalDateTime now;
 
     /** Names that must be free, with the number that all outputs of the run share. */
-    private final List<NameTemplate> counted = new ArrayList<>();
+    private final List<MuxerName> counted = new ArrayList<>();
 
     /** What changes with that number. */
     private final List<IntFunction<CommandEdits>> changes = new ArrayList<>();
@@ -58,7 +58,7 @@ final class FreeNames {
 
     private CommandEdits edits() {
         int number = 1;
-        for (NameTemplate template : counted) {
+        for (MuxerName template : counted) {
             number = Math.max(number, template.highest(listing, now) + 1);
         }
         CommandEdits all = edits;
@@ -76,7 +76,7 @@ final class FreeNames {
         String format = file.format().orElseGet(() -> byName(target));
         if (format.equals("tee")) {
             tee(output, target);
-        } else if (NameTemplate.isFile(target)) {
+        } else if (MuxerName.isFile(target)) {
             if (SEGMENTS.contains(format)) {
                 segments(output, target, options);
             } else if (format.equals("hls")) {
@@ -86,7 +86,7 @@ final class FreeNames {
             } else if (format.equals("image2")) {
                 pictures(output, target, options);
             } else {
-                target(output, new NameTemplate(target, NameTemplate.Kind.LITERAL));
+                target(output, new MuxerName(target, MuxerName.Kind.LITERAL));
             }
         }
     }
@@ -104,8 +104,8 @@ final class FreeNames {
         }
         many(output, target, options, "segment_start_number");
         last(options, "segment_list")
-                .filter(NameTemplate::isFile)
-                .ifPresent(list -> option(output, "segment_list", list, NameTemplate.Kind.LITERAL));
+                .filter(MuxerName::isFile)
+                .ifPresent(list -> option(output, "segment_list", list, MuxerName.Kind.LITERAL));
     }
 
     private void pictures(int output, String target, GivenOptions options) {
@@ -117,8 +117,8 @@ final class FreeNames {
 
     /** Files with a number each go on with the next one; where the number means something else, all get another name. */
     private void many(int output, String target, GivenOptions options, String startNumber) {
-        NameTemplate template = new NameTemplate(
-                target, isOn(options, "strftime") ? NameTemplate.Kind.CLOCK : NameTemplate.Kind.NUMBERS);
+        MuxerName template = new MuxerName(
+                target, isOn(options, "strftime") ? MuxerName.Kind.CLOCK : MuxerName.Kind.NUMBERS);
         if (!template.hasNumber() || isOn(options, "frame_pts")) {
             target(output, template);
             return;
@@ -137,12 +137,12 @@ final class FreeNames {
     private void hls(int output, String target, GivenOptions options) {
         boolean fragmented = last(options, "hls_segment_type").orElse("").equals("fmp4");
         boolean oneFile = String.join("+", options.all("hls_flags")).contains("single_file");
-        NameTemplate.Kind kind = isOn(options, "strftime") ? NameTemplate.Kind.CLOCK : NameTemplate.Kind.NUMBERS;
+        MuxerName.Kind kind = isOn(options, "strftime") ? MuxerName.Kind.CLOCK : MuxerName.Kind.NUMBERS;
         Optional<String> given = last(options, "hls_segment_filename");
-        if (given.isEmpty() || NameTemplate.isFile(given.get())) {
+        if (given.isEmpty() || MuxerName.isFile(given.get())) {
             String stem = target.endsWith(".m3u8") ? target.substring(0, target.length() - 5) : target;
             String usual = stem + (oneFile ? "" : "%d") + (fragmented ? ".m4s" : ".ts");
-            NameTemplate.Kind read = given.isPresent() ? kind : NameTemplate.Kind.NUMBERS;
+            MuxerName.Kind read = given.isPresent() ? kind : MuxerName.Kind.NUMBERS;
             option(output, "hls_segment_filename", given.orElse(usual), read);
         }
         if (!fragmented && !oneFile) {
@@ -150,37 +150,37 @@ final class FreeNames {
             return;
         }
         // One playlist names one init file (5.1 and 8.0), and byte ranges are of one file: each run has its own.
-        target(output, new NameTemplate(target, NameTemplate.Kind.NUMBERS));
+        target(output, new MuxerName(target, MuxerName.Kind.NUMBERS));
         if (fragmented) {
-            NameTemplate init = new NameTemplate(
-                    last(options, "hls_fmp4_init_filename").orElse("init.mp4"), NameTemplate.Kind.NUMBERS);
+            MuxerName init = new MuxerName(
+                    last(options, "hls_fmp4_init_filename").orElse("init.mp4"), MuxerName.Kind.NUMBERS);
             follow(output, "hls_fmp4_init_filename", init);
         }
     }
 
     private void dash(int output, String target, GivenOptions options) {
-        target(output, new NameTemplate(target, NameTemplate.Kind.LITERAL));
+        target(output, new MuxerName(target, MuxerName.Kind.LITERAL));
         Map<String, String> usual = Map.of(
                 "init_seg_name", "init-stream$RepresentationID$.$ext$",
                 "media_seg_name", "chunk-stream$RepresentationID$-$Number%05d$.$ext$");
         usual.forEach((name, value) ->
-                follow(output, name, new NameTemplate(last(options, name).orElse(value), NameTemplate.Kind.DASH)));
+                follow(output, name, new MuxerName(last(options, name).orElse(value), MuxerName.Kind.DASH)));
         last(options, "single_file_name")
-                .ifPresent(name -> follow(output, "single_file_name", new NameTemplate(name, NameTemplate.Kind.DASH)));
+                .ifPresent(name -> follow(output, "single_file_name", new MuxerName(name, MuxerName.Kind.DASH)));
     }
 
     private void tee(int output, String target) {
         List<String> slaves = List.of(target.split("(?<!\\\\)\\|"));
         for (String slave : slaves) {
             Matcher parts = SLAVE.matcher(slave);
-            if (!parts.matches() || !NameTemplate.isFile(parts.group(2))) {
+            if (!parts.matches() || !MuxerName.isFile(parts.group(2))) {
                 continue;
             }
             if (parts.group(1).matches(".*f=(?:hls|dash).*") || LISTS.contains(byName(parts.group(2)))) {
                 throw new FFmpegSpecException("output " + target + ": hls and dash inside a tee cannot be given names"
                         + " that are not taken; name the files of each run yourself");
             }
-            counted.add(new NameTemplate(parts.group(2), NameTemplate.Kind.NUMBERS));
+            counted.add(new MuxerName(parts.group(2), MuxerName.Kind.NUMBERS));
         }
         changes.add(n -> CommandEdits.none()
                 .output(
@@ -191,38 +191,38 @@ final class FreeNames {
 
     private static String numbered(String slave, int number) {
         Matcher parts = SLAVE.matcher(slave);
-        return parts.matches() && NameTemplate.isFile(parts.group(2))
-                ? parts.group(1) + new NameTemplate(parts.group(2), NameTemplate.Kind.NUMBERS).numbered(number)
+        return parts.matches() && MuxerName.isFile(parts.group(2))
+                ? parts.group(1) + new MuxerName(parts.group(2), MuxerName.Kind.NUMBERS).numbered(number)
                 : slave;
     }
 
     /** An output whose own name gets the number. */
-    private void target(int output, NameTemplate template) {
+    private void target(int output, MuxerName template) {
         counted.add(template);
         changes.add(n -> CommandEdits.none().output(output, renamed(output, template, n)));
     }
 
-    private MediaTarget renamed(int output, NameTemplate template, int n) {
+    private MediaTarget renamed(int output, MuxerName template, int n) {
         MediaTarget given = outputs.get(output);
         if (given instanceof MediaTarget.LocalFile file) {
-            String name = new NameTemplate(file.name(), template.kind()).numbered(n);
+            String name = new MuxerName(file.name(), template.kind()).numbered(n);
             return MediaTarget.of(file.path().resolveSibling(name));
         }
         if (given instanceof MediaTarget.FilePattern many) {
-            return MediaTarget.pattern(many.directory(), new NameTemplate(many.pattern(), template.kind()).numbered(n));
+            return MediaTarget.pattern(many.directory(), new MuxerName(many.pattern(), template.kind()).numbered(n));
         }
         return MediaTarget.of(template.numbered(n));
     }
 
     /** An option that names files, and gets the number. */
-    private void option(int output, String name, String value, NameTemplate.Kind kind) {
-        NameTemplate template = new NameTemplate(value, kind);
+    private void option(int output, String name, String value, MuxerName.Kind kind) {
+        MuxerName template = new MuxerName(value, kind);
         counted.add(template);
         follow(output, name, template);
     }
 
     /** An option whose files lie beside the output, and get the number that the output gets. */
-    private void follow(int output, String name, NameTemplate template) {
+    private void follow(int output, String name, MuxerName template) {
         changes.add(n -> CommandEdits.none().beforeOutput(output, "-" + name, template.numbered(n)));
     }
 

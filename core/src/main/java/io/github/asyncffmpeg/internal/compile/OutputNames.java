@@ -183,7 +183,7 @@ final class OutputNames {
 
     private void add(String given, Kind kind, long first) {
         String text = given.startsWith("file:") ? given.substring("file:".length()) : given;
-        if (!NameTemplate.isFile(given) || text.isEmpty()) {
+        if (!MuxerName.isFile(given) || text.isEmpty()) {
             return;
         }
         Matcher variable = kind.variable.matcher(text);

@@ -17,9 +17,9 @@ final class SplitInsertion {
 
     private SplitInsertion() {}
 
-    static void apply(Plan plan) {
+    static void apply(UnitOrder plan) {
         List<Unit> units = plan.inOrder();
-        Media media = new Media(units);
+        FilterMedia media = new FilterMedia(units);
         IdentityHashMap<Unit, Map<PadLabel, Integer>> uses = new IdentityHashMap<>();
         for (Unit unit : units) {
             for (Unit.Edge edge : unit.inputs) {
@@ -57,7 +57,7 @@ final class SplitInsertion {
         return said;
     }
 
-    private static Unit split(Unit.Edge edge, IdentityHashMap<Unit, Map<PadLabel, Medium>> said, Media media) {
+    private static Unit split(Unit.Edge edge, IdentityHashMap<Unit, Map<PadLabel, Medium>> said, FilterMedia media) {
         Medium known = said.getOrDefault(edge.source(), Map.of()).get(edge.label());
         Medium medium = Optional.ofNullable(known)
                 .or(() -> media.of(edge))
@@ -73,7 +73,7 @@ final class SplitInsertion {
         return split;
     }
 
-    private static void endUnused(Plan plan, Unit unit, Map<PadLabel, Integer> used) {
+    private static void endUnused(UnitOrder plan, Unit unit, Map<PadLabel, Integer> used) {
         if (unit.node == null || unit.node.outputs().isEmpty() || used.isEmpty()) {
             return;
         }

@@ -51,7 +51,7 @@ final class Warnings {
      * behind, and FFmpeg says nothing.
      */
     private void lostAudio(List<Unit> units) {
-        Media media = new Media(units);
+        FilterMedia media = new FilterMedia(units);
         // For each filter the first input with sound whose pictures it shows; one walk, in order, for all outputs.
         IdentityHashMap<Unit, Input> shown = new IdentityHashMap<>();
         for (Unit unit : units) {
@@ -70,7 +70,7 @@ final class Warnings {
         }
     }
 
-    private void lostAudio(Unit unit, Output output, Media media, IdentityHashMap<Unit, Input> shown) {
+    private void lostAudio(Unit unit, Output output, FilterMedia media, IdentityHashMap<Unit, Input> shown) {
         // What -map by hand adds is not read here: "0:a?" may well be the audio.
         boolean mapped = !of(output.options(), "map").isEmpty();
         if (mapped || isSilent(output.options(), output.target().argument())) {

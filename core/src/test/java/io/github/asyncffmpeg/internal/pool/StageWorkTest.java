@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.probe.FFprobe;
-import io.github.asyncffmpeg.probe.ProbeSettings;
 import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunSettings;
 import java.time.Duration;

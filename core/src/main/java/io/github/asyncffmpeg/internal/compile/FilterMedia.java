@@ -9,12 +9,12 @@ import java.util.Optional;
  * The medium of what filters give out, where the types do not say it. In this order: what the user said
  * ({@code asVideo()}), the filter's name, the medium that all its inputs share.
  */
-final class Media {
+final class FilterMedia {
 
     private final IdentityHashMap<Unit, Optional<Medium>> byUnit = new IdentityHashMap<>();
 
     /** Reads the units in their order, so that a filter's inputs are known before the filter. */
-    Media(List<Unit> inOrder) {
+    FilterMedia(List<Unit> inOrder) {
         for (Unit unit : inOrder) {
             if (unit.isFilter()) {
                 byUnit.put(unit, ofFilter(unit));

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.probe;
+package io.github.asyncffmpeg.internal.probe;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import java.util.Map;

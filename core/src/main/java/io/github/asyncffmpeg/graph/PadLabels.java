@@ -3,9 +3,9 @@ package io.github.asyncffmpeg.graph;
 import io.github.asyncffmpeg.internal.value.PadLabel;
 
 /** Labels of outputs as users give them. */
-final class Pads {
+final class PadLabels {
 
-    private Pads() {}
+    private PadLabels() {}
 
     static PadLabel of(int number) {
         if (number < 0) {

@@ -27,12 +27,12 @@ import java.util.Set;
  * <p>Explicit stacks and identity maps: 20,000 filters in a row must neither overflow the stack nor be compared by
  * value.
  */
-final class Plan {
+final class UnitOrder {
 
     final List<Unit> roots = new ArrayList<>();
 
-    static Plan of(List<Output> outputs) {
-        Plan plan = new Plan();
+    static UnitOrder of(List<Output> outputs) {
+        UnitOrder plan = new UnitOrder();
         IdentityHashMap<Node, Unit> known = new IdentityHashMap<>();
         Deque<Node> waiting = new ArrayDeque<>();
         for (Output output : outputs) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param text as FFmpeg is given it, with {@code file:} or without
  * @param kind how the muxer reads it
  */
-record NameTemplate(String text, Kind kind) {
+record MuxerName(String text, Kind kind) {
 
     enum Kind {
         /** One file. */
@@ -166,7 +166,7 @@ record NameTemplate(String text, Kind kind) {
     private static final class Folders {
 
         static java.util.List<Path> below(
-                String folder, NameTemplate template, FolderListing listing, LocalDateTime now) {
+                String folder, MuxerName template, FolderListing listing, LocalDateTime now) {
             boolean constant = !template.kind.variable.matcher(folder).find();
             if (constant) {
                 return java.util.List.of(Path.of(folder));
