@@ -22,7 +22,7 @@ final class BoundGraph {
     private final List<LabeledGraph.Pad> ends = new ArrayList<>();
     private final Set<PadLabel> taken = new HashSet<>();
 
-    private BoundGraph(String text, LabeledGraph graph) {
+    BoundGraph(String text, LabeledGraph graph) {
         this.text = text;
         this.graph = graph;
         for (LabeledGraph.Filter filter : graph.filters()) {
@@ -30,37 +30,8 @@ final class BoundGraph {
         }
     }
 
-    /** Reads the texts of a plan, and gives their pads streams of the plan. */
-    static void bindAll(UnitOrder plan) {
-        List<Unit> units = plan.inOrder();
-        for (Unit unit : units) {
-            if (unit.graph != null) {
-                LabeledGraph labeled = LabeledGraph.of(unit.graph);
-                List<Unit.Edge> bound = GraphInputs.bind(labeled, List.copyOf(unit.inputs));
-                unit.inputs.clear();
-                unit.inputs.addAll(bound);
-                unit.bound = new BoundGraph(unit.graph.text(), labeled);
-            }
-        }
-        for (Unit unit : units) {
-            unit.inputs.replaceAll(BoundGraph::resolved);
-        }
-        for (Unit unit : units) {
-            if (unit.bound != null) {
-                unit.bound.checkTaken();
-            }
-        }
-    }
-
-    private static Unit.Edge resolved(Unit.Edge edge) {
-        BoundGraph bound = edge.source().bound;
-        return bound == null
-                ? edge
-                : new Unit.Edge(edge.source(), bound.take(edge.label()), edge.specifier(), edge.medium());
-    }
-
     /** The output that is meant, under the one label that it has. */
-    private PadLabel take(PadLabel wanted) {
+    PadLabel take(PadLabel wanted) {
         LabeledGraph.Pad end = wanted.word().isEmpty() ? only() : named(wanted.word());
         PadLabel label = new PadLabel(0, end.label);
         taken.add(label);
@@ -99,7 +70,7 @@ final class BoundGraph {
     }
 
     /** FFmpeg refuses an output with a label that goes nowhere, and adds one without to the first file. */
-    private void checkTaken() {
+    void checkTaken() {
         for (LabeledGraph.Pad end : ends) {
             if (!taken.contains(new PadLabel(0, end.label)) || (end.label.isEmpty() && ends.size() > 1)) {
                 throw graph.fault("expected a use of each of its outputs, got none of " + end.describe()

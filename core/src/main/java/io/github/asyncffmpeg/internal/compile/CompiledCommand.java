@@ -97,7 +97,7 @@ public final class CompiledCommand {
     private static CompiledCommand compile(StreamSpec spec) {
         List<Output> outputs = spec.outputs();
         UnitOrder plan = UnitOrder.of(outputs);
-        BoundGraph.bindAll(plan);
+        GraphBinding.apply(plan);
         Validation.check(plan.inOrder());
         SplitInsertion.apply(plan);
         List<Unit> units = plan.inOrder();

@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Gives the open inputs of a text their streams: by number, and what is left in the order of the text. */
 final class GraphInputs {
-
-    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(?::(.*))?", Pattern.DOTALL);
 
     private final LabeledGraph graph;
     private final List<Unit.Edge> given;
@@ -25,12 +22,6 @@ final class GraphInputs {
         this.graph = graph;
         this.given = given;
         this.used = new boolean[given.size()];
-    }
-
-    /** The stream that a label means, apart from what it picks of it: {@code 0} of {@code 0:v}. */
-    static String stream(String label) {
-        Matcher numbered = NUMBERED.matcher(label);
-        return numbered.matches() ? numbered.group(1) : label;
     }
 
     /** The streams for the open pads, in the order of the text. */
@@ -52,7 +43,7 @@ final class GraphInputs {
     }
 
     private void useNumbered(LabeledGraph.Pad pad) {
-        Matcher numbered = NUMBERED.matcher(pad.label);
+        Matcher numbered = LabeledGraph.NUMBERED.matcher(pad.label);
         if (numbered.matches()) {
             int number = Integer.parseInt(numbered.group(1));
             if (number >= given.size()) {
@@ -64,7 +55,7 @@ final class GraphInputs {
     }
 
     private Unit.Edge edge(LabeledGraph.Pad pad) {
-        Matcher numbered = NUMBERED.matcher(pad.label);
+        Matcher numbered = LabeledGraph.NUMBERED.matcher(pad.label);
         if (!numbered.matches()) {
             return given.get(pad.label.isEmpty() ? unused(pad) : words.computeIfAbsent(pad.label, any -> unused(pad)));
         }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The filters of a text with their pads: which labels are links inside the text, which inputs come from outside, and
@@ -45,6 +47,9 @@ final class LabeledGraph {
 
     /** A filter and its pads, as far as its name, its labels and the number of given streams tell. */
     record Filter(Call call, List<Pad> inputs, List<Pad> outputs) {}
+
+    /** A label that says which input is meant, and maybe what of it: {@code 0:v}. */
+    static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(?::(.*))?", Pattern.DOTALL);
 
     private final FilterGraph graph;
     private final List<Filter> filters = new ArrayList<>();
@@ -142,7 +147,7 @@ final class LabeledGraph {
         Set<String> labels = new HashSet<>();
         List<Filter> starts = new ArrayList<>();
         for (Filter filter : filters) {
-            filter.inputs.stream().filter(Pad::isOpen).forEach(pad -> labels.add(GraphInputs.stream(pad.label)));
+            filter.inputs.stream().filter(Pad::isOpen).forEach(pad -> labels.add(stream(pad.label)));
             if (filter.inputs.isEmpty() && !filter.call.linked() && !FilterSpans.isSource(filter.call.name())) {
                 starts.add(filter);
             }
@@ -163,6 +168,12 @@ final class LabeledGraph {
                         + (filter.call.place().from() + 1) + ", got " + filter.inputs.size());
             }
         }
+    }
+
+    /** The stream that a label means, apart from what it picks of it: {@code 0} of {@code 0:v}. */
+    private static String stream(String label) {
+        Matcher numbered = NUMBERED.matcher(label);
+        return numbered.matches() ? numbered.group(1) : label;
     }
 
     private void addOpenOutputs() {

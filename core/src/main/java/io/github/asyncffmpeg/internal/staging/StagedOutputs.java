@@ -123,7 +123,10 @@ public final class StagedOutputs {
         }
         written = WrittenFiles.before(
                 command, directory, outputs.stream().map(StagedOutput::number).collect(Collectors.toSet()));
-        beingWritten = outputs.isEmpty() ? written : WrittenFiles.before(command.edited(edits()), directory, Set.of());
+        if (hasSegments()) {
+            beingWritten =
+                    outputs.isEmpty() ? written : WrittenFiles.before(command.edited(edits()), directory, Set.of());
+        }
         for (StagedOutput output : outputs) {
             if (!output.many()) {
                 continue;
