@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.check;
 
-import io.github.asyncffmpeg.FFmpeg;
 import java.util.List;
 
 /**

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,27 +187,25 @@ final class LaunchPlan {
                 wrappers,
                 started.words(),
                 job.directory().orElse(null),
-                environment(),
+                this::environment,
                 limit(),
                 settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE,
                 session().orElse(null),
                 streams.inherited());
     }
 
-    private Consumer<Map<String, String>> environment() {
-        return environment -> {
-            binary.prepare(environment);
-            if (!ports().isEmpty()) {
-                // Of raw frames glibc gives each back to the system: 180,000 page faults for 400 of 720p, against
-                // 7,000.
-                environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "268435456");
-                environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "33554432");
-            }
-            environment.putAll(settings.environment());
-            environment.putAll(job.environment());
-            // Last, and whatever else is set: by its colors we tell what FFmpeg itself says from what is in a file.
-            LogDecoder.askForColors(environment);
-        };
+    private void environment(Map<String, String> environment) {
+        binary.prepare(environment);
+        if (!ports().isEmpty()) {
+            // Of raw frames glibc gives each back to the system: 180,000 page faults for 400 of 720p, against
+            // 7,000.
+            environment.putIfAbsent("MALLOC_TRIM_THRESHOLD_", "268435456");
+            environment.putIfAbsent("MALLOC_MMAP_THRESHOLD_", "33554432");
+        }
+        environment.putAll(settings.environment());
+        environment.putAll(job.environment());
+        // Last, and whatever else is set: by its colors we tell what FFmpeg itself says from what is in a file.
+        LogDecoder.askForColors(environment);
     }
 
     /**

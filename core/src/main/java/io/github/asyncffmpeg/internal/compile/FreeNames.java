@@ -117,8 +117,8 @@ final class FreeNames {
 
     /** Files with a number each go on with the next one; where the number means something else, all get another name. */
     private void many(int output, String target, GivenOptions options, String startNumber) {
-        MuxerName template = new MuxerName(
-                target, isOn(options, "strftime") ? MuxerName.Kind.CLOCK : MuxerName.Kind.NUMBERS);
+        MuxerName template =
+                new MuxerName(target, isOn(options, "strftime") ? MuxerName.Kind.CLOCK : MuxerName.Kind.NUMBERS);
         if (!template.hasNumber() || isOn(options, "frame_pts")) {
             target(output, template);
             return;
@@ -152,8 +152,8 @@ final class FreeNames {
         // One playlist names one init file (5.1 and 8.0), and byte ranges are of one file: each run has its own.
         target(output, new MuxerName(target, MuxerName.Kind.NUMBERS));
         if (fragmented) {
-            MuxerName init = new MuxerName(
-                    last(options, "hls_fmp4_init_filename").orElse("init.mp4"), MuxerName.Kind.NUMBERS);
+            MuxerName init =
+                    new MuxerName(last(options, "hls_fmp4_init_filename").orElse("init.mp4"), MuxerName.Kind.NUMBERS);
             follow(output, "hls_fmp4_init_filename", init);
         }
     }

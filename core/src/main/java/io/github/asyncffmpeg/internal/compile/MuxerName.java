@@ -165,8 +165,7 @@ record MuxerName(String text, Kind kind) {
     /** The folders that a folder's name with variables in it can stand for. */
     private static final class Folders {
 
-        static java.util.List<Path> below(
-                String folder, MuxerName template, FolderListing listing, LocalDateTime now) {
+        static java.util.List<Path> below(String folder, MuxerName template, FolderListing listing, LocalDateTime now) {
             boolean constant = !template.kind.variable.matcher(folder).find();
             if (constant) {
                 return java.util.List.of(Path.of(folder));
