@@ -40,6 +40,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -157,7 +158,7 @@ public abstract class JobRunnerContract {
             Object value = future.get(60, TimeUnit.SECONDS);
             throw new AssertionError("it did not fail, but gave " + value);
         } catch (ExecutionException e) {
-            return e.getCause();
+            return Objects.requireNonNull(e.getCause());
         } catch (CancellationException e) {
             return e;
         } catch (TimeoutException | InterruptedException e) {
