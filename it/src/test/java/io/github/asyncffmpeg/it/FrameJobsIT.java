@@ -82,8 +82,8 @@ class FrameJobsIT {
         assertThat(jpeg.get(60, TimeUnit.SECONDS)).isEqualTo(frames.thumbnail(file, SECOND, 64));
         assertThat(png.get(60, TimeUnit.SECONDS)).startsWith(0x89, 'P', 'N', 'G');
         assertThat(waveform.get(60, TimeUnit.SECONDS).lowest()).hasSize(10);
-        assertThatThrownBy(() ->
-                        frames.thumbnailAsync(file, Duration.ofHours(1), Seek.KEY_FRAME, 64, "mjpeg").get(60, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> frames.thumbnailAsync(file, Duration.ofHours(1), Seek.KEY_FRAME, 64, "mjpeg")
+                        .get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(FFmpegNoFrameException.class);
         assertThatThrownBy(() -> frames.atAsync(bench.file("none.mp4"), SECOND, Seek.ACCURATE, PixelFormat.GRAY8)
