@@ -62,6 +62,8 @@ public final class FFmpegRun implements FFmpegProcess {
     /** Sees every event before the subscribers do; of a scheduler. */
     private final @Nullable Consumer<? super FFmpegEvent> tap;
 
+    private volatile OutputCommitter committer = OutputCommitter.AT_ONCE;
+
     /** Our own: never handed out, so no user code hangs on it. */
     private final CompletableFuture<Conclusion> conclusion = new CompletableFuture<>();
 
@@ -196,6 +198,15 @@ public final class FFmpegRun implements FFmpegProcess {
         }
     }
 
+    /**
+     * Says who commits the outputs, before the launch.
+     *
+     * @param whoCommits called on a worker when the outputs are written and checked
+     */
+    void commitBy(OutputCommitter whoCommits) {
+        committer = whoCommits;
+    }
+
     boolean launch(FFmpegJob job, Patience patience) {
         boolean ended;
         if (!isExpected) {
@@ -271,9 +282,9 @@ public final class FFmpegRun implements FFmpegProcess {
     }
 
     /** Whatever goes wrong here (no memory for a copy of the kept output, say), the run must end. */
-    private static Conclusion judged(RunningChild ended, @Nullable StopReason why) {
+    private Conclusion judged(RunningChild ended, @Nullable StopReason why) {
         try {
-            return new RunEnd(ended).conclude(why);
+            return new RunEnd(ended, committer).conclude(why);
         } catch (RuntimeException | Error e) {
             return Conclusion.failedToStart(
                     new FFmpegStartException("FFmpeg has ended, but its result was lost: " + e, ended.command(), e));

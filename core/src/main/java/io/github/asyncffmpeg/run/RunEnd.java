@@ -3,20 +3,29 @@ package io.github.asyncffmpeg.run;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.staging.CheckedOutputs;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a run, step by step: how FFmpeg ended, what became of its outputs, what that makes of the run, and what
- * FFmpeg itself knows of a failure. {@link Evidence} judges; all that is done is done here. On a worker: it blocks.
+ * The end of a run, step by step: how FFmpeg ended, what its outputs are, who commits them, what that makes of the run,
+ * and what FFmpeg itself knows of a failure. {@link Evidence} judges; all that is done is done here. On a worker: it blocks.
  */
 final class RunEnd {
 
     private final RunningChild child;
     private final LaunchPlan plan;
+    private final OutputCommitter committer;
 
-    RunEnd(RunningChild child) {
+    /**
+     * The end of one run.
+     *
+     * @param child has ended
+     * @param committer gives the outputs their names, or holds them
+     */
+    RunEnd(RunningChild child, OutputCommitter committer) {
         this.child = child;
+        this.committer = committer;
         this.plan = child.plan();
     }
 
@@ -28,14 +37,27 @@ final class RunEnd {
     Conclusion conclude(@Nullable StopReason reason) {
         Evidence evidence = child.evidence(reason);
         child.segments().end(evidence.outcome().finalised());
-        StagedOutputs.Settlement settled =
-                plan.staged().settle(evidence.outcome(), child.log().reported());
+        StagedOutputs.Settlement settled = settled(evidence.outcome());
         Verdict verdict = evidence.judge(settled);
         child.log().concluded(verdict.outcome() instanceof Outcome.Completed);
         Verdict explained = verdict.explained(failure -> explained(failure, evidence));
         Conclusion how = Conclusion.of(evidence, explained, child.remains(), settled);
         how.outputs().forEach(fate -> child.outputFiles().lookAt(fate.output(), fate.file()));
         return how;
+    }
+
+    private StagedOutputs.Settlement settled(Outcome outcome) {
+        boolean settled = false;
+        try {
+            CheckedOutputs checked = plan.staged().check(outcome, child.log().reported());
+            StagedOutputs.Settlement settlement = committer.settle(checked);
+            settled = true;
+            return settlement;
+        } finally {
+            if (!settled) {
+                plan.staged().release();
+            }
+        }
     }
 
     /** With what the disk and FFmpeg itself can tell of it. */

@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Settles one output when FFmpeg has ended. For one thread; it blocks. */
+/**
+ * Settles one output when FFmpeg has ended: a look first, then its name. For one thread; it blocks.
+ */
 final class OutputSettling {
 
     private final StagedOutput output;
@@ -22,6 +25,7 @@ final class OutputSettling {
     private final boolean overwrite;
     private final boolean media;
     private final List<OutputName> names;
+    private State meant = State.ABSENT;
     private @Nullable OutputFault fault;
     private List<Path> files = List.of();
 
@@ -53,15 +57,16 @@ final class OutputSettling {
     }
 
     /**
-     * Settles it.
+     * Looks at it. What does not get its name is deleted or marked now.
      *
      * @param outcome how FFmpeg ended
      * @param lack what it lacks although FFmpeg calls it finished; {@code null} for nothing
+     * @return what became of it; empty if it is to get its name, by {@link #commit}
      */
-    OutputFate settle(Outcome outcome, @Nullable Lack lack) {
+    Optional<OutputFate> check(Outcome outcome, @Nullable Lack lack) {
         boolean complete = outcome instanceof Outcome.Completed;
         boolean empty = lack != null && lack.kind() == FailureKind.OUTPUT_EMPTY;
-        State meant = complete ? State.COMMITTED : outcome.finalised() ? policy.ofShort() : policy.ofBroken();
+        meant = complete ? State.COMMITTED : outcome.finalised() ? policy.ofShort() : policy.ofBroken();
         try {
             boolean nothing = !holdsMedia();
             if (nothing || empty) {
@@ -69,24 +74,65 @@ final class OutputSettling {
                     fault = nothing || lack == null ? nothingThere() : lack.of(output.target());
                 }
                 Placement.delete(output.temporary());
-                return output.fate(State.ABSENT, Optional.empty());
+                return Optional.of(output.fate(State.ABSENT, Optional.empty()));
             }
             if (lack != null) {
                 fault = lack.of(output.target());
                 meant = policy.ofBroken();
             }
             if (meant == State.COMMITTED || meant == State.SHORT) {
-                place();
-                return output.fate(meant, Optional.of(output.named()));
+                return Optional.empty();
             }
             if (meant == State.DELETED) {
                 Placement.delete(output.temporary());
-                return output.fate(meant, Optional.empty());
+                return Optional.of(output.fate(meant, Optional.empty()));
             }
+        } catch (IOException e) {
+            return Optional.of(notSettled(e));
+        }
+        return Optional.of(marked());
+    }
+
+    /** What it is to become. */
+    State meant() {
+        return meant;
+    }
+
+    /** The output. */
+    StagedOutput output() {
+        return output;
+    }
+
+    /** Gives it its name, after a {@link #check} that found nothing wrong. */
+    OutputFate commit() {
+        return commit(meant);
+    }
+
+    /**
+     * Gives it its name, without a look of its own.
+     *
+     * @param state what it becomes
+     */
+    OutputFate commit(State state) {
+        try {
+            place();
+            return output.fate(state, Optional.of(output.named()));
         } catch (IOException e) {
             return notSettled(e);
         }
-        return marked();
+    }
+
+    /** What is to be committed, for somebody else to do so. */
+    Commitment.Entry entry() throws IOException {
+        List<FileMark> files = new ArrayList<>();
+        if (output.many()) {
+            for (Path file : output.placement().files()) {
+                files.add(FileMark.of(file, output.temporary().resolve(file)));
+            }
+        } else {
+            files.add(FileMark.of(Path.of(output.tail()), output.temporary()));
+        }
+        return new Commitment.Entry(output, meant, overwrite, names, files);
     }
 
     private boolean holdsMedia() throws IOException {
@@ -135,7 +181,7 @@ final class OutputSettling {
     }
 
     /** The data stays, whatever the policy: it was to be given its name. */
-    private OutputFate notSettled(IOException e) {
+    OutputFate notSettled(IOException e) {
         OutputFate fate = marked();
         Path left = fate.file().map(Path::getFileName).orElse(null);
         fault = fault(
@@ -148,7 +194,8 @@ final class OutputSettling {
         return fate;
     }
 
-    private OutputFate marked() {
+    /** What was written gets a marked name. */
+    OutputFate marked() {
         Path temporary = output.temporary();
         try {
             return marked(Placement.mark(temporary, output.names()));

@@ -165,8 +165,38 @@ public final class StagedOutputs {
     }
 
     /**
-     * Looks at what was written, if FFmpeg calls it finished, and gives each output its name, or does what the policy says.
-     * Whatever goes wrong is told, not thrown.
+     * Looks at what was written, if FFmpeg calls it finished. What is not to get its name is deleted or marked, as the
+     * policy says; what is, is left under its temporary name. Whatever goes wrong is told, not thrown.
+     *
+     * @param outcome how FFmpeg ended
+     * @param reported what it said of its outputs
+     * @return what is to be committed; the names are taken until that is done, or given up
+     */
+    public CheckedOutputs check(Outcome outcome, Reported reported) {
+        Map<Integer, Lack> lacks = new TreeMap<>();
+        boolean allEmpty = outcome.finalised() && lacks(outcome, reported, lacks);
+        boolean complete = outcome instanceof Outcome.Completed;
+        boolean lacking = lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
+        List<CheckedOutputs.Checked> checked = new ArrayList<>();
+        for (StagedOutput output : outputs) {
+            OutputSettling settling = new OutputSettling(
+                    output,
+                    Objects.requireNonNull(policy),
+                    overwrite,
+                    command.holdsPicturesOrSound(output.number()),
+                    command.outputNames(output.number()));
+            Optional<OutputFate> fate = settling.check(outcome, lacks.remove(output.number()));
+            checked.add(new CheckedOutputs.Checked(settling, fate));
+        }
+        Optional<OutputFault> others = lacks.entrySet().stream()
+                .filter(each -> complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY)
+                .findFirst()
+                .map(each -> each.getValue().of(command.outputs().get(each.getKey())));
+        return new CheckedOutputs(checked, others, !lacking && !allEmpty, settled -> files(outcome, settled));
+    }
+
+    /**
+     * Looks at what was written, and gives each output its name, or does what the policy says.
      *
      * @param outcome how FFmpeg ended
      * @param reported what it said of its outputs
@@ -174,33 +204,7 @@ public final class StagedOutputs {
      */
     public Settlement settle(Outcome outcome, Reported reported) {
         try {
-            Map<Integer, Lack> lacks = new TreeMap<>();
-            boolean allEmpty = outcome.finalised() && lacks(outcome, reported, lacks);
-            boolean complete = outcome instanceof Outcome.Completed;
-            boolean lacking =
-                    lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
-            Optional<OutputFault> fault = Optional.empty();
-            List<OutputFate> fates = new ArrayList<>();
-            Map<Integer, List<Path>> files = new TreeMap<>();
-            for (StagedOutput output : outputs) {
-                OutputSettling settling = new OutputSettling(
-                        output,
-                        Objects.requireNonNull(policy),
-                        overwrite,
-                        command.holdsPicturesOrSound(output.number()),
-                        command.outputNames(output.number()));
-                fates.add(settling.settle(outcome, lacks.remove(output.number())));
-                fault = fault.or(settling::fault);
-                files.put(output.number(), settling.files());
-            }
-            for (Map.Entry<Integer, Lack> each : lacks.entrySet()) {
-                if (complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY) {
-                    fault = fault.or(() ->
-                            Optional.of(each.getValue().of(command.outputs().get(each.getKey()))));
-                }
-            }
-            boolean whole = !lacking && !allEmpty;
-            return new Settlement(fates, fault, whole, files(outcome, files));
+            return check(outcome, reported).commit();
         } finally {
             release();
         }
@@ -308,7 +312,7 @@ public final class StagedOutputs {
         outputs.forEach(StagedOutputs::release);
     }
 
-    private static void release(StagedOutput output) {
+    static void release(StagedOutput output) {
         NamesInUse.release(output);
         Abandonment.release(output.owner());
     }

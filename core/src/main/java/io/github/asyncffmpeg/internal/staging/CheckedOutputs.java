@@ -1,0 +1,113 @@
+package io.github.asyncffmpeg.internal.staging;
+
+import io.github.asyncffmpeg.error.OutputFate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The outputs of a run that has ended, looked at, under their temporary names still. Whoever has them commits them here and
+ * now, by {@link #commit}, or {@linkplain #held holds} them and says what somebody else is to commit. One of the two is
+ * done, once.
+ *
+ * <p>For one thread; it blocks.
+ */
+public final class CheckedOutputs {
+
+    private final List<Checked> outputs;
+    private final Optional<OutputFault> others;
+    private final boolean whole;
+    private final Function<Map<Integer, List<Path>>, List<List<Path>>> files;
+
+    /**
+     * One of them.
+     *
+     * @param settling carries it out
+     * @param fate what became of it already; empty if it is to get its name
+     */
+    record Checked(OutputSettling settling, Optional<OutputFate> fate) {}
+
+    /**
+     * Looked at.
+     *
+     * @param outputs those with temporary names
+     * @param others what is wrong with an output that has none
+     * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
+     * @param files adds the files of the other outputs to those of outputs that had temporary names
+     */
+    CheckedOutputs(
+            List<Checked> outputs,
+            Optional<OutputFault> others,
+            boolean whole,
+            Function<Map<Integer, List<Path>>, List<List<Path>>> files) {
+        this.outputs = List.copyOf(outputs);
+        this.others = others;
+        this.whole = whole;
+        this.files = files;
+    }
+
+    /**
+     * Gives each output its name.
+     *
+     * @return what became of all
+     */
+    public StagedOutputs.Settlement commit() {
+        List<OutputFate> fates = new ArrayList<>();
+        Map<Integer, List<Path>> left = new TreeMap<>();
+        Optional<OutputFault> fault = Optional.empty();
+        for (Checked each : outputs) {
+            try {
+                fates.add(each.fate().orElseGet(each.settling()::commit));
+            } finally {
+                StagedOutputs.release(each.settling().output());
+            }
+            left.put(each.settling().output().number(), each.settling().files());
+            fault = fault.or(each.settling()::fault);
+        }
+        return new StagedOutputs.Settlement(fates, fault.or(() -> others), whole, files.apply(left));
+    }
+
+    /**
+     * Leaves the outputs under their temporary names, for somebody who has yet to decide whether they count.
+     *
+     * @return what became of the others, and what is to be committed. Its names stay taken in this JVM until that is done,
+     *     or given up
+     */
+    public Held held() {
+        List<OutputFate> fates = new ArrayList<>();
+        List<Commitment.Entry> entries = new ArrayList<>();
+        Map<Integer, List<Path>> left = new TreeMap<>();
+        Optional<OutputFault> fault = Optional.empty();
+        for (Checked each : outputs) {
+            OutputSettling settling = each.settling();
+            Optional<OutputFate> fate = each.fate();
+            if (fate.isEmpty()) {
+                try {
+                    entries.add(settling.entry());
+                } catch (IOException e) {
+                    fate = Optional.of(settling.notSettled(e));
+                }
+            }
+            if (fate.isPresent()) {
+                fates.add(fate.get());
+                StagedOutputs.release(settling.output());
+            }
+            left.put(settling.output().number(), settling.files());
+            fault = fault.or(settling::fault);
+        }
+        return new Held(new StagedOutputs.Settlement(fates, fault.or(() -> others), whole, files.apply(left)), new Commitment(entries));
+    }
+
+    /**
+     * What is left of a run whose outputs are held.
+     *
+     * @param settled what became of those that will not get their names
+     * @param commitment what is to be committed
+     */
+    public record Held(StagedOutputs.Settlement settled, Commitment commitment) {}
+}
