@@ -7,7 +7,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
-import io.github.asyncffmpeg.internal.staging.StagedOutputs;
+import io.github.asyncffmpeg.internal.staging.OutputSettlement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ record Conclusion(
      * @param settled what became of the outputs
      */
     static Conclusion of(
-            Evidence evidence, Verdict verdict, Evidence.Remains remains, StagedOutputs.Settlement settled) {
+            Evidence evidence, Verdict verdict, Evidence.Remains remains, OutputSettlement settled) {
         List<OutputFate> outputs = settled.fates();
         Failure failure = verdict.failure().orElse(null);
         int exitCode = evidence.exit().code();

@@ -31,7 +31,7 @@ final class EventRelay implements Consumer<FFmpegEvent> {
         this.limits = limits;
         this.subscribers = subscribers;
         this.forwarder = new LogForwarder(plan.job());
-        this.record = FlightRecord.begin(plan.job());
+        this.record = FlightRecords.begin(plan.job());
     }
 
     @Override

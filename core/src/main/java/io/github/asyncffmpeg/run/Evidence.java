@@ -8,7 +8,7 @@ import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.failure.FailureReading;
 import io.github.asyncffmpeg.internal.process.MemoryWords;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
-import io.github.asyncffmpeg.internal.staging.StagedOutputs;
+import io.github.asyncffmpeg.internal.staging.OutputSettlement;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +116,7 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
      *
      * @param settled what was seen of its outputs
      */
-    Verdict judge(StagedOutputs.Settlement settled) {
+    Verdict judge(OutputSettlement settled) {
         Outcome ended = outcome();
         boolean well = ended instanceof Outcome.Completed || ended instanceof Outcome.Stopped;
         Optional<OutputFault> fault = settled.fault();

@@ -21,11 +21,6 @@ interface FlightRecord {
         public void ended(Conclusion how, int exitCode, Duration elapsed) {}
     };
 
-    /** Begins the record of a run. */
-    static FlightRecord begin(FFmpegJob job) {
-        return Module.JFR ? new RunRecord(job) : NONE;
-    }
-
     /** Takes an event of the run, on the poller. */
     void tell(FFmpegEvent event);
 
@@ -34,12 +29,4 @@ interface FlightRecord {
 
     /** The run has ended, on a worker. */
     void ended(Conclusion how, int exitCode, Duration elapsed);
-
-    /** Holds what is looked up once. */
-    final class Module {
-        private static final boolean JFR =
-                ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-
-        private Module() {}
-    }
 }

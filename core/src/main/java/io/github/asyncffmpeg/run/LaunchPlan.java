@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaunchPlan {
 
-    /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
-    static final int LONGEST_SOCKET_PATH = 100;
-
     /** Between a look for a free name and its taking another run may be quicker, but hardly this often. */
     private static final int MOST_NAMES = 1000;
 
@@ -96,7 +93,7 @@ final class LaunchPlan {
 
     private @Nullable Path socketPath() {
         Path path = files.path("p");
-        boolean fits = path.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH;
+        boolean fits = path.toString().getBytes(StandardCharsets.UTF_8).length <= RunFiles.LONGEST_SOCKET_PATH;
         return fits ? path : null;
     }
 

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.run;
 
 import io.github.asyncffmpeg.internal.staging.CheckedOutputs;
-import io.github.asyncffmpeg.internal.staging.StagedOutputs;
+import io.github.asyncffmpeg.internal.staging.OutputSettlement;
 
 /**
  * Gives the outputs of a run their names, when the run has written and checked them. A process can be frozen between a look
@@ -19,5 +19,5 @@ interface OutputCommitter {
      * @param outputs what was written
      * @return what became of them
      */
-    StagedOutputs.Settlement settle(CheckedOutputs outputs);
+    OutputSettlement settle(CheckedOutputs outputs);
 }

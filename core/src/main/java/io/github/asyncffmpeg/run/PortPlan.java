@@ -176,7 +176,7 @@ record PortPlan(List<Source> sources, List<Sink> sinks, CommandEdits edits, Port
 
         private Path socket(String name) {
             Path path = files.path(name);
-            if (path.toString().getBytes(StandardCharsets.UTF_8).length > LaunchPlan.LONGEST_SOCKET_PATH) {
+            if (path.toString().getBytes(StandardCharsets.UTF_8).length > RunFiles.LONGEST_SOCKET_PATH) {
                 throw new FFmpegStartException(
                         job + " could not be started: there is no way to hand media to FFmpeg here:"
                                 + " too long a path for a socket: " + path,

@@ -4,7 +4,7 @@ import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.staging.CheckedOutputs;
-import io.github.asyncffmpeg.internal.staging.StagedOutputs;
+import io.github.asyncffmpeg.internal.staging.OutputSettlement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ final class RunEnd {
     Conclusion conclude(@Nullable StopReason reason) {
         Evidence evidence = child.evidence(reason);
         child.segments().end(evidence.outcome().finalised());
-        StagedOutputs.Settlement settled = settled(evidence.outcome());
+        OutputSettlement settled = settled(evidence.outcome());
         Verdict verdict = evidence.judge(settled);
         child.log().concluded(verdict.outcome() instanceof Outcome.Completed);
         Verdict explained = verdict.explained(failure -> explained(failure, evidence));
@@ -46,11 +46,11 @@ final class RunEnd {
         return how;
     }
 
-    private StagedOutputs.Settlement settled(Outcome outcome) {
+    private OutputSettlement settled(Outcome outcome) {
         boolean settled = false;
         try {
             CheckedOutputs checked = plan.staged().check(outcome, child.log().reported());
-            StagedOutputs.Settlement settlement = committer.settle(checked);
+            OutputSettlement settlement = committer.settle(checked);
             settled = true;
             return settlement;
         } finally {

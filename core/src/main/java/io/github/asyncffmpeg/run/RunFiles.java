@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunFiles {
 
+    /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
+    static final int LONGEST_SOCKET_PATH = 100;
+
     private final List<CommandFile> texts = new ArrayList<>();
     private @Nullable Path folder;
     private boolean made;

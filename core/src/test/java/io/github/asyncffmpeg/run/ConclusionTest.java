@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.staging.OutputSettlement;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -404,7 +405,7 @@ class ConclusionTest {
                 new Evidence.Stop(reason, Duration.ofSeconds(5), done.contains("b") ? LimitBreach.ofStdout(1) : null),
                 log.facts(),
                 MediaEnd.NONE);
-        StagedOutputs.Settlement settled = staged.settle(evidence.outcome(), log.reported());
+        OutputSettlement settled = staged.settle(evidence.outcome(), log.reported());
         Verdict verdict = evidence.judge(settled)
                 .explained(failure -> Suggestions.added(
                         OutputPlace.read(failure, command.outputs(), null),

@@ -56,7 +56,7 @@ public final class CheckedOutputs {
      *
      * @return what became of all
      */
-    public StagedOutputs.Settlement commit() {
+    public OutputSettlement commit() {
         List<OutputFate> fates = new ArrayList<>();
         Map<Integer, List<Path>> left = new TreeMap<>();
         Optional<OutputFault> fault = Optional.empty();
@@ -64,12 +64,12 @@ public final class CheckedOutputs {
             try {
                 fates.add(each.fate().orElseGet(each.settling()::commit));
             } finally {
-                StagedOutputs.release(each.settling().output());
+                OutputClaims.release(each.settling().output());
             }
             left.put(each.settling().output().number(), each.settling().files());
             fault = fault.or(each.settling()::fault);
         }
-        return new StagedOutputs.Settlement(fates, fault.or(() -> others), whole, files.apply(left));
+        return new OutputSettlement(fates, fault.or(() -> others), whole, files.apply(left));
     }
 
     /**
@@ -88,19 +88,32 @@ public final class CheckedOutputs {
             Optional<OutputFate> fate = each.fate();
             if (fate.isEmpty()) {
                 try {
-                    entries.add(settling.entry());
+                    entries.add(entry(settling));
                 } catch (IOException e) {
                     fate = Optional.of(settling.notSettled(e));
                 }
             }
             if (fate.isPresent()) {
                 fates.add(fate.get());
-                StagedOutputs.release(settling.output());
+                OutputClaims.release(settling.output());
             }
             left.put(settling.output().number(), settling.files());
             fault = fault.or(settling::fault);
         }
-        return new Held(new StagedOutputs.Settlement(fates, fault.or(() -> others), whole, files.apply(left)), new Commitment(entries));
+        return new Held(new OutputSettlement(fates, fault.or(() -> others), whole, files.apply(left)), new Commitment(entries));
+    }
+
+    private static Commitment.Entry entry(OutputSettling settling) throws IOException {
+        StagedOutput output = settling.output();
+        List<FileMark> files = new ArrayList<>();
+        if (output.many()) {
+            for (Path file : output.placement().files()) {
+                files.add(FileMark.of(file, output.temporary().resolve(file)));
+            }
+        } else {
+            files.add(FileMark.of(Path.of(output.tail()), output.temporary()));
+        }
+        return new Commitment.Entry(output, settling.meant(), settling.overwrites(), settling.names(), files);
     }
 
     /**
@@ -109,5 +122,5 @@ public final class CheckedOutputs {
      * @param settled what became of those that will not get their names
      * @param commitment what is to be committed
      */
-    public record Held(StagedOutputs.Settlement settled, Commitment commitment) {}
+    public record Held(OutputSettlement settled, Commitment commitment) {}
 }

@@ -94,7 +94,7 @@ public record Commitment(List<Entry> entries) {
      *
      * @return what became of them
      */
-    public StagedOutputs.Settlement commit() {
+    public OutputSettlement commit() {
         List<OutputFate> fates = new ArrayList<>();
         List<List<Path>> files = new ArrayList<>();
         Optional<OutputFault> fault = Optional.empty();
@@ -103,7 +103,7 @@ public record Commitment(List<Entry> entries) {
             try {
                 fates.add(commit(entry, settling));
             } finally {
-                StagedOutputs.release(entry.output());
+                OutputClaims.release(entry.output());
             }
             while (files.size() < entry.output().number()) {
                 files.add(List.of());
@@ -111,7 +111,7 @@ public record Commitment(List<Entry> entries) {
             files.add(settling.fault().isPresent() ? settling.files() : entry.named());
             fault = fault.or(settling::fault);
         }
-        return new StagedOutputs.Settlement(fates, fault, fault.isEmpty(), files);
+        return new OutputSettlement(fates, fault, fault.isEmpty(), files);
     }
 
     private static OutputFate commit(Entry entry, OutputSettling settling) {
@@ -145,7 +145,7 @@ public record Commitment(List<Entry> entries) {
                     entry.settling().marked();
                 }
             } finally {
-                StagedOutputs.release(entry.output());
+                OutputClaims.release(entry.output());
             }
         }
     }

@@ -30,10 +30,10 @@ final class HostSystem implements RunningSystem {
         private static PartialOwner read() {
             long pid = ProcessHandle.current().pid();
             String boot = line("/proc/sys/kernel/random/boot_id")
-                    .map(id -> RunningSystem.shortened(id, 5))
+                    .map(id -> ShortText.of(id, 5))
                     .orElse(PartialOwner.NO_BOOT);
             return new PartialOwner(
-                    RunningSystem.shortened(line("/etc/machine-id").orElse("") + " " + hostName(), 5),
+                    ShortText.of(line("/etc/machine-id").orElse("") + " " + hostName(), 5),
                     boot,
                     namespace(),
                     pid,
@@ -53,7 +53,7 @@ final class HostSystem implements RunningSystem {
 
         private static String namespace() {
             try {
-                return RunningSystem.shortened(
+                return ShortText.of(
                         Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString(), 4);
             } catch (IOException | UnsupportedOperationException none) {
                 return "0000";

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,17 +121,13 @@ final class OutputSettling {
         }
     }
 
-    /** What is to be committed, for somebody else to do so. */
-    Commitment.Entry entry() throws IOException {
-        List<FileMark> files = new ArrayList<>();
-        if (output.many()) {
-            for (Path file : output.placement().files()) {
-                files.add(FileMark.of(file, output.temporary().resolve(file)));
-            }
-        } else {
-            files.add(FileMark.of(Path.of(output.tail()), output.temporary()));
-        }
-        return new Commitment.Entry(output, meant, overwrite, names, files);
+    boolean overwrites() {
+        return overwrite;
+    }
+
+    /** Under which it may write, seen from its folder. */
+    List<OutputName> names() {
+        return names;
     }
 
     private boolean holdsMedia() throws IOException {

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record PartialName(String stem, String extension) {
 
-    static final String MARK = ".partial";
+    static final String MARK = PartialOwner.MARK;
 
     /** Most file systems of Linux take so many bytes. */
     private static final int MOST_BYTES = 255;
@@ -44,7 +44,7 @@ record PartialName(String stem, String extension) {
             return new PartialName(stem, extension);
         }
         // Two long names that begin alike stay apart.
-        String tail = "~" + RunningSystem.shortened(stem, 5);
+        String tail = "~" + ShortText.of(stem, 5);
         StringBuilder cut = new StringBuilder();
         int used = bytes(tail);
         for (int point : stem.codePoints().toArray()) {

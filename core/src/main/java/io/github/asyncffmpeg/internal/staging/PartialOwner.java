@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 record PartialOwner(String machine, String boot, String namespace, long pid, long start, long number) {
 
+    /** Begins the mark in a name, before the owner. */
+    static final String MARK = ".partial";
+
     static final String NO_BOOT = "00000";
 
     /** The longest text: 14 characters, and three numbers of at most 13. */
@@ -32,10 +35,8 @@ record PartialOwner(String machine, String boot, String namespace, long pid, lon
     /** The owner in a file name, if it is a temporary name of any file. */
     static Optional<PartialOwner> in(String name) {
         Matcher parts = TEXT.matcher(name);
-        int mark = name.lastIndexOf(PartialName.MARK + "-");
-        return mark >= 0 && parts.find(mark + PartialName.MARK.length() + 1)
-                ? Optional.of(of(parts))
-                : Optional.empty();
+        int mark = name.lastIndexOf(MARK + "-");
+        return mark >= 0 && parts.find(mark + MARK.length() + 1) ? Optional.of(of(parts)) : Optional.empty();
     }
 
     private static PartialOwner of(Matcher parts) {

@@ -1,9 +1,5 @@
 package io.github.asyncffmpeg.internal.staging;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -25,15 +21,4 @@ interface RunningSystem {
     Instant booted();
 
     Instant now();
-
-    /** A text as a few characters, digits and small letters, which are hardly ever those of another text. */
-    static String shortened(String text, int characters) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            String all = new BigInteger(1, digest).toString(Character.MAX_RADIX);
-            return all.substring(all.length() - characters);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
 }

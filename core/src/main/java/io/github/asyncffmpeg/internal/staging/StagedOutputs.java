@@ -159,7 +159,7 @@ public final class StagedOutputs {
                 String what = "cannot delete " + output.temporary() + "; the next start of that output will";
                 ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, what, left);
             } finally {
-                release(output);
+                OutputClaims.release(output);
             }
         }
     }
@@ -202,7 +202,7 @@ public final class StagedOutputs {
      * @param reported what it said of its outputs
      * @return what became of them; no fates of a run without a policy
      */
-    public Settlement settle(Outcome outcome, Reported reported) {
+    public OutputSettlement settle(Outcome outcome, Reported reported) {
         try {
             return check(outcome, reported).commit();
         } finally {
@@ -301,32 +301,15 @@ public final class StagedOutputs {
     public boolean claim() {
         boolean all = true;
         for (StagedOutput output : outputs) {
-            Abandonment.claim(output.owner());
-            all &= NamesInUse.take(output) || output.hasPattern();
+            all &= OutputClaims.claim(output) || output.hasPattern();
         }
         return all;
     }
 
     /** Gives up the names, of a run that did not begin or that is over. */
     public void release() {
-        outputs.forEach(StagedOutputs::release);
+        outputs.forEach(OutputClaims::release);
     }
-
-    static void release(StagedOutput output) {
-        NamesInUse.release(output);
-        Abandonment.release(output.owner());
-    }
-
-    /**
-     * What became of the outputs.
-     *
-     * @param fates of each that was written under a temporary name
-     * @param fault the first thing that went wrong
-     * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
-     * @param files that each output has written, by the number of the output
-     */
-    public record Settlement(
-            List<OutputFate> fates, Optional<OutputFault> fault, boolean whole, List<List<Path>> files) {}
 
     /**
      * A line of FFmpeg's with the names of the spec.

@@ -88,7 +88,7 @@ class CommitmentTest {
         Path temporary = written(staged, "a film");
         Commitment commitment = held(staged);
         Files.writeString(temporary, "a fill");
-        StagedOutputs.Settlement settled = commitment.commit();
+        OutputSettlement settled = commitment.commit();
         assertThat(settled.fates()).extracting("state").containsExactly(State.MARKED);
         assertThat(settled.fault().orElseThrow().words())
                 .isEqualTo("'out.mp4' could not be put in its place: it was written to after it was checked;"
@@ -103,7 +103,7 @@ class CommitmentTest {
         Commitment commitment = held(staged);
         Files.delete(temporary);
         Files.writeString(folder.resolve("out.mp4"), "b film");
-        StagedOutputs.Settlement settled = commitment.commit();
+        OutputSettlement settled = commitment.commit();
         assertThat(settled.fates()).extracting("state").containsExactly(State.ABSENT);
         assertThat(settled.fault().orElseThrow().kind()).isEqualTo(FailureKind.NO_SUCH_FILE);
         assertThat(folder.resolve("out.mp4")).hasContent("b film");

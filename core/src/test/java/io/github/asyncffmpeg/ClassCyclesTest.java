@@ -1,0 +1,106 @@
+package io.github.asyncffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No class of the engine needs one that needs it, beyond a class and what is nested in it: whoever reads one can read
+ * downwards. ({@code graph} and {@code media} are sealed families, whose fluent methods name their own kind.)
+ */
+class ClassCyclesTest {
+
+    private static final String ROOT = "io.github.asyncffmpeg.";
+
+    private static final List<String> PACKAGES = List.of("internal.", "run.", "pool.", "supervise.");
+
+    /** Families that are one mechanism: each of their classes may need each. */
+    private static final List<Set<String>> FAMILIES = List.of(
+            // one poller, one gate and one watchdog for all children of the JVM, of which each wakes the others
+            names("internal.process", "ChildProcess FirstMoments LaunchGate Poller Watchdog"),
+            names("internal.process", "InternalThreads WorkPool"),
+            names("internal.compile", "FilterSpans GraphText"),
+            names("internal.compile", "BoundGraph GraphInputs LabeledGraph Plan Unit"));
+
+    private static Set<String> names(String where, String classes) {
+        Set<String> all = new TreeSet<>();
+        for (String each : classes.split(" ")) {
+            all.add(where + "." + each);
+        }
+        return all;
+    }
+
+    @Test
+    void noClassNeedsOneThatNeedsIt() {
+        Map<String, Set<String>> needs = needs();
+        Set<Set<String>> cycles = new HashSet<>();
+        needs.forEach((name, direct) -> {
+            if (direct.stream().anyMatch(each -> reached(each, needs).contains(name))) {
+                Set<String> cycle = new TreeSet<>();
+                for (String each : reached(name, needs)) {
+                    if (reached(each, needs).contains(name)) {
+                        cycle.add(each);
+                    }
+                }
+                cycles.add(cycle);
+            }
+        });
+        cycles.removeIf(cycle -> FAMILIES.stream().anyMatch(family -> family.containsAll(cycle)));
+        assertThat(cycles).isEmpty();
+    }
+
+    /** Of each class all others that it needs, by the names of the classes they are nested in. */
+    private static Map<String, Set<String>> needs() {
+        Map<String, Set<String>> needs = new TreeMap<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.github.asyncffmpeg")) {
+            String from = outermost(type);
+            if (!isOfTheEngine(from)) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String to = outermost(dependency.getTargetClass().getBaseComponentType());
+                if (isOfTheEngine(to) && !to.equals(from)) {
+                    needs.computeIfAbsent(from, none -> new TreeSet<>()).add(to);
+                }
+            }
+        }
+        return needs;
+    }
+
+    private static boolean isOfTheEngine(String name) {
+        return PACKAGES.stream().anyMatch(name::startsWith);
+    }
+
+    private static String outermost(JavaClass type) {
+        String name = type.getName();
+        int nested = name.indexOf('$');
+        String outer = nested < 0 ? name : name.substring(0, nested);
+        return outer.startsWith(ROOT) ? outer.substring(ROOT.length()) : outer;
+    }
+
+    private static Set<String> reached(String from, Map<String, Set<String>> needs) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(from));
+        while (!next.isEmpty()) {
+            String name = next.pop();
+            if (seen.add(name)) {
+                next.addAll(needs.getOrDefault(name, Set.of()));
+            }
+        }
+        return seen;
+    }
+}
