@@ -52,13 +52,15 @@ class ArchitectureTest {
         "event, media error",
         "internal.log, event media error",
         "internal.staging, internal.compile internal.process media error",
-        "run, internal.staging graph internal.compile internal.failure internal.log internal.process internal.text internal.value binary probe event media error",
+        "internal.delivery, internal.process event",
+        "probe, internal.probe internal.delivery internal.failure internal.log internal.process internal.text internal.value binary event media error",
+        "run, internal.compile internal.process probe graph event media error",
+        "internal.engine, run internal.delivery internal.staging internal.compile internal.failure internal.log internal.process internal.text internal.value binary graph event media error",
         "pool, run graph event media error",
-        "internal.pool, pool run probe internal.compile graph event media error",
+        "internal.pool, pool run probe internal.engine internal.delivery internal.compile graph event media error",
         "internal.probe, binary",
-        "probe, internal.probe internal.failure internal.log internal.process internal.text internal.value binary event media error",
         "supervise, run event media error",
-        "internal.supervise, supervise run internal.compile event media error",
+        "internal.supervise, supervise run internal.engine internal.delivery internal.compile event media error",
         "frames, run graph frame internal.process event media error",
         "check, ''",
         "internal.check, check binary internal.compile internal.staging"
@@ -77,7 +79,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         Set<String> known = Set.of(
-                "facade error internal.probe internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging run pool internal.pool probe supervise internal.supervise desktop frames check internal.check"
+                "facade error internal.probe internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging internal.delivery internal.engine run pool internal.pool probe supervise internal.supervise desktop frames check internal.check"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);

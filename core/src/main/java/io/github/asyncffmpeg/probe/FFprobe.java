@@ -88,9 +88,9 @@ public final class FFprobe {
      *     {@code complete} and its kin do nothing. What depends on it runs on the callbacks' executor
      */
     public CompletableFuture<MediaInfo> execute(ProbeRequest request) {
-        ProbeFuture future = new ProbeFuture(settings.callbacks().get());
-        future.begin(settings, request);
-        return future;
+        ProbeWork work = new ProbeWork(settings.callbacks().get());
+        work.begin(settings, request);
+        return work.result();
     }
 
     /**

@@ -1,8 +1,5 @@
 package io.github.asyncffmpeg.run;
 
-import io.github.asyncffmpeg.error.OutputFate.State;
-import io.github.asyncffmpeg.internal.staging.PartialFates;
-
 /**
  * What becomes of an output that is not complete. A job with one of these writes each output that is a file of this
  * machine under a temporary name beside the final one, and renames it when it is whole: nothing half-written ever stands
@@ -18,21 +15,9 @@ public enum PartialOutput {
      * A short output gets its final name, a broken one a marked name. For recordings that are stopped; where readers expect
      * all of a film under that name, take {@link #MARK} or {@link #DELETE}.
      */
-    KEEP(State.SHORT, State.MARKED),
+    KEEP,
     /** A short or broken output gets a marked name. */
-    MARK(State.MARKED, State.MARKED),
+    MARK,
     /** A short or broken output is deleted. */
-    DELETE(State.DELETED, State.DELETED);
-
-    private final State ofShort;
-    private final State ofBroken;
-
-    PartialOutput(State ofShort, State ofBroken) {
-        this.ofShort = ofShort;
-        this.ofBroken = ofBroken;
-    }
-
-    PartialFates fates() {
-        return new PartialFates(ofShort, ofBroken);
-    }
+    DELETE
 }

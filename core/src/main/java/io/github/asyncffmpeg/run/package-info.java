@@ -1,4 +1,4 @@
-/** One run of FFmpeg: command, process and events become a result. */
+/** What a user holds of runs: jobs, their handles, their runners and their results. */
 @NullMarked
 package io.github.asyncffmpeg.run;
 

@@ -2,13 +2,13 @@ package io.github.asyncffmpeg.internal.pool;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
+import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeRequest;
 import io.github.asyncffmpeg.run.FFmpegJob;
-import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.RunListener;
 import io.github.asyncffmpeg.run.RunningJob;
 import java.time.Duration;

@@ -9,15 +9,15 @@ import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Retrying;
+import io.github.asyncffmpeg.internal.delivery.EventHub;
+import io.github.asyncffmpeg.internal.delivery.ResultFuture;
+import io.github.asyncffmpeg.internal.engine.FFmpegRun;
+import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
+import io.github.asyncffmpeg.internal.engine.Listeners;
 import io.github.asyncffmpeg.run.Backoff;
-import io.github.asyncffmpeg.run.EventHub;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
-import io.github.asyncffmpeg.run.FFmpegRun;
-import io.github.asyncffmpeg.run.FFmpegRunner;
-import io.github.asyncffmpeg.run.Listeners;
-import io.github.asyncffmpeg.run.ResultFuture;
 import io.github.asyncffmpeg.run.RetryPolicy;
 import io.github.asyncffmpeg.run.RunListener;
 import io.github.asyncffmpeg.run.Subscription;
@@ -345,7 +345,7 @@ final class RetriedTask extends PoolTask {
 
     @Override
     public <E extends FFmpegEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
-        return events.on(kind, listener);
+        return events.on(kind, listener)::cancel;
     }
 
     @Override

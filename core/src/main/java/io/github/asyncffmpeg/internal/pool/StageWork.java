@@ -1,12 +1,12 @@
 package io.github.asyncffmpeg.internal.pool;
 
+import io.github.asyncffmpeg.internal.delivery.Callbacks;
+import io.github.asyncffmpeg.internal.delivery.ResultFuture;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class StageWork<T> implements PoolWork {
 
     private final Supplier<? extends CompletionStage<T>> supplier;
-    private final Executor callbacks;
+    private final Callbacks callbacks;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private final Result result = new Result();
+    private final ResultFuture<T> result;
 
     /** Guarded by this, all below. */
     private @Nullable CompletionStage<T> stage;
@@ -27,11 +27,11 @@ final class StageWork<T> implements PoolWork {
     private @Nullable Throwable failure;
     private boolean begun;
     private boolean over;
-    private boolean hasDependents;
 
-    StageWork(Supplier<? extends CompletionStage<T>> supplier, Executor callbacks) {
+    StageWork(Supplier<? extends CompletionStage<T>> supplier, Callbacks callbacks) {
         this.supplier = supplier;
         this.callbacks = callbacks;
+        this.result = new ResultFuture<>("the work", callbacks, (asked, error) -> failWith(error));
     }
 
     /** Completes when the work is over, whether it began or not; no user code hangs on it. */
@@ -101,7 +101,6 @@ final class StageWork<T> implements PoolWork {
 
     private void finish(@Nullable T value, @Nullable Throwable error) {
         Throwable why;
-        boolean onTheUsersExecutor;
         synchronized (this) {
             if (over) {
                 return;
@@ -110,17 +109,9 @@ final class StageWork<T> implements PoolWork {
             why = failure != null
                     ? failure
                     : error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-            onTheUsersExecutor = hasDependents;
         }
-        if (onTheUsersExecutor) {
-            callbacks.execute(() -> result.settle(value, why));
-        } else if (result.getNumberOfDependents() == 0) {
-            result.settle(value, why); // before the end: who waits for the pool finds it done
-        }
+        result.finish(value, why); // before the end: who waits for the pool finds it done
         end.complete(null);
-        if (!onTheUsersExecutor) {
-            result.settle(value, why); // what hangs on an allOf may take its time, and must not keep the place
-        }
     }
 
     private boolean failWith(Throwable why) {
@@ -165,76 +156,5 @@ final class StageWork<T> implements PoolWork {
     @Override
     public void close() {
         failWith(new CancellationException("the work was cancelled: its pool was closed"));
-    }
-
-    /** Only the work completes it; {@code cancel} and {@code completeExceptionally} reach the work, and are waited out. */
-    private final class Result extends CompletableFuture<T> {
-
-        void settle(@Nullable T value, @Nullable Throwable why) {
-            if (why != null) {
-                super.completeExceptionally(why);
-            } else {
-                completeWith(value);
-            }
-        }
-
-        /** A stage may end with null. */
-        @SuppressWarnings("NullAway")
-        private void completeWith(@Nullable T value) {
-            super.complete(value);
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            return failWith(new CancellationException("the work was cancelled")) || isCancelled();
-        }
-
-        @Override
-        public boolean completeExceptionally(Throwable failure) {
-            return failWith(Objects.requireNonNull(failure, "failure"));
-        }
-
-        @Override
-        public boolean complete(T value) {
-            return false;
-        }
-
-        @Override
-        public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
-            return this;
-        }
-
-        @Override
-        public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-            return this;
-        }
-
-        @Override
-        public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
-            return this;
-        }
-
-        @Override
-        public void obtrudeValue(T value) {
-            // nobody but the work says how it ended
-        }
-
-        @Override
-        public void obtrudeException(Throwable failure) {
-            // nobody but the work says how it ended
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            synchronized (StageWork.this) {
-                hasDependents = true;
-            }
-            return new CompletableFuture<>();
-        }
-
-        @Override
-        public Executor defaultExecutor() {
-            return callbacks;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.event.FFmpegEvent;
-import io.github.asyncffmpeg.run.EventFeed;
+import io.github.asyncffmpeg.internal.delivery.EventFeed;
 import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.util.ArrayList;
 import java.util.List;

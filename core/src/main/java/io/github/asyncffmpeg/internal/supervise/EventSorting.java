@@ -6,7 +6,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.SegmentFinished;
-import io.github.asyncffmpeg.run.Sorting;
+import io.github.asyncffmpeg.internal.delivery.Sorting;
 import io.github.asyncffmpeg.supervise.SupervisionEvent;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
-import io.github.asyncffmpeg.run.FFmpegRunner;
 import io.github.asyncffmpeg.run.Subscription;
 import io.github.asyncffmpeg.supervise.Attempt;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
@@ -107,7 +107,7 @@ public final class LocalSupervisedRun implements SupervisedRun {
 
     @Override
     public <E extends SupervisionEvent> Subscription on(Class<E> kind, Consumer<? super E> listener) {
-        return supervision.events().on(kind, listener);
+        return supervision.events().on(kind, listener)::cancel;
     }
 
     @Override

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
-import io.github.asyncffmpeg.internal.probe.ProbeSettings;
+import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
+import io.github.asyncffmpeg.internal.engine.RunSettings;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.probe.FFprobe;
-import io.github.asyncffmpeg.run.FFmpegRunner;
-import io.github.asyncffmpeg.run.RunSettings;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

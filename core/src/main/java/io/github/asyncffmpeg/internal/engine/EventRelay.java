@@ -1,0 +1,69 @@
+package io.github.asyncffmpeg.internal.engine;
+
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.OutputAnnounced;
+import io.github.asyncffmpeg.internal.log.EventCopies;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Hands on the events of one run, in the words of its spec: to the limits, the program's log, the flight recorder and the
+ * subscribers. Fed as the log is read; {@link #ended} is for a worker.
+ */
+final class EventRelay implements Consumer<FFmpegEvent> {
+
+    private final LaunchPlan plan;
+    private final WriteLimits limits;
+    private final LogForwarder forwarder;
+    private final FlightRecord record;
+    private final Consumer<FFmpegEvent> subscribers;
+
+    /**
+     * Begins the records of a run.
+     *
+     * @param plan has the words of the spec
+     * @param limits stop the run when an input is refused
+     * @param subscribers take the events
+     */
+    EventRelay(LaunchPlan plan, WriteLimits limits, Consumer<FFmpegEvent> subscribers) {
+        this.plan = plan;
+        this.limits = limits;
+        this.subscribers = subscribers;
+        this.forwarder = new LogForwarder(plan.job());
+        this.record = FlightRecords.begin(plan.job());
+    }
+
+    @Override
+    public void accept(FFmpegEvent told) {
+        FFmpegEvent event = inWordsOfTheSpec(told);
+        if (event instanceof InputAnnounced input) {
+            UntrustedInputs.refusal(plan.job(), plan.told(), input).ifPresent(limits::stopFor);
+        }
+        forwarder.tell(event);
+        record.tell(event);
+        subscribers.accept(event);
+    }
+
+    private FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
+        PortWords ports = plan.ports().words();
+        if (event instanceof InputAnnounced input) {
+            return EventCopies.withTarget(input, ports.inWordsOfTheSpec(input.target()));
+        }
+        return event instanceof OutputAnnounced output
+                ? EventCopies.withTarget(
+                        output, ports.inWordsOfTheSpec(plan.staged().inWordsOfTheSpec(output.target())))
+                : event;
+    }
+
+    /** The process will end any moment, and still lives. */
+    void ending() {
+        record.ending();
+    }
+
+    /** The run has ended. */
+    void ended(Conclusion how, int exitCode, Duration elapsed) {
+        forwarder.ended(how, elapsed);
+        record.ended(how, exitCode, elapsed);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.asyncffmpeg.internal.engine;
+
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.staging.CheckedOutputs;
+import io.github.asyncffmpeg.internal.staging.OutputSettlement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a run, step by step: how FFmpeg ended, what its outputs are, who commits them, what that makes of the run,
+ * and what FFmpeg itself knows of a failure. {@link Evidence} judges; all that is done is done here. On a worker: it blocks.
+ */
+final class RunEnd {
+
+    private final RunningChild child;
+    private final LaunchPlan plan;
+    private final OutputCommitter committer;
+
+    /**
+     * The end of one run.
+     *
+     * @param child has ended
+     * @param committer gives the outputs their names, or holds them
+     */
+    RunEnd(RunningChild child, OutputCommitter committer) {
+        this.child = child;
+        this.committer = committer;
+        this.plan = child.plan();
+    }
+
+    /**
+     * Comes to the conclusion.
+     *
+     * @param reason who asked it to end, if anybody of ours did
+     */
+    Conclusion conclude(@Nullable StopReason reason) {
+        Evidence evidence = child.evidence(reason);
+        child.segments().end(evidence.outcome().finalised());
+        OutputSettlement settled = settled(evidence.outcome());
+        Verdict verdict = evidence.judge(settled);
+        child.log().concluded(verdict.outcome() instanceof Outcome.Completed);
+        Verdict explained = verdict.explained(failure -> explained(failure, evidence));
+        Conclusion how = Conclusion.of(evidence, explained, child.remains(), settled);
+        how.outputs().forEach(fate -> child.outputFiles().lookAt(fate.output(), fate.file()));
+        return how;
+    }
+
+    private OutputSettlement settled(Outcome outcome) {
+        boolean settled = false;
+        try {
+            CheckedOutputs checked = plan.staged().check(outcome, child.log().reported());
+            OutputSettlement settlement = committer.settle(checked);
+            settled = true;
+            return settlement;
+        } finally {
+            if (!settled) {
+                plan.staged().release();
+            }
+        }
+    }
+
+    /** With what the disk and FFmpeg itself can tell of it. */
+    private Failure explained(Failure failure, Evidence evidence) {
+        Failure seen = OutputPlace.read(
+                failure, plan.named().outputs(), plan.job().directory().orElse(null));
+        return Suggestions.added(
+                seen, evidence.errors(true), plan.named().names().filters(), names());
+    }
+
+    private KnownNames names() {
+        boolean asksOthers = plan.job().untrusted().isEmpty();
+        return new CapabilityNames(plan.binary(), plan.settings().environment(), asksOthers);
+    }
+}

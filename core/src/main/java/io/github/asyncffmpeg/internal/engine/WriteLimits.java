@@ -1,0 +1,185 @@
+package io.github.asyncffmpeg.internal.engine;
+
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.internal.compile.CommandEdits;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.failure.MemoryWords;
+import io.github.asyncffmpeg.internal.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.Nanos;
+import io.github.asyncffmpeg.internal.value.ValueText;
+import io.github.asyncffmpeg.run.ResourceLimits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits on what one run writes: outputs and log. FFmpeg is told them too ({@code -fs}, {@code -t}), so that what it
+ * writes beyond them is small however fast it is; here it is seen that it went over.
+ *
+ * <p>{@link #tick} and {@link #logged} belong to the poller; the rest is safe for any thread.
+ */
+final class WriteLimits {
+
+    /** Files are looked at that often: an answer of a network file system may take a millisecond. */
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /**
+     * FFmpeg 8.0.1 was seen to wait for ever for a thread that could not be started for lack of memory. One that has said so
+     * and does nothing for that long is stopped.
+     */
+    private static final long STARVING = TimeUnit.SECONDS.toNanos(10);
+
+    /** What {@code -t} gives beyond the limit, so that a run which just keeps to it is not taken for one that broke it. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final ResourceLimits limits;
+    private final OutputFiles outputs;
+    private final Runnable stop;
+    private final long maxLog;
+    private long logged;
+    private long nextLook = System.nanoTime();
+    private long nextReading = System.nanoTime();
+    private volatile boolean looking;
+    private volatile boolean over;
+    private volatile @Nullable LimitBreach breach;
+
+    /**
+     * Begins to watch.
+     *
+     * @param limits the limits
+     * @param outputs the files
+     * @param stop begins the ladder; it must not block
+     */
+    WriteLimits(ResourceLimits limits, OutputFiles outputs, Runnable stop) {
+        this.limits = limits;
+        this.outputs = outputs;
+        this.stop = stop;
+        this.maxLog = limits.maxLogSize().orElse(Long.MAX_VALUE);
+    }
+
+    /** The limits as options: what FFmpeg can keep to by itself. */
+    static CommandEdits edits(ResourceLimits limits, CompiledCommand command) {
+        CommandEdits edits = CommandEdits.none();
+        if (limits.threads().isPresent()) {
+            String threads = "" + limits.threads().getAsInt();
+            edits = edits.first("-filter_threads", threads, "-filter_complex_threads", threads);
+            for (int input = 0; input < command.inputs().size(); input++) {
+                if (!isAtMost(command.inputOption(input, "threads"), limits)) {
+                    edits = edits.beforeInput(input, "-threads", threads);
+                }
+            }
+        }
+        for (int output = 0; output < command.outputs().size(); output++) {
+            if (limits.threads().isPresent() && !isAtMost(command.outputOption(output, "threads"), limits)) {
+                edits = edits.beforeOutput(
+                        output, "-threads", "" + limits.threads().getAsInt());
+            }
+            if (limits.maxOutputSize().isPresent() && !command.hasOption("fs")) {
+                edits = edits.beforeOutput(
+                        output, "-fs", "" + (Math.min(limits.maxOutputSize().getAsLong(), Long.MAX_VALUE - 1) + 1));
+            }
+            if (limits.maxOutputDuration().isPresent() && isUnbounded(command, output)) {
+                Duration most = Nanos.capped(limits.maxOutputDuration().get()).plus(MARGIN);
+                edits = edits.beforeOutput(output, "-t", ValueText.of("maxOutputDuration", most));
+            }
+        }
+        return edits;
+    }
+
+    /** Whether the spec has a bound on threads already that is narrower. */
+    private static boolean isAtMost(Optional<String> given, ResourceLimits limits) {
+        int most = limits.threads().orElse(Integer.MAX_VALUE);
+        return given.filter(text -> text.matches("[1-9]\\d{0,5}"))
+                .filter(text -> Integer.parseInt(text) <= most)
+                .isPresent();
+    }
+
+    private static boolean isUnbounded(CompiledCommand command, int output) {
+        return command.outputOption(output, "t").isEmpty()
+                && command.outputOption(output, "to").isEmpty();
+    }
+
+    /** FFmpeg wrote to its log. */
+    void logged(int bytes) {
+        boolean within = logged <= maxLog;
+        logged += bytes;
+        if (within && logged > maxLog) {
+            stopFor(LimitBreach.ofLog(maxLog, logged));
+        }
+    }
+
+    /** More was written to standard output than may be kept. */
+    void captured(int most) {
+        stopFor(LimitBreach.ofStdout(most));
+    }
+
+    /** Begins the ladder; the first breach counts. Safe for any thread. */
+    void stopFor(LimitBreach how) {
+        if (note(how)) {
+            stop.run();
+        }
+    }
+
+    private synchronized boolean note(LimitBreach how) {
+        if (breach != null) {
+            return false;
+        }
+        breach = how;
+        return true;
+    }
+
+    void tick(long now, RunLog log) {
+        breachOf(log.newest(), OptionalLong.empty()).ifPresent(this::stopFor);
+        if (limits.memory().isPresent() && now - log.lastMove().nanos() >= STARVING && now - nextReading >= 0) {
+            nextReading = now + STARVING;
+            MemoryWords.among(log.errors())
+                    .map(said -> LimitBreach.ofMemory(limits.memory().getAsLong(), said))
+                    .ifPresent(this::stopFor);
+        }
+        if (limits.maxOutputSize().isPresent() && breach == null && !looking && now - nextLook >= 0) {
+            looking = true;
+            nextLook = now + BETWEEN_LOOKS;
+            InternalThreads.WORKERS.execute(this::look); // a disk may block
+        }
+    }
+
+    private void look() {
+        try {
+            OptionalLong written = OptionalLong.of(written());
+            if (!over) { // a look may take long, and FFmpeg end meanwhile: then the last look counts
+                breachOf(Optional.empty(), written).ifPresent(this::stopFor);
+            }
+        } finally {
+            looking = false;
+        }
+    }
+
+    private long written() {
+        return outputs.sizes().stream().mapToLong(size -> size.orElse(0)).sum();
+    }
+
+    /** The process has ended by itself or not: what it leaves counts. On a worker. */
+    Optional<LimitBreach> atTheEnd(Optional<Progress> last) {
+        over = true;
+        if (breach == null) {
+            OptionalLong left = limits.maxOutputSize().isPresent() ? OptionalLong.of(written()) : OptionalLong.empty();
+            breachOf(last, left).ifPresent(this::note);
+        }
+        return Optional.ofNullable(breach);
+    }
+
+    private Optional<LimitBreach> breachOf(Optional<Progress> newest, OptionalLong written) {
+        Duration mostTime = limits.maxOutputDuration().orElse(null);
+        Duration reached = newest.flatMap(Progress::outTime).orElse(Duration.ZERO);
+        if (mostTime != null && reached.compareTo(mostTime) > 0) {
+            return Optional.of(LimitBreach.ofDuration(mostTime, reached));
+        }
+        long most = limits.maxOutputSize().orElse(Long.MAX_VALUE);
+        long reported =
+                newest.map(Progress::totalSize).orElse(OptionalLong.empty()).orElse(0);
+        long seen = Math.max(reported, written.orElse(0));
+        return seen > most ? Optional.of(LimitBreach.ofSize(most, seen)) : Optional.empty();
+    }
+}
