@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.probe;
 
 import io.github.asyncffmpeg.error.StopReason;
-import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.internal.delivery.ResultFuture;
+import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

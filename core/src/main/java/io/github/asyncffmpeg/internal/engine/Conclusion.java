@@ -66,8 +66,7 @@ record Conclusion(
      * @param remains what it leaves
      * @param settled what became of the outputs
      */
-    static Conclusion of(
-            Evidence evidence, Verdict verdict, Evidence.Remains remains, OutputSettlement settled) {
+    static Conclusion of(Evidence evidence, Verdict verdict, Evidence.Remains remains, OutputSettlement settled) {
         List<OutputFate> outputs = settled.fates();
         Failure failure = verdict.failure().orElse(null);
         int exitCode = evidence.exit().code();

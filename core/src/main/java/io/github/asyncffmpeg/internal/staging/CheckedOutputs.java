@@ -100,7 +100,8 @@ public final class CheckedOutputs {
             left.put(settling.output().number(), settling.files());
             fault = fault.or(settling::fault);
         }
-        return new Held(new OutputSettlement(fates, fault.or(() -> others), whole, files.apply(left)), new Commitment(entries));
+        return new Held(
+                new OutputSettlement(fates, fault.or(() -> others), whole, files.apply(left)), new Commitment(entries));
     }
 
     private static Commitment.Entry entry(OutputSettling settling) throws IOException {

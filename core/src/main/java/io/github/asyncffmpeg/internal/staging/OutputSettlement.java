@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
  * @param files that each output has written, by the number of the output
  */
-public record OutputSettlement(List<OutputFate> fates, Optional<OutputFault> fault, boolean whole, List<List<Path>> files) {
+public record OutputSettlement(
+        List<OutputFate> fates, Optional<OutputFault> fault, boolean whole, List<List<Path>> files) {
 
     /** Copies the lists. */
     public OutputSettlement {
