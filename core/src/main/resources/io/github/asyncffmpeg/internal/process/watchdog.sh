@@ -137,7 +137,8 @@ clock() {
 
 passed=0 now=0
 clock 2> /dev/null
-while [ $passed -le $((longest * 100)) ]; do
+# Two seconds more than the longest: a step may be that long, and who has not ended by then is killed within it.
+while [ $passed -le $((longest * 100 + 200)) ]; do
     left=
     for pid in $all; do
         watched "$pid" || continue
