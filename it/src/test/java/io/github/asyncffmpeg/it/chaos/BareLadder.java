@@ -15,7 +15,8 @@ import javax.tools.ToolProvider;
  */
 final class BareLadder {
 
-    private static final Path SOURCE = Path.of("core/src/main/java/io/github/asyncffmpeg/internal/process/StopLadder.java");
+    private static final Path SOURCE =
+            Path.of("core/src/main/java/io/github/asyncffmpeg/internal/process/StopLadder.java");
     private static final Pattern NEXT = Pattern.compile("( Step next\\([^)]*\\) \\{\\n)");
 
     private BareLadder() {}
