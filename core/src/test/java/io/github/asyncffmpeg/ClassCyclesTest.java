@@ -44,15 +44,13 @@ class ClassCyclesTest {
     @Test
     void noClassNeedsOneThatNeedsIt() {
         Map<String, Set<String>> needs = needs();
+        Map<String, Set<String>> reached = new TreeMap<>();
+        needs.keySet().forEach(name -> reached.put(name, reached(name, needs)));
         Set<Set<String>> cycles = new HashSet<>();
-        needs.forEach((name, direct) -> {
-            if (direct.stream().anyMatch(each -> reached(each, needs).contains(name))) {
-                Set<String> cycle = new TreeSet<>();
-                for (String each : reached(name, needs)) {
-                    if (reached(each, needs).contains(name)) {
-                        cycle.add(each);
-                    }
-                }
+        reached.forEach((name, all) -> {
+            Set<String> cycle = new TreeSet<>(all);
+            cycle.removeIf(each -> !reached.getOrDefault(each, Set.of()).contains(name));
+            if (cycle.size() > 1) {
                 cycles.add(cycle);
             }
         });

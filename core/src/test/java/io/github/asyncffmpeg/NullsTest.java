@@ -54,20 +54,11 @@ class NullsTest {
 
     /** Public for the neighbours of their package alone. */
     private static final Set<String> INTERNAL = Set.of(
-            "FFmpegRunner",
-            "FFmpegRun",
-            "Backoff",
-            "EventFeed",
-            "EventHub",
-            "Listeners",
-            "Sorting",
             "FFmpegEnvironment",
             "FFmpegSettings",
-            "ResultFuture",
             "OutputAnnounced",
             "Failure",
             "GraphOutline",
-            "Unit",
             "ComponentHelp",
             "File",
             "Capabilities");

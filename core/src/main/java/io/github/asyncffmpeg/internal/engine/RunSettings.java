@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param listeners told of every run
  * @param sweep the folders that jobs of this FFmpeg have swept
  */
-@SuppressWarnings("exports") // of this library alone
 public record RunSettings(
         Supplier<FFmpegBinary> binary,
         Duration timeToForceTermination,

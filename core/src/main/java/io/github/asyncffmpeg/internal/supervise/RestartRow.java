@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.supervise;
 
-import io.github.asyncffmpeg.run.Backoff;
+import io.github.asyncffmpeg.internal.engine.Backoff;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
 import java.time.Duration;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.run;
+package io.github.asyncffmpeg.internal.engine;
 
 import java.time.Duration;
 
