@@ -58,6 +58,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What every {@link JobRunner} promises, as tests: extend it, and say how yours is opened. It runs the stand-in, so it needs
  * Linux or macOS and no FFmpeg.
  *
+ * <p>A long file, because it has each rule, and one runner has to keep them all.
+ *
  * <p>For JUnit, which makes an object for each test.
  */
 @Timeout(120)
