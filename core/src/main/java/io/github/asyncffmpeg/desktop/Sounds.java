@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.desktop;
 
-import io.github.asyncffmpeg.error.FFmpegNoFrameException;
+import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.frame.AudioFrame;
 import io.github.asyncffmpeg.frame.FrameReader;
 import io.github.asyncffmpeg.frame.SampleFormat;
@@ -31,13 +31,13 @@ public final class Sounds {
      *
      * @param reader in a packed format; it is closed when the stream is
      * @return the sound; its length is not known
-     * @throws FFmpegNoFrameException if there is no sound at all
+     * @throws FFmpegMediaException if there is no sound at all
      * @throws IllegalArgumentException if Java has no name for its format
      */
     public static AudioInputStream stream(FrameReader<AudioFrame> reader) {
         AudioFrame first = reader.next();
         if (first == null) {
-            throw new FFmpegNoFrameException("sound as an AudioInputStream: there is none, FFmpeg has ended", null);
+            throw new FFmpegMediaException("sound as an AudioInputStream: there is none, FFmpeg has ended", null);
         }
         AudioFormat format = format(first);
         return new AudioInputStream(new FrameStream(reader, first), format, AudioSystem.NOT_SPECIFIED);

@@ -15,7 +15,6 @@ public abstract sealed class FFmpegException extends RuntimeException
                 FFmpegNotFoundException,
                 FFmpegStartException,
                 FFmpegMediaException,
-                FFmpegNoFrameException,
                 FFmpegProcessException,
                 FFmpegInterruptedException,
                 FFmpegShutdownException,

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.frames;
 
-import io.github.asyncffmpeg.error.FFmpegNoFrameException;
+import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.frame.AudioFrame;
@@ -135,7 +135,7 @@ public final class FFmpegFrames {
      * @param format of its pixels
      * @return the frame, which stays; its timestamp is {@code at}. Its pixels are as they are stored: those of anamorphic
      *     video are not square
-     * @throws FFmpegNoFrameException if the video is over by then, or there is none
+     * @throws FFmpegMediaException if the video is over by then, or there is none
      */
     public VideoFrame at(Path file, Duration at, Seek seek, PixelFormat format) {
         return startAt(file, at, seek, format).await();
@@ -168,7 +168,7 @@ public final class FFmpegFrames {
      * @param at the time in the file, from 0
      * @param width in pixels, above 0; the height follows from it, as the video is shown
      * @return the bytes of the JPEG file
-     * @throws FFmpegNoFrameException if the video is long over by then, or there is none
+     * @throws FFmpegMediaException if the video is long over by then, or there is none
      */
     public byte[] thumbnail(Path file, Duration at, int width) {
         return thumbnail(file, at, Seek.KEY_FRAME, width, "mjpeg");
@@ -183,7 +183,7 @@ public final class FFmpegFrames {
      * @param width in pixels, above 0; the height follows from it, as the video is shown
      * @param codec an encoder of pictures, such as {@code mjpeg}, {@code png}, {@code libwebp}
      * @return the bytes of the picture
-     * @throws FFmpegNoFrameException if the video is over by then, or there is none
+     * @throws FFmpegMediaException if the video is over by then, or there is none
      */
     public byte[] thumbnail(Path file, Duration at, Seek seek, int width, String codec) {
         return startThumbnail(file, at, seek, width, codec).await();
@@ -221,7 +221,7 @@ public final class FFmpegFrames {
      * @param file the file
      * @param points how many parts, from 1 to 100,000
      * @return as many parts as asked for, fewer only when there are fewer samples; from -1 to 1
-     * @throws FFmpegNoFrameException if there is no audio
+     * @throws FFmpegMediaException if there is no audio
      */
     public Waveform waveform(Path file, int points) {
         return startWaveform(file, points).await();
@@ -253,7 +253,7 @@ public final class FFmpegFrames {
             boolean missing = cause instanceof FFmpegProcessException failed
                     && failed.failure().kind() == FailureKind.NO_SUCH_STREAM;
             return CompletableFuture.failedFuture(
-                    missing ? new FFmpegNoFrameException("'" + file + "' has no " + kind, cause) : error);
+                    missing ? new FFmpegMediaException("'" + file + "' has no " + kind, cause) : error);
         });
     }
 

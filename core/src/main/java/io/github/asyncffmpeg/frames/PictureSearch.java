@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.frames;
 
-import io.github.asyncffmpeg.error.FFmpegNoFrameException;
+import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
@@ -150,7 +150,7 @@ record PictureSearch(Path file, Duration at, Seek seek) {
     private <T> T picture(Found<T> found) {
         T picture = found.picture();
         if (picture == null) {
-            throw new FFmpegNoFrameException(
+            throw new FFmpegMediaException(
                     "'" + file + "' has no picture at " + at + ": its video is over by then", null);
         }
         return picture;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
-import io.github.asyncffmpeg.error.FFmpegNoFrameException;
+import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frames.FFmpegFrames;
@@ -85,7 +85,7 @@ class FrameJobsIT {
         assertThatThrownBy(() -> frames.thumbnailAsync(file, Duration.ofHours(1), Seek.KEY_FRAME, 64, "mjpeg")
                         .get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
-                .hasCauseInstanceOf(FFmpegNoFrameException.class);
+                .hasCauseInstanceOf(FFmpegMediaException.class);
         assertThatThrownBy(() -> frames.atAsync(bench.file("none.mp4"), SECOND, Seek.ACCURATE, PixelFormat.GRAY8)
                         .get(60, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(FFmpegProcessException.class);

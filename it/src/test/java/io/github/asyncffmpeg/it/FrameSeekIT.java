@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.error.FFmpegNoFrameException;
+import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
@@ -116,7 +116,7 @@ class FrameSeekIT {
                 assertThatThrownBy(() ->
                                 bench.ffmpeg().frames().at(file, millis(over), Seek.ACCURATE, PixelFormat.YUV420P))
                         .as(name)
-                        .isInstanceOf(FFmpegNoFrameException.class)
+                        .isInstanceOf(FFmpegMediaException.class)
                         .hasMessageContaining("no picture at");
             }
         }
