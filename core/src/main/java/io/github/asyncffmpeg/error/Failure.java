@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public record Failure(
         FailureKind kind,
-        Optional<FailureStage> stage,
+        Optional<Stage> stage,
         Optional<Culprit> culprit,
         Optional<String> causeLine,
         List<String> suggestions,
@@ -49,7 +49,7 @@ public record Failure(
      */
     public Failure(
             FailureKind kind,
-            Optional<FailureStage> stage,
+            Optional<Stage> stage,
             Optional<Culprit> culprit,
             Optional<String> causeLine,
             List<String> suggestions) {
@@ -118,6 +118,18 @@ public record Failure(
      * @param name the file, the URL, the filter, the encoder or the option, as FFmpeg names it
      */
     public record Culprit(Part part, String name) {}
+
+    /** How far FFmpeg had come when it failed. */
+    public enum Stage {
+        /** It read its arguments or opened an input. */
+        OPEN,
+        /** It set up filters and encoders, and opened outputs. */
+        CONFIGURE,
+        /** It decoded, filtered or encoded. */
+        ENCODE,
+        /** It wrote to an output: a header, packets or a trailer. */
+        MUX
+    }
 
     /** A limit of a policy for untrusted media, of a job or of a request. */
     public enum Limit {

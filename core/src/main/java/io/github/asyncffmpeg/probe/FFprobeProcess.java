@@ -5,7 +5,7 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.failure.FailureReading;
@@ -327,7 +327,7 @@ final class FFprobeProcess implements ChildObserver {
         String said = read.causeLine().map(line -> " (" + line + ")").orElse("");
         return Optional.of(new Failure(
                 FailureKind.INVALID_DATA,
-                Optional.of(FailureStage.OPEN),
+                Optional.of(Stage.OPEN),
                 Optional.empty(),
                 Optional.of("its name is that of a picture, and no picture was found in it" + said),
                 List.of()));
@@ -350,7 +350,7 @@ final class FFprobeProcess implements ChildObserver {
                 + seconds(policy.maxDuration());
         return Optional.of(new Failure(
                 FailureKind.REFUSED_BY_POLICY,
-                Optional.of(FailureStage.OPEN),
+                Optional.of(Stage.OPEN),
                 Optional.empty(),
                 Optional.of(words),
                 List.of(),

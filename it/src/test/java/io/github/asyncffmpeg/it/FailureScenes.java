@@ -2,11 +2,11 @@ package io.github.asyncffmpeg.it;
 
 import static io.github.asyncffmpeg.error.Failure.Part.*;
 import static io.github.asyncffmpeg.error.FailureKind.*;
-import static io.github.asyncffmpeg.error.FailureStage.*;
+import static io.github.asyncffmpeg.error.Failure.Stage.*;
 
 import io.github.asyncffmpeg.error.Failure.Part;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param arguments {@code HTTP}, {@code TLS}, {@code SILENT} and {@code RESET} stand for addresses of servers
  */
 record FailureScenes(
-        FailureKind kind, FailureStage stage, @Nullable Part part, String name, String words, List<String> arguments) {
+        FailureKind kind, Stage stage, @Nullable Part part, String name, String words, List<String> arguments) {
 
     private static final String LONG = "a".repeat(300) + ".mp4";
 
     private static FailureScenes scene(
-            FailureKind kind, FailureStage stage, @Nullable Part part, String name, String words, String arguments) {
+            FailureKind kind, Stage stage, @Nullable Part part, String name, String words, String arguments) {
         return new FailureScenes(kind, stage, part, name, words, List.of(arguments.split(" ")));
     }
 

@@ -10,7 +10,7 @@ import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Failure.Culprit;
 import io.github.asyncffmpeg.error.Failure.Part;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -152,7 +152,7 @@ class FailuresIT {
                 table.append(String.format(
                         "%-24s %-9s %3d  %s%n",
                         failure.kind(),
-                        failure.stage().map(FailureStage::name).orElse("-"),
+                        failure.stage().map(Stage::name).orElse("-"),
                         error.exitCode(),
                         error.getMessage()));
                 all.assertThat(failure.kind())

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.engine;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.time.Duration;
 import java.util.Collection;
@@ -91,7 +91,7 @@ final class Suggestions {
     private static Failure noSuchFilter(String filter) {
         return new Failure(
                 FailureKind.UNKNOWN_FILTER,
-                Optional.of(FailureStage.CONFIGURE),
+                Optional.of(Stage.CONFIGURE),
                 Optional.of(new Failure.Culprit(Failure.Part.FILTER, filter)),
                 Optional.of("No such filter: '" + filter + "'"),
                 List.of());

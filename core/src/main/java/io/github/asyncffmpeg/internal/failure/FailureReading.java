@@ -4,7 +4,7 @@ import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Failure.Culprit;
 import io.github.asyncffmpeg.error.Failure.Part;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -74,17 +74,17 @@ public final class FailureReading {
             return failure(ErrorText.of(exitCode), null, Optional.empty(), CauseLine.among(lines));
         }
         return Stream.<Supplier<Optional<Failure>>>of(
-                        () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, false),
+                        () -> byNumber(WRITING, Stage.MUX, Part.OUTPUT, false),
                         () -> byRules(FailureRules.PARTICULAR),
-                        () -> byNumber(SLAVE, FailureStage.MUX, Part.OUTPUT, true),
+                        () -> byNumber(SLAVE, Stage.MUX, Part.OUTPUT, true),
                         () -> byOpening(false),
                         this::byMemory,
                         () -> byRules(FailureRules.GENERAL),
-                        () -> byNumber(WRITING, FailureStage.MUX, Part.OUTPUT, true),
+                        () -> byNumber(WRITING, Stage.MUX, Part.OUTPUT, true),
                         () -> byOpening(true),
-                        () -> bySum(INPUTS, FailureStage.OPEN),
-                        () -> bySum(OUTPUTS, FailureStage.CONFIGURE),
-                        () -> bySum(TASK, FailureStage.ENCODE))
+                        () -> bySum(INPUTS, Stage.OPEN),
+                        () -> bySum(OUTPUTS, Stage.CONFIGURE),
+                        () -> bySum(TASK, Stage.ENCODE))
                 .flatMap(phase -> phase.get().stream())
                 .findFirst()
                 .orElseGet(this::unrecognised);
@@ -151,13 +151,13 @@ public final class FailureReading {
     }
 
     /** Words that fit an input and an output alike: the first is opened before anything is set up, the second after. */
-    private static FailureStage stage(FailureRule rule, Optional<Culprit> culprit) {
+    private static Stage stage(FailureRule rule, Optional<Culprit> culprit) {
         Part found = culprit.map(Culprit::part).orElse(null);
-        if (rule.part() == null && found == Part.INPUT && rule.stage() == FailureStage.CONFIGURE) {
-            return FailureStage.OPEN;
+        if (rule.part() == null && found == Part.INPUT && rule.stage() == Stage.CONFIGURE) {
+            return Stage.OPEN;
         }
-        return rule.part() == null && found == Part.OUTPUT && rule.stage() == FailureStage.OPEN
-                ? FailureStage.CONFIGURE
+        return rule.part() == null && found == Part.OUTPUT && rule.stage() == Stage.OPEN
+                ? Stage.CONFIGURE
                 : rule.stage();
     }
 
@@ -169,14 +169,14 @@ public final class FailureReading {
                 .findFirst()
                 .map(line -> failure(
                         FailureKind.OUT_OF_MEMORY,
-                        FailureStage.ENCODE,
+                        Stage.ENCODE,
                         culprits.of(null, null, line),
                         Optional.of(line.text())));
     }
 
     private Optional<Failure> byOpening(boolean weak) {
-        return byNumber(INPUT, FailureStage.OPEN, Part.INPUT, weak)
-                .or(() -> byNumber(OUTPUT, FailureStage.CONFIGURE, Part.OUTPUT, weak))
+        return byNumber(INPUT, Stage.OPEN, Part.INPUT, weak)
+                .or(() -> byNumber(OUTPUT, Stage.CONFIGURE, Part.OUTPUT, weak))
                 .or(() -> byName(weak));
     }
 
@@ -195,21 +195,21 @@ public final class FailureReading {
             Optional<String> cause = Optional.of(words.group("reason"));
             FailureKind kind = text.get().kind();
             if (files.inputs().contains(who)) {
-                return Optional.of(failure(kind, FailureStage.OPEN, Optional.of(new Culprit(Part.INPUT, who)), cause));
+                return Optional.of(failure(kind, Stage.OPEN, Optional.of(new Culprit(Part.INPUT, who)), cause));
             }
             if (files.outputs().contains(who)) {
                 return Optional.of(
-                        failure(kind, FailureStage.CONFIGURE, Optional.of(new Culprit(Part.OUTPUT, who)), cause));
+                        failure(kind, Stage.CONFIGURE, Optional.of(new Culprit(Part.OUTPUT, who)), cause));
             }
             if (line.filter().isPresent() || (line.speakers().isEmpty() && !CauseLine.isSum(line.text()))) {
-                FailureStage stage = line.filter().isPresent() ? FailureStage.CONFIGURE : null;
+                Stage stage = line.filter().isPresent() ? Stage.CONFIGURE : null;
                 return Optional.of(failure(kind, stage, culprits.of(null, null, line), Optional.of(line.text())));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Failure> byNumber(Pattern pattern, FailureStage stage, @Nullable Part part, boolean weak) {
+    private Optional<Failure> byNumber(Pattern pattern, Stage stage, @Nullable Part part, boolean weak) {
         for (ErrorLine line : lines) {
             Matcher words = pattern.matcher(line.text());
             Optional<ErrorText> text = words.matches() ? number(words, weak, pattern == OUTPUT) : Optional.empty();
@@ -225,7 +225,7 @@ public final class FailureReading {
     }
 
     /** A number with which FFmpeg 7 and later sum up: what it is about is in other words. */
-    private Optional<Failure> bySum(Pattern pattern, FailureStage stage) {
+    private Optional<Failure> bySum(Pattern pattern, Stage stage) {
         return byNumber(pattern, stage, null, true)
                 .map(found -> failure(found.kind(), stage, Optional.empty(), CauseLine.among(lines)));
     }
@@ -236,7 +236,7 @@ public final class FailureReading {
     }
 
     private static Failure failure(
-            FailureKind kind, @Nullable FailureStage stage, Optional<Culprit> culprit, Optional<String> cause) {
+            FailureKind kind, @Nullable Stage stage, Optional<Culprit> culprit, Optional<String> cause) {
         return new Failure(kind, Optional.ofNullable(stage), culprit, cause, List.of());
     }
 }

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.failure;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param words a whole line without tags; the group {@code who}, if there is one, is the culprit's name
  * @param sumsUp whether these words sum up what a filter, an encoder or a decoder has said itself
  */
-record FailureRule(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, Pattern words, boolean sumsUp) {
+record FailureRule(FailureKind kind, Stage stage, Failure.@Nullable Part part, Pattern words, boolean sumsUp) {
 
-    static FailureRule rule(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, String words) {
+    static FailureRule rule(FailureKind kind, Stage stage, Failure.@Nullable Part part, String words) {
         return new FailureRule(kind, stage, part, Pattern.compile(words), false);
     }
 
-    static FailureRule sum(FailureKind kind, FailureStage stage, Failure.@Nullable Part part, String words) {
+    static FailureRule sum(FailureKind kind, Stage stage, Failure.@Nullable Part part, String words) {
         return new FailureRule(kind, stage, part, Pattern.compile(words), true);
     }
 

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.failure;
 
 import static io.github.asyncffmpeg.error.Failure.Part.*;
 import static io.github.asyncffmpeg.error.FailureKind.*;
-import static io.github.asyncffmpeg.error.FailureStage.*;
+import static io.github.asyncffmpeg.error.Failure.Stage.*;
 import static io.github.asyncffmpeg.internal.failure.FailureRule.rule;
 import static io.github.asyncffmpeg.internal.failure.FailureRule.sum;
 

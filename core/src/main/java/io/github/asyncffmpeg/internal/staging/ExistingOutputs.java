@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.internal.staging;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -69,7 +69,7 @@ final class ExistingOutputs {
     FFmpegProcessException refusal(MediaTarget output, FailureKind kind, String words, @Nullable IOException cause) {
         Failure failure = new Failure(
                 kind,
-                Optional.of(FailureStage.CONFIGURE),
+                Optional.of(Stage.CONFIGURE),
                 Optional.of(new Failure.Culprit(Failure.Part.OUTPUT, output.toString())),
                 Optional.of(words),
                 List.of());

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.staging;
 
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
-import io.github.asyncffmpeg.error.FailureStage;
+import io.github.asyncffmpeg.error.Failure.Stage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -76,7 +76,7 @@ public record OutputFault(
     public Failure failure() {
         return new Failure(
                 kind,
-                Optional.of(FailureStage.MUX),
+                Optional.of(Stage.MUX),
                 Optional.of(new Failure.Culprit(Failure.Part.OUTPUT, target)),
                 Optional.of(words),
                 List.of());
