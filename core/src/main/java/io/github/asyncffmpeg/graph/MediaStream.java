@@ -96,10 +96,10 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
      *
      * @param name FFmpeg's name of the sink filter
      * @param arguments as for {@link #filter}
-     * @return the sink
+     * @return the sink, a filter without outputs
      */
-    default Sink sink(String name, Object... arguments) {
-        return new Sink(FilterNode.of(name, List.of(this), arguments));
+    default FilterNode sink(String name, Object... arguments) {
+        return FilterNode.of(name, List.of(this), arguments);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
 
     private final MediaTarget target;
     private final List<MediaStream> streams;
-    private final List<Sink> sinks;
+    private final List<FilterNode> sinks;
     private final GlobalArguments globals;
     private final CallSite callSite;
 
@@ -33,7 +33,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
             MediaTarget target,
             List<MediaStream> streams,
             NamedOptions options,
-            List<Sink> sinks,
+            List<FilterNode> sinks,
             GlobalArguments globals,
             CallSite callSite) {
         super(options);
@@ -257,11 +257,11 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     /**
      * Adds ends of streams inside the graph, which no output would reach.
      *
-     * @param more the sinks
+     * @param more the sinks, as {@link MediaStream#sink} makes them
      * @return a changed copy
      */
-    public Output sinks(Sink... more) {
-        List<Sink> all = new ArrayList<>(sinks);
+    public Output sinks(FilterNode... more) {
+        List<FilterNode> all = new ArrayList<>(sinks);
         all.addAll(CallSite.locating("", () -> Given.list(describe() + ", sinks", more)));
         return new Output(target, streams, named(), List.copyOf(all), globals, callSite);
     }
@@ -289,7 +289,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      *
      * @return the sinks
      */
-    public List<Sink> sinks() {
+    public List<FilterNode> sinks() {
         return sinks;
     }
 

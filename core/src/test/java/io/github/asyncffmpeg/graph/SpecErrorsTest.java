@@ -149,7 +149,7 @@ class SpecErrorsTest {
         failsByNull(() -> in.output((Path) null), "output target", "got null", "made at");
         failsByNull(() -> in.output((MediaTarget) null), "output target", "got null", "made at");
         failsByNull(() -> in.stream(null), "input 'in.mp4', stream specifier", "got null", "made at");
-        failsByNull(() -> output.sinks((Sink) null), "output 'o', sinks", "got null", "made at");
+        failsByNull(() -> output.sinks((FilterNode) null), "output 'o', sinks", "got null", "made at");
         Map<String, Output> labels = new HashMap<>();
         labels.put(null, output);
         failsByNull(() -> StreamSpec.of(labels), "label", "got null", "made at");

@@ -18,7 +18,6 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.LiteralText;
 import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.Sink;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -41,7 +40,7 @@ final class GraphBuilder {
     private final Variables variables;
     private final Problems problems;
     private final Map<String, Made> labels = new LinkedHashMap<>();
-    private final List<Sink> sinks = new ArrayList<>();
+    private final List<FilterNode> sinks = new ArrayList<>();
 
     /** What a label stands for. */
     private static final class Made {
@@ -96,7 +95,7 @@ final class GraphBuilder {
             return Optional.empty();
         }
         if (!sinks.isEmpty()) {
-            outputs.set(0, outputs.get(0).sinks(sinks.toArray(Sink[]::new)));
+            outputs.set(0, outputs.get(0).sinks(sinks.toArray(FilterNode[]::new)));
         }
         StreamSpec spec = outputs.size() == 1 ? outputs.get(0) : StreamSpec.of(outputs);
         List<String> global = new ArrayList<>();
@@ -121,7 +120,7 @@ final class GraphBuilder {
             label(label.text(), label.at(), node == null ? null : node.any(i));
         }
         if (filter.to().isEmpty() && node != null) {
-            sinks.add(new Sink(node));
+            sinks.add(node);
         }
     }
 

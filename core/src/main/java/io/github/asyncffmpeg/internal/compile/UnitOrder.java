@@ -6,7 +6,6 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Node;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.Sink;
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayDeque;
@@ -39,8 +38,8 @@ final class UnitOrder {
             Unit root = Unit.of(output);
             plan.roots.add(root);
             output.streams().forEach(stream -> root.inputs.add(edge(stream, known, waiting)));
-            for (Sink sink : output.sinks()) {
-                Unit end = unit(sink.node(), known, waiting);
+            for (FilterNode sink : output.sinks()) {
+                Unit end = unit(sink, known, waiting);
                 if (!plan.roots.contains(end)) {
                     plan.roots.add(end);
                 }
