@@ -38,13 +38,13 @@ public sealed interface AudioEdge extends MediaStream permits AudioStream, AnySt
     }
 
     /**
-     * Copies the audio, once for each branch that is used. Rarely needed: a filter's output that is used twice is split
-     * by itself.
+     * Copies the audio, once for each output that is used: {@code asplit().audio(0)}. Rarely needed: a filter's output
+     * that is used twice is split by itself.
      *
-     * @return the branches
+     * @return the filter, whose copies are taken by label
      */
-    default Split<AudioStream> asplit() {
-        return new Split<>(FilterNode.of("asplit", List.of(this)), AudioStream::new);
+    default FilterNode asplit() {
+        return FilterNode.of("asplit", List.of(this));
     }
 
     /**

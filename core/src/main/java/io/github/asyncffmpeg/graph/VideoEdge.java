@@ -29,13 +29,13 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
     }
 
     /**
-     * Copies the video, once for each branch that is used. Rarely needed: a filter's output that is used twice is split
-     * by itself.
+     * Copies the video, once for each output that is used: {@code split().video(0)}. Rarely needed: a filter's output
+     * that is used twice is split by itself.
      *
-     * @return the branches
+     * @return the filter, whose copies are taken by label
      */
-    default Split<VideoStream> split() {
-        return new Split<>(FilterNode.of("split", List.of(this)), VideoStream::new);
+    default FilterNode split() {
+        return FilterNode.of("split", List.of(this));
     }
 
     /**

@@ -189,7 +189,7 @@ class SpecErrorsTest {
         fails(() -> in.video(-1), "input 'in.mp4'", "from 0, got -1", "made at");
         fails(() -> in.audio(-1), "input 'in.mp4'", "from 0, got -1");
         fails(() -> in.filterMultiOutput("split").video(-1), "filter output", "from 0, got -1", "made at");
-        fails(() -> in.split().branch(-2), "from 0, got -2");
+        fails(() -> in.split().video(-2), "from 0, got -2");
     }
 
     @Test

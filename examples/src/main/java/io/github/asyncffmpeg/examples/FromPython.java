@@ -119,8 +119,8 @@ final class FromPython {
         FilterNode several = v.filterMultiOutput("split"); // v.filter_multi_output('split')
         VideoStream left = several.video(0); // several[0], several.stream(0)
         VideoStream right = several.video("right"); // several['right']
-        VideoStream branch = v.split().branch(0); // v.split()[0]; rarely needed, splits are inserted
-        AudioStream sound = in.audio().asplit().branch(0); // in_.audio.asplit()[0]
+        VideoStream branch = v.split().video(0); // v.split()[0]; rarely needed, splits are inserted
+        AudioStream sound = in.audio().asplit().audio(0); // in_.audio.asplit()[0]
 
         VideoStream joined = v.concat(right); // ffmpeg.concat(v, right)
         Concat both = Concat.of(1, 1, v, in.audio(), right, sound); // ffmpeg.concat(…, v=1, a=1).node

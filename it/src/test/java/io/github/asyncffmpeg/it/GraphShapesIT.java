@@ -10,7 +10,6 @@ import io.github.asyncffmpeg.graph.Concat;
 import io.github.asyncffmpeg.graph.FilterNode;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.Split;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
@@ -106,16 +105,16 @@ class GraphShapesIT {
     @EachFFmpeg
     void splitAndAsplitByHandMakeAsManyBranchesAsAreUsed(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        Split<VideoStream> branches = Workbench.moving(3).split();
+        FilterNode branches = Workbench.moving(3).split();
         List<Picture> frames = bench.pictures(
-                Concat.video(branches.branch(7), branches.branch("last").filterVideo("reverse"), branches.branch(1)));
+                Concat.video(branches.video(7), branches.video("last").filterVideo("reverse"), branches.video(1)));
         assertThat(frames).hasSize(9);
         assertThat(frames.get(3)).isEqualTo(frames.get(2)).isEqualTo(frames.get(8));
 
-        Split<AudioStream> sounds = tone().asplit();
+        FilterNode sounds = tone().asplit();
         Path file = bench.file("sounds.mkv");
-        bench.run(sounds.branch(0)
-                .output(file, sounds.branch(1).volume(0.5), sounds.branch(2))
+        bench.run(sounds.audio(0)
+                .output(file, sounds.audio(1).volume(0.5), sounds.audio(2))
                 .codec("pcm_s16le"));
         assertThat(bench.probe(file, "stream=codec_type"))
                 .containsExactly("codec_type=audio", "codec_type=audio", "codec_type=audio");

@@ -9,7 +9,6 @@ import io.github.asyncffmpeg.graph.FilterNode;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.Split;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoEdge;
 import io.github.asyncffmpeg.graph.VideoStream;
@@ -53,13 +52,13 @@ class FFmpegPythonParityTest {
 
     @Test
     void writesTheComplexExampleOfItsReadme() {
-        Split<VideoStream> split = Input.of("in.mp4").vflip().split();
+        FilterNode split = Input.of("in.mp4").vflip().split();
         VideoStream overlay =
                 Input.of("overlay.png").filter("crop", 158, 112, 10, 10).asVideo();
         Output spec = Concat.video(
-                        split.branch(0).trim(opt("start_frame", 10), opt("end_frame", 20)),
-                        split.branch(1).trim(opt("start_frame", 30), opt("end_frame", 40)),
-                        split.branch(3).trim(opt("start_frame", 50), opt("end_frame", 60)))
+                        split.video(0).trim(opt("start_frame", 10), opt("end_frame", 20)),
+                        split.video(1).trim(opt("start_frame", 30), opt("end_frame", 40)),
+                        split.video(3).trim(opt("start_frame", 50), opt("end_frame", 60)))
                 .overlay(overlay.hflip())
                 .drawbox(50, 50, 120, 120, "red", 5)
                 .output("out.mp4");
@@ -89,8 +88,8 @@ class FFmpegPythonParityTest {
     void splitsByItselfWhereItsUserHadTo() {
         VideoStream flipped = Input.of("in.mp4").vflip();
         StreamSpec byItself = flipped.hflip().overlay(flipped).output("out.mp4");
-        Split<VideoStream> split = Input.of("in.mp4").vflip().split();
-        StreamSpec byHand = split.branch(0).hflip().overlay(split.branch(1)).output("out.mp4");
+        FilterNode split = Input.of("in.mp4").vflip().split();
+        StreamSpec byHand = split.video(0).hflip().overlay(split.video(1)).output("out.mp4");
         assertThat(arguments(byItself)).isEqualTo(arguments(byHand));
         assertThat(graph(byItself))
                 .isEqualTo("[0]vflip[s0];[s0]split=2[s1][s2];[s1]hflip[s3];[s3][s2]overlay=eof_action=repeat[s4]");
