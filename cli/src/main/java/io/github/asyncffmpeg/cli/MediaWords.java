@@ -4,7 +4,6 @@ import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.media.Rational;
 import io.github.asyncffmpeg.probe.AudioStreamInfo;
 import io.github.asyncffmpeg.probe.MediaInfo;
-import io.github.asyncffmpeg.probe.OtherStreamInfo;
 import io.github.asyncffmpeg.probe.SideData;
 import io.github.asyncffmpeg.probe.StreamInfo;
 import io.github.asyncffmpeg.probe.SubtitleStreamInfo;
@@ -120,8 +119,8 @@ final class MediaWords {
             return audio(audio);
         }
         List<String> words = codec(stream);
-        if (stream instanceof OtherStreamInfo other) {
-            other.attachmentName().ifPresent(words::add);
+        if (!(stream instanceof SubtitleStreamInfo)) {
+            stream.attachmentName().ifPresent(words::add);
         }
         stream.language().ifPresent(words::add);
         return safe(words);

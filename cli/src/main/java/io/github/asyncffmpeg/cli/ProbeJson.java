@@ -7,8 +7,8 @@ import io.github.asyncffmpeg.probe.AudioStreamInfo;
 import io.github.asyncffmpeg.probe.ChapterInfo;
 import io.github.asyncffmpeg.probe.FormatInfo;
 import io.github.asyncffmpeg.probe.MediaInfo;
-import io.github.asyncffmpeg.probe.OtherStreamInfo;
 import io.github.asyncffmpeg.probe.StreamInfo;
+import io.github.asyncffmpeg.probe.SubtitleStreamInfo;
 import io.github.asyncffmpeg.probe.VideoStreamInfo;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -104,8 +104,8 @@ final class ProbeJson {
             number("channels", audio.channels());
             text("channelLayout", audio.channelLayout());
             text("sampleFormat", audio.sampleFormat());
-        } else if (stream instanceof OtherStreamInfo other) {
-            text("attachment", other.attachmentName());
+        } else if (!(stream instanceof SubtitleStreamInfo)) {
+            text("attachment", stream.attachmentName());
         }
         text("language", stream.language());
         seconds("start", stream.start());

@@ -127,6 +127,6 @@ public record FrameInfo(ProbeSection section) {
      * @return side data in ffprobe's order
      */
     public List<SideData> sideData() {
-        return SideData.allOf(section);
+        return Sections.sideData(section);
     }
 }

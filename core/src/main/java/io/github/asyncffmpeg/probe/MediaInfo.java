@@ -38,7 +38,7 @@ public record MediaInfo(
         return new MediaInfo(
                 all,
                 new FormatInfo(all.section("format")),
-                all.list("streams").stream().map(StreamInfo::of).toList(),
+                all.list("streams").stream().map(Sections::stream).toList(),
                 all.list("chapters").stream().map(ChapterInfo::new).toList(),
                 all.list("programs").stream().map(ProgramInfo::new).toList());
     }

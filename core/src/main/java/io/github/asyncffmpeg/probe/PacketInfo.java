@@ -129,6 +129,6 @@ public record PacketInfo(ProbeSection section) {
      * @return side data in ffprobe's order
      */
     public List<SideData> sideData() {
-        return SideData.allOf(section);
+        return Sections.sideData(section);
     }
 }

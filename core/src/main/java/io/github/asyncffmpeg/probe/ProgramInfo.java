@@ -29,7 +29,7 @@ public record ProgramInfo(ProbeSection section) {
      */
     public List<Integer> streamIndexes() {
         return section.list("streams").stream()
-                .map(stream -> StreamInfo.of(stream).index())
+                .map(stream -> Sections.stream(stream).index())
                 .toList();
     }
 

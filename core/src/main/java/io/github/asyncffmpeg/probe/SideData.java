@@ -31,29 +31,6 @@ public sealed interface SideData {
     }
 
     /**
-     * Reads side data.
-     *
-     * @param section one object of {@code side_data_list}
-     * @return the side data, of the type that fits
-     */
-    static SideData of(ProbeSection section) {
-        return switch (section.text("side_data_type").orElse("")) {
-            case "Display Matrix", "3x3 displaymatrix" -> new DisplayMatrix(section);
-            case "Mastering display metadata" -> new MasteringDisplay(section);
-            case "Content light level metadata" -> new ContentLight(section);
-            case "DOVI configuration record" -> new DolbyVision(section);
-            case "Stereo 3D" -> new Stereo3D(section);
-            case "Spherical Mapping" -> new Spherical(section);
-            default -> new Other(section);
-        };
-    }
-
-    /** The side data of an object. */
-    static List<SideData> allOf(ProbeSection section) {
-        return section.list("side_data_list").stream().map(SideData::of).toList();
-    }
-
-    /**
      * How the picture is to be turned and mirrored.
      *
      * @param section every field

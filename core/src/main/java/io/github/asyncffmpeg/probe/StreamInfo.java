@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A stream of a file, by its kind. What is common to all kinds is here.
+ * A stream of a file, by its kind. What is common to all kinds is here. Data, attachments and streams whose kind FFmpeg does
+ * not know have no type of their own.
  *
  * <p>Immutable and safe for any thread.
  */
@@ -23,21 +24,6 @@ public sealed interface StreamInfo permits VideoStreamInfo, AudioStreamInfo, Sub
      * @return every field, by ffprobe's names
      */
     ProbeSection section();
-
-    /**
-     * Reads a stream.
-     *
-     * @param section one object of {@code streams}
-     * @return the stream, of the type that fits
-     */
-    static StreamInfo of(ProbeSection section) {
-        return switch (section.text("codec_type").orElse("")) {
-            case "video" -> new VideoStreamInfo(section);
-            case "audio" -> new AudioStreamInfo(section);
-            case "subtitle" -> new SubtitleStreamInfo(section);
-            default -> new OtherStreamInfo(section);
-        };
-    }
 
     /**
      * Its number in the file.
@@ -175,6 +161,15 @@ public sealed interface StreamInfo permits VideoStreamInfo, AudioStreamInfo, Sub
     }
 
     /**
+     * The file name of an attachment, such as a font.
+     *
+     * @return the tag {@code filename}; whoever made the file chose it, so it is not a path to write to
+     */
+    default Optional<String> attachmentName() {
+        return Optional.ofNullable(tags().get("filename"));
+    }
+
+    /**
      * What it is for, in FFmpeg's words.
      *
      * @return such as {@code default}, {@code forced}, {@code attached_pic}, in alphabetical order
@@ -195,7 +190,7 @@ public sealed interface StreamInfo permits VideoStreamInfo, AudioStreamInfo, Sub
      * @return side data in ffprobe's order
      */
     default List<SideData> sideData() {
-        return SideData.allOf(section());
+        return Sections.sideData(section());
     }
 
     /**
