@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +40,8 @@ public final class AnyStream implements VideoEdge, AudioEdge {
     }
 
     @Override
-    public Optional<StreamSpecifier> specifier() {
-        return specifier;
+    public Optional<String> specifier() {
+        return specifier.map(StreamSpecifier::text);
     }
 
     @Override

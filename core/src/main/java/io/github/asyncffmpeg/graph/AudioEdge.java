@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.internal.value.PadLabel;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,6 +107,6 @@ public sealed interface AudioEdge extends MediaStream permits AudioStream, AnySt
      * @return the audio
      */
     default AudioStream asAudio() {
-        return new AudioStream(node(), new PadLabel(outputNumber(), outputLabel()), specifier());
+        return new AudioStream(node(), new PadLabel(outputNumber(), outputLabel()), specifier().map(StreamSpecifier::new));
     }
 }

@@ -4,7 +4,7 @@ import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +176,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
     }
 
     @Override
-    public Optional<StreamSpecifier> specifier() {
+    public Optional<String> specifier() {
         return Optional.empty();
     }
 

@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.graph;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,9 +44,9 @@ public sealed interface MediaStream permits VideoEdge, AudioEdge {
     /**
      * Which streams of an input are meant.
      *
-     * @return the specifier; empty for all, and for a filter's output
+     * @return the specifier in FFmpeg's syntax, such as {@code v:0}; empty for all, and for a filter's output
      */
-    Optional<StreamSpecifier> specifier();
+    Optional<String> specifier();
 
     /**
      * The medium, when it is known.

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.value.PadLabel;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -239,7 +240,7 @@ public sealed interface VideoEdge extends MediaStream permits VideoStream, AnySt
      * @return the video
      */
     default VideoStream asVideo() {
-        return new VideoStream(node(), new PadLabel(outputNumber(), outputLabel()), specifier());
+        return new VideoStream(node(), new PadLabel(outputNumber(), outputLabel()), specifier().map(StreamSpecifier::new));
     }
 
     private static Object[] with(Object[] after, Object... before) {

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +50,8 @@ public final class VideoStream implements VideoEdge {
     }
 
     @Override
-    public Optional<StreamSpecifier> specifier() {
-        return specifier;
+    public Optional<String> specifier() {
+        return specifier.map(StreamSpecifier::text);
     }
 
     @Override

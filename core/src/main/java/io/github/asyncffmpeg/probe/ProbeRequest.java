@@ -5,7 +5,7 @@ import io.github.asyncffmpeg.internal.process.MemoryBound;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.internal.value.ValueText;
 import io.github.asyncffmpeg.media.MediaTarget;
-import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -176,17 +176,7 @@ public final class ProbeRequest {
      */
     public ProbeRequest streams(String specifier) {
         Objects.requireNonNull(specifier, "specifier");
-        return streams(setting(() -> new StreamSpecifier(specifier)));
-    }
-
-    /**
-     * Looks at some streams only.
-     *
-     * @param specifier which ones
-     * @return a request for these streams
-     */
-    public ProbeRequest streams(StreamSpecifier specifier) {
-        return with(Setting.STREAMS, Objects.requireNonNull(specifier, "specifier"));
+        return with(Setting.STREAMS, setting(() -> new StreamSpecifier(specifier)));
     }
 
     /**

@@ -8,7 +8,7 @@ import io.github.asyncffmpeg.graph.Node;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.media.StreamSpecifier;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.graph.Node;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.media.Medium;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +59,7 @@ final class UnitOrder {
         return new Unit.Edge(
                 unit(stream.node(), known, waiting),
                 new PadLabel(stream.outputNumber(), stream.outputLabel()),
-                stream.specifier(),
+                stream.specifier().map(StreamSpecifier::new),
                 medium);
     }
 

@@ -4,7 +4,6 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.FrameSize;
 import io.github.asyncffmpeg.media.Rational;
-import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -25,7 +24,7 @@ import java.time.Duration;
  *     NaN and infinities are refused</td></tr>
  * <tr><td>{@link Duration}</td><td>seconds, {@code 1.5}</td></tr>
  * <tr><td>{@link Rational}</td><td>{@code 30000/1001}; a whole number as {@code 25}</td></tr>
- * <tr><td>{@link FrameSize}, {@link StreamSpecifier}</td><td>{@code 1280x720}, {@code v:0}</td></tr>
+ * <tr><td>{@link FrameSize}</td><td>{@code 1280x720}</td></tr>
  * </table>
  *
  * <p>Booleans are not here: whether {@code true} is a bare flag or a {@code 1} depends on the option.
@@ -75,8 +74,7 @@ public final class ValueText {
                 || value instanceof Number
                 || value instanceof Path
                 || value instanceof Rational
-                || value instanceof FrameSize
-                || value instanceof StreamSpecifier;
+                || value instanceof FrameSize;
     }
 
     private static String ofDuration(Duration duration) {

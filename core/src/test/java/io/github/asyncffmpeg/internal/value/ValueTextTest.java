@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.media.Rational;
-import io.github.asyncffmpeg.media.StreamSpecifier;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Random;

@@ -1,7 +1,8 @@
-package io.github.asyncffmpeg.media;
+package io.github.asyncffmpeg.internal.value;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.text.PlainText;
+import io.github.asyncffmpeg.media.Medium;
 import java.util.Optional;
 
 /**
