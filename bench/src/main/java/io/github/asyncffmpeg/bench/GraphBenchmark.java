@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.graph.Concat;
 import io.github.asyncffmpeg.graph.Output;
-import io.github.asyncffmpeg.graph.VideoEdge;
 import io.github.asyncffmpeg.graph.VideoStream;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
@@ -56,7 +55,7 @@ final class GraphBenchmark implements Benchmark {
 
     static Output branches(int count) {
         VideoStream shared = FFmpeg.input("in.mp4").video().hflip();
-        List<VideoEdge> branches = new ArrayList<>();
+        List<VideoStream> branches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             branches.add(shared.filter("scale", 768, -1));
         }

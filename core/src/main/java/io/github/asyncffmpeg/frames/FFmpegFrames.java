@@ -10,9 +10,9 @@ import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.SampleFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
-import io.github.asyncffmpeg.graph.AudioEdge;
+import io.github.asyncffmpeg.graph.AudioStream;
 import io.github.asyncffmpeg.graph.Input;
-import io.github.asyncffmpeg.graph.VideoEdge;
+import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.RunningJob;
@@ -83,7 +83,7 @@ public final class FFmpegFrames {
      * @param frames how they are to be
      * @return the frames, to be closed
      */
-    public FrameStream<VideoFrame> read(VideoEdge video, VideoFrames frames) {
+    public FrameStream<VideoFrame> read(VideoStream video, VideoFrames frames) {
         FrameReader<VideoFrame> reader = frames.reader();
         return new FrameStream<>(enqueue.apply(FFmpegJob.of(video.output(reader))), reader);
     }
@@ -95,7 +95,7 @@ public final class FFmpegFrames {
      * @param frames how they are to be
      * @return the frames, to be closed
      */
-    public FrameStream<AudioFrame> read(AudioEdge audio, AudioFrames frames) {
+    public FrameStream<AudioFrame> read(AudioStream audio, AudioFrames frames) {
         FrameReader<AudioFrame> reader = frames.reader();
         return new FrameStream<>(enqueue.apply(FFmpegJob.of(audio.output(reader))), reader);
     }
@@ -108,7 +108,7 @@ public final class FFmpegFrames {
      * @param frames how they are to be
      * @return the frames, with the timestamps they have in the video; to be closed
      */
-    public FrameStream<VideoFrame> everyNth(VideoEdge video, int n, VideoFrames frames) {
+    public FrameStream<VideoFrame> everyNth(VideoStream video, int n, VideoFrames frames) {
         if (n <= 0) {
             throw new IllegalArgumentException("every nth frame: expected n above 0, got " + n);
         }
@@ -269,7 +269,7 @@ public final class FFmpegFrames {
      * @return an input whose video is the result; anew with each run
      */
     public Input transform(
-            VideoEdge video,
+            VideoStream video,
             VideoFrames frames,
             Function<? super VideoFrame, ? extends @Nullable VideoFrame> function) {
         return transform(video, frames, function, frames);
@@ -285,7 +285,7 @@ public final class FFmpegFrames {
      * @return an input whose video is the result
      */
     public Input transform(
-            VideoEdge video,
+            VideoStream video,
             VideoFrames frames,
             Function<? super VideoFrame, ? extends @Nullable VideoFrame> function,
             VideoFrames changed) {
@@ -300,7 +300,7 @@ public final class FFmpegFrames {
     }
 
     /**
-     * Sound that a function of this program changes on its way, as {@link #transform(VideoEdge, VideoFrames, Function)}.
+     * Sound that a function of this program changes on its way, as {@link #transform(VideoStream, VideoFrames, Function)}.
      *
      * @param audio a stream of an input, or what filters make of it
      * @param frames how the function gets its samples
@@ -309,7 +309,7 @@ public final class FFmpegFrames {
      * @return an input whose audio is the result; anew with each run
      */
     public Input transform(
-            AudioEdge audio,
+            AudioStream audio,
             AudioFrames frames,
             Function<? super AudioFrame, ? extends @Nullable AudioFrame> function) {
         Objects.requireNonNull(audio, "audio");

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Immutable and safe for any thread.
  */
-public final class AnyStream implements VideoEdge, AudioEdge {
+public final class AnyStream implements VideoStream, AudioStream {
 
     private final Node node;
     private final PadLabel label;

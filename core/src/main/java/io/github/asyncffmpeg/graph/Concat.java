@@ -39,7 +39,7 @@ public final class Concat {
      * @param segments the videos, in their order
      * @return one video
      */
-    public static VideoStream video(List<? extends VideoEdge> segments) {
+    public static VideoStream video(List<? extends VideoStream> segments) {
         return make(1, 0, Objects.requireNonNull(segments, "segments"), FilterOption.opt("n", segments.size()))
                 .video();
     }
@@ -50,7 +50,7 @@ public final class Concat {
      * @param segments the videos, in their order
      * @return one video
      */
-    public static VideoStream video(VideoEdge... segments) {
+    public static VideoStream video(VideoStream... segments) {
         return video(Arrays.asList(Objects.requireNonNull(segments, "segments")));
     }
 
@@ -60,7 +60,7 @@ public final class Concat {
      * @param segments the sounds, in their order
      * @return one sound
      */
-    public static AudioStream audio(List<? extends AudioEdge> segments) {
+    public static AudioStream audio(List<? extends AudioStream> segments) {
         return of(0, 1, Objects.requireNonNull(segments, "segments")).audio();
     }
 
@@ -70,7 +70,7 @@ public final class Concat {
      * @param segments the sounds, in their order
      * @return one sound
      */
-    public static AudioStream audio(AudioEdge... segments) {
+    public static AudioStream audio(AudioStream... segments) {
         return audio(Arrays.asList(Objects.requireNonNull(segments, "segments")));
     }
 

@@ -11,7 +11,7 @@ final class DrawText {
 
     private DrawText() {}
 
-    static VideoStream on(VideoEdge below, Object words, Object... options) {
+    static VideoStream on(VideoStream below, Object words, Object... options) {
         List<Object> all = new ArrayList<>();
         for (Object option : CallSite.locating("", () -> Given.list("filter drawtext", options))) {
             if (option instanceof Position position) {

@@ -74,7 +74,7 @@ public final class FilterGraph implements Node {
      * @return the output, with or without a label
      */
     public VideoStream video() {
-        return new VideoStream(this, PadLabel.FIRST, Optional.empty());
+        return new VideoPad(this, PadLabel.FIRST, Optional.empty());
     }
 
     /**
@@ -84,7 +84,7 @@ public final class FilterGraph implements Node {
      * @return the output
      */
     public VideoStream video(String label) {
-        return new VideoStream(this, PadLabels.of(Objects.requireNonNull(label, "label")), Optional.empty());
+        return new VideoPad(this, PadLabels.of(Objects.requireNonNull(label, "label")), Optional.empty());
     }
 
     /**
@@ -93,7 +93,7 @@ public final class FilterGraph implements Node {
      * @return the output, with or without a label
      */
     public AudioStream audio() {
-        return new AudioStream(this, PadLabel.FIRST, Optional.empty());
+        return new AudioPad(this, PadLabel.FIRST, Optional.empty());
     }
 
     /**
@@ -103,7 +103,7 @@ public final class FilterGraph implements Node {
      * @return the output
      */
     public AudioStream audio(String label) {
-        return new AudioStream(this, PadLabels.of(Objects.requireNonNull(label, "label")), Optional.empty());
+        return new AudioPad(this, PadLabels.of(Objects.requireNonNull(label, "label")), Optional.empty());
     }
 
     AnyStream any() {

@@ -96,7 +96,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public VideoStream video(int label) {
-        return new VideoStream(this, PadLabels.of(label), Optional.empty());
+        return new VideoPad(this, PadLabels.of(label), Optional.empty());
     }
 
     /**
@@ -106,7 +106,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public VideoStream video(String label) {
-        return new VideoStream(this, PadLabels.of(label), Optional.empty());
+        return new VideoPad(this, PadLabels.of(label), Optional.empty());
     }
 
     /**
@@ -125,7 +125,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public AudioStream audio(int label) {
-        return new AudioStream(this, PadLabels.of(label), Optional.empty());
+        return new AudioPad(this, PadLabels.of(label), Optional.empty());
     }
 
     /**
@@ -135,7 +135,7 @@ public final class FilterNode implements Node {
      * @return the output
      */
     public AudioStream audio(String label) {
-        return new AudioStream(this, PadLabels.of(label), Optional.empty());
+        return new AudioPad(this, PadLabels.of(label), Optional.empty());
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <p>Immutable and safe for any thread.
  */
-public final class Input extends FileOptions<Input> implements Node, VideoEdge, AudioEdge {
+public final class Input extends FileOptions<Input> implements Node, VideoStream, AudioStream {
 
     private final MediaTarget source;
     private final CallSite callSite;
@@ -80,7 +80,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the video
      */
     public VideoStream video() {
-        return new VideoStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("v")));
+        return new VideoPad(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("v")));
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the video
      */
     public VideoStream video(int index) {
-        return new VideoStream(this, PadLabel.FIRST, Optional.of(numbered("v:", index)));
+        return new VideoPad(this, PadLabel.FIRST, Optional.of(numbered("v:", index)));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the audio
      */
     public AudioStream audio() {
-        return new AudioStream(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("a")));
+        return new AudioPad(this, PadLabel.FIRST, Optional.of(new StreamSpecifier("a")));
     }
 
     /**
@@ -110,7 +110,7 @@ public final class Input extends FileOptions<Input> implements Node, VideoEdge, 
      * @return the audio
      */
     public AudioStream audio(int index) {
-        return new AudioStream(this, PadLabel.FIRST, Optional.of(numbered("a:", index)));
+        return new AudioPad(this, PadLabel.FIRST, Optional.of(numbered("a:", index)));
     }
 
     /**

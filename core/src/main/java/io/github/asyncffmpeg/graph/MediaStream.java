@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Immutable and safe for any thread.
  */
-public sealed interface MediaStream permits VideoEdge, AudioEdge {
+public sealed interface MediaStream permits VideoStream, AudioStream {
 
     /**
      * The node this stream comes out of.

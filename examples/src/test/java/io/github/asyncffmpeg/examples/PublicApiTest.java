@@ -63,7 +63,7 @@ class PublicApiTest {
     }
 
     /** What there is today: the goals are 110 types, 60 nested ones and less than 783 methods. */
-    private static final long MOST_TYPES = 120;
+    private static final long MOST_TYPES = 118;
 
     private static final long MOST_NESTED = 57;
     private static final long MOST_METHODS = 733;

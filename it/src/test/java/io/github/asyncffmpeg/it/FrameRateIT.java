@@ -12,7 +12,6 @@ import io.github.asyncffmpeg.frame.VideoFrames;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.graph.VideoEdge;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
@@ -64,7 +63,7 @@ class FrameRateIT {
     }
 
     /** The usual films, of which each takes the rate for something else. */
-    private static List<Output> films(Path folder, Path sound, VideoEdge video) {
+    private static List<Output> films(Path folder, Path sound, VideoStream video) {
         return List.of(
                 x264(video.output(
                         folder.resolve("x264.mp4"), FFmpeg.input(sound).audio())),
@@ -73,7 +72,7 @@ class FrameRateIT {
                 x264(video.output(folder.resolve("x264.ts"))));
     }
 
-    private static List<Output> rareFilms(Path folder, VideoEdge video) {
+    private static List<Output> rareFilms(Path folder, VideoStream video) {
         return List.of(
                 mpeg(video.output(folder.resolve("mpeg4.mov")), "mpeg4"),
                 mpeg(video.output(folder.resolve("mpeg2.mpg")), "mpeg2video"),
@@ -109,7 +108,7 @@ class FrameRateIT {
 
     /** Compares what is made of a film itself with what is made of it when its frames go through the program. */
     private static Map<String, List<String>> becomesTheSame(
-            Workbench bench, VideoEdge film, VideoEdge passed, ToFilms films) throws Exception {
+            Workbench bench, VideoStream film, VideoStream passed, ToFilms films) throws Exception {
         Path direct = Files.createTempDirectory(bench.file("."), "direct");
         Path through = Files.createTempDirectory(bench.file("."), "through");
         bench.run(StreamSpec.of(films.of(direct, film)));
@@ -122,7 +121,7 @@ class FrameRateIT {
     }
 
     private interface ToFilms {
-        List<Output> of(Path folder, VideoEdge video);
+        List<Output> of(Path folder, VideoStream video);
     }
 
     @EachFFmpeg

@@ -10,7 +10,6 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.MediaStream;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.graph.VideoEdge;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.media.FrameSize;
 import java.util.ArrayList;
@@ -289,7 +288,7 @@ class FFmpegPythonParityTest {
     @Test
     void namesThreeOfTheSameInputOnce() {
         Input in = Input.of("in.mp4");
-        List<VideoEdge> parts = new ArrayList<>();
+        List<VideoStream> parts = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             parts.add(in.trim(opt("start", i)));
         }

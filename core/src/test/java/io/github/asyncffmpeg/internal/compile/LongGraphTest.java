@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.graph.VideoEdge;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class LongGraphTest {
     @Test
     void compilesTwoThousandBranchesOfOneFilter() {
         VideoStream flipped = Input.of("a").hflip();
-        List<VideoEdge> branches = new ArrayList<>();
+        List<VideoStream> branches = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             branches.add(flipped.vflip());
         }

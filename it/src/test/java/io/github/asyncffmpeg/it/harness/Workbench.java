@@ -5,7 +5,6 @@ import static io.github.asyncffmpeg.graph.FilterOption.opt;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.graph.VideoEdge;
 import io.github.asyncffmpeg.graph.VideoStream;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -78,7 +77,7 @@ public final class Workbench {
     }
 
     /** All frames of a stream, each once, as they come. */
-    public List<Picture> pictures(VideoEdge video) {
+    public List<Picture> pictures(VideoStream video) {
         Output output = video.output("pipe:1")
                 .format("image2pipe")
                 .codec("ppm")
@@ -88,7 +87,7 @@ public final class Workbench {
     }
 
     /** The first frame of a stream. */
-    public Picture picture(VideoEdge video) {
+    public Picture picture(VideoStream video) {
         return pictures(video).get(0);
     }
 
