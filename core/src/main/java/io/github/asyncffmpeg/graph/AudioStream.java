@@ -134,6 +134,7 @@ public sealed interface AudioStream extends MediaStream permits AudioPad, AnyStr
      * @return the audio
      */
     default AudioStream asAudio() {
-        return new AudioPad(node(), new PadLabel(outputNumber(), outputLabel()), specifier().map(StreamSpecifier::new));
+        return new AudioPad(
+                node(), new PadLabel(outputNumber(), outputLabel()), specifier().map(StreamSpecifier::new));
     }
 }

@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.internal.value.PadLabel;
+import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
-import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

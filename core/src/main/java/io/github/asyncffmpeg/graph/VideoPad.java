@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.internal.value.PadLabel;
-import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.internal.value.StreamSpecifier;
+import io.github.asyncffmpeg.media.Medium;
 import java.util.List;
 import java.util.Optional;
 

@@ -267,7 +267,8 @@ public sealed interface VideoStream extends MediaStream permits VideoPad, AnyStr
      * @return the video
      */
     default VideoStream asVideo() {
-        return new VideoPad(node(), new PadLabel(outputNumber(), outputLabel()), specifier().map(StreamSpecifier::new));
+        return new VideoPad(
+                node(), new PadLabel(outputNumber(), outputLabel()), specifier().map(StreamSpecifier::new));
     }
 
     private static Object[] with(Object[] after, Object... before) {

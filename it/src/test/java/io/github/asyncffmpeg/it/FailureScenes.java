@@ -1,12 +1,12 @@
 package io.github.asyncffmpeg.it;
 
 import static io.github.asyncffmpeg.error.Failure.Part.*;
-import static io.github.asyncffmpeg.error.FailureKind.*;
 import static io.github.asyncffmpeg.error.Failure.Stage.*;
+import static io.github.asyncffmpeg.error.FailureKind.*;
 
 import io.github.asyncffmpeg.error.Failure.Part;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Failure.Stage;
+import io.github.asyncffmpeg.error.FailureKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.internal.compile;
 
-import io.github.asyncffmpeg.media.Medium;
 import io.github.asyncffmpeg.internal.value.StreamSpecifier;
+import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.engine;
 
 import io.github.asyncffmpeg.error.Failure;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Failure.Stage;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import java.time.Duration;
 import java.util.Collection;

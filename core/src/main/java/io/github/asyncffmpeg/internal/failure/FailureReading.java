@@ -3,8 +3,8 @@ package io.github.asyncffmpeg.internal.failure;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Failure.Culprit;
 import io.github.asyncffmpeg.error.Failure.Part;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Failure.Stage;
+import io.github.asyncffmpeg.error.FailureKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -198,8 +198,7 @@ public final class FailureReading {
                 return Optional.of(failure(kind, Stage.OPEN, Optional.of(new Culprit(Part.INPUT, who)), cause));
             }
             if (files.outputs().contains(who)) {
-                return Optional.of(
-                        failure(kind, Stage.CONFIGURE, Optional.of(new Culprit(Part.OUTPUT, who)), cause));
+                return Optional.of(failure(kind, Stage.CONFIGURE, Optional.of(new Culprit(Part.OUTPUT, who)), cause));
             }
             if (line.filter().isPresent() || (line.speakers().isEmpty() && !CauseLine.isSum(line.text()))) {
                 Stage stage = line.filter().isPresent() ? Stage.CONFIGURE : null;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.failure;
 
 import io.github.asyncffmpeg.error.Failure;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Failure.Stage;
+import io.github.asyncffmpeg.error.FailureKind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.failure;
 
 import static io.github.asyncffmpeg.error.Failure.Part.*;
-import static io.github.asyncffmpeg.error.FailureKind.*;
 import static io.github.asyncffmpeg.error.Failure.Stage.*;
+import static io.github.asyncffmpeg.error.FailureKind.*;
 import static io.github.asyncffmpeg.internal.failure.FailureRule.rule;
 import static io.github.asyncffmpeg.internal.failure.FailureRule.sum;
 

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.internal.staging;
 
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.Failure;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Failure.Stage;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.media.MediaTarget;

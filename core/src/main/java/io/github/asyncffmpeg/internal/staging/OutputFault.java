@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.internal.staging;
 
 import io.github.asyncffmpeg.error.Failure;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Failure.Stage;
+import io.github.asyncffmpeg.error.FailureKind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
