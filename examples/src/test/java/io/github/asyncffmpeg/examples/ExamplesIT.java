@@ -64,7 +64,7 @@ class ExamplesIT {
                     "-f",
                     "lavfi",
                     "-i",
-                    "testsrc2=size=1280x720:rate=25:duration=2",
+                    "smptehdbars=size=1280x720:rate=25:duration=2",
                     "-f",
                     "lavfi",
                     "-i",

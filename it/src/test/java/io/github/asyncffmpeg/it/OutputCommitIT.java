@@ -235,6 +235,7 @@ class OutputCommitIT {
     }
 
     @EachFFmpeg
+    @Tag("thorough")
     void whatIsCancelledIsShort(Installation installation) throws Exception {
         startAll(installation, "600", job -> job);
         afterSomeFrames(process -> process.result().cancel(true));

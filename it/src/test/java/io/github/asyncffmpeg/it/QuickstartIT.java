@@ -248,6 +248,7 @@ class QuickstartIT {
 
     /** Ctrl+C signals ffprobe and the JVM alike. Here ffprobe is so quick that the JVM is not signalled at all. */
     @Test
+    @Tag("thorough")
     void givesTheExitCodeOfCtrlCWhenItHasEndedTheProbeFirst() throws Exception {
         var ffmpeg = FFmpegs.bundled();
         Path bin = Files.createDirectory(leaks.tempDirectory().resolve("bin"));
