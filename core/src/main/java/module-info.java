@@ -1,5 +1,6 @@
 /** Asynchronous FFmpeg for the JVM: stream specs, execution, events, a stop that keeps the file, and a pool. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the bundled FFmpeg is compiled later
 module io.github.asyncffmpeg {
     requires static java.desktop; // only the package desktop needs it
     requires static jdk.jfr; // an image without it works: see FlightRecord
@@ -20,6 +21,8 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.run;
     exports io.github.asyncffmpeg.supervise;
     exports io.github.asyncffmpeg;
+    exports io.github.asyncffmpeg.internal.locate to
+            io.github.asyncffmpeg.bundled;
 
-    uses io.github.asyncffmpeg.binary.FFmpegProvider;
+    uses io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 }

@@ -4,6 +4,6 @@ module io.github.asyncffmpeg.bundled {
     requires io.github.asyncffmpeg;
     requires static org.jspecify;
 
-    provides io.github.asyncffmpeg.binary.FFmpegProvider with
+    provides io.github.asyncffmpeg.internal.locate.FFmpegProvider with
             io.github.asyncffmpeg.bundled.BundledProvider;
 }

@@ -2,7 +2,6 @@ package io.github.asyncffmpeg;
 
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
 import io.github.asyncffmpeg.check.SpecWarning;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
@@ -17,6 +16,7 @@ import io.github.asyncffmpeg.internal.check.SpecCheck;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
 import io.github.asyncffmpeg.internal.engine.RunSettings;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.internal.pool.LocalPool;
 import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.internal.staging.LeftoverSweep;
@@ -106,8 +106,17 @@ public final class FFmpeg {
     }
 
     /**
-     * An FFmpeg with the usual settings: the executable that the {@linkplain FFmpegLocator look-up} finds, 8 s to finish
-     * when stopped. The look-up is done at the first use.
+     * An FFmpeg with the usual settings: the executable that is found, and 8 s to finish when stopped. The first of these
+     * places that is set, or that has one, is used:
+     *
+     * <ol>
+     *   <li>the system property {@code asyncffmpeg.ffmpeg}: a file, or a folder that holds ffmpeg and ffprobe,
+     *   <li>the environment variable {@code ASYNCFFMPEG_FFMPEG}, likewise,
+     *   <li>the FFmpeg of the artifact {@code asyncffmpeg-bundled}, when it is present,
+     *   <li>the environment variable {@code PATH}.
+     * </ol>
+     *
+     * <p>It is looked for at the first use, which for the bundled one unpacks it, once for each machine and version.
      *
      * @return an FFmpeg
      */

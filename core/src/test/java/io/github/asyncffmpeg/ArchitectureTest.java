@@ -49,13 +49,14 @@ class ArchitectureTest {
         "command, internal.compile graph media error",
         "internal.process, error",
         "binary, internal.process internal.text media error",
+        "internal.locate, binary internal.process media error",
         "event, media error",
         "internal.log, event media error",
         "internal.staging, internal.compile internal.process media error",
         "internal.delivery, internal.process event",
         "probe, internal.probe internal.delivery internal.failure internal.log internal.process internal.text internal.value binary event media error",
         "run, internal.compile internal.process probe graph event media error",
-        "internal.engine, run internal.delivery internal.staging internal.compile internal.failure internal.log internal.process internal.text internal.value binary graph event media error",
+        "internal.engine, run internal.locate internal.delivery internal.staging internal.compile internal.failure internal.log internal.process internal.text internal.value binary graph event media error",
         "pool, run graph event media error",
         "internal.pool, pool run probe internal.engine internal.delivery internal.compile graph event media error",
         "internal.probe, binary",
@@ -79,7 +80,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         Set<String> known = Set.of(
-                "facade error internal.probe internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging internal.delivery internal.engine run pool internal.pool probe supervise internal.supervise desktop frames check internal.check"
+                "facade error internal.locate internal.probe internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging internal.delivery internal.engine run pool internal.pool probe supervise internal.supervise desktop frames check internal.check"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);

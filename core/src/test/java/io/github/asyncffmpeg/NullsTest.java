@@ -53,19 +53,12 @@ class NullsTest {
             Set.of("equals", "compareTo", "valueOf", "readFrom", "writeTo", "runEnded", "subscribe", "onSubscribe");
 
     /** Public for the neighbours of their package alone. */
-    private static final Set<String> INTERNAL = Set.of(
-            "FFmpegEnvironment",
-            "FFmpegSettings",
-            "OutputAnnounced",
-            "Failure",
-            "GraphOutline",
-            "ComponentHelp",
-            "File",
-            "Capabilities");
+    private static final Set<String> INTERNAL =
+            Set.of("OutputAnnounced", "Failure", "GraphOutline", "ComponentHelp", "File", "Capabilities");
 
     /** Their methods wait for an FFmpeg. */
-    private static final Set<String> WAITING = Set.of(
-            "FFmpegFrames", "FrameReader", "FrameStream", "FrameWriter", "FFprobe", "Capabilities", "FFmpegLocator");
+    private static final Set<String> WAITING =
+            Set.of("FFmpegFrames", "FrameReader", "FrameStream", "FrameWriter", "FFprobe", "Capabilities");
 
     private final Map<Class<?>, Object> samples = new HashMap<>();
     private final Set<String> faults = new TreeSet<>();

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.bench;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ final class FramesBenchmark implements Benchmark {
         int count = settings.amount().orElse(600);
         int rounds = settings.rounds().orElse(5);
         FFmpeg ffmpeg = settings.library();
-        Optional<Path> starter = ffmpeg.binary().starters().wideStdout();
+        Optional<Path> starter = LocatedBinary.startersOf(ffmpeg.binary()).wideStdout();
         report.say(rounds + " rounds of " + count + " pictures; FFmpeg copies them from /dev/zero or to nowhere. The"
                 + " ceiling is a shell's pipe without a JVM.\nbare is ProcessBuilder with one buffer of a picture; of its"
                 + " standard output, by a pipe of 1 MiB (wide), by sockets.\nunwatched is without the watchdog, so that FFmpeg is in the session"
@@ -80,7 +81,7 @@ final class FramesBenchmark implements Benchmark {
         boolean reading = direction.equals("read");
         List<Contender> all = new ArrayList<>();
         all.add(new Contender("ceiling", () -> ceiling(reading, pictures, binary)));
-        Optional<Path> starter = binary.starters().wideStdout();
+        Optional<Path> starter = LocatedBinary.startersOf(binary).wideStdout();
         for (String name : reading ? READING : WRITING) {
             if (!name.equals("bare.wide") || starter.isPresent()) {
                 all.add(contender(direction, name, pictures, settings, binary));
@@ -126,7 +127,7 @@ final class FramesBenchmark implements Benchmark {
         boolean ours = name.startsWith("ours");
         if (!ours) {
             arguments.add(binary.ffmpeg().toString());
-            binary.starters().wideStdout().ifPresent(starter -> arguments.add(starter.toString()));
+            LocatedBinary.startersOf(binary).wideStdout().ifPresent(starter -> arguments.add(starter.toString()));
         } else if (settings.ffmpeg() != null) {
             arguments.addAll(List.of("--ffmpeg", settings.ffmpeg().toString()));
         }

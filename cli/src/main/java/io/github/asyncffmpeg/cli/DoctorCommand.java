@@ -1,7 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.asyncffmpeg.binary.FFmpegSettings;
 import io.github.asyncffmpeg.cli.display.ColorMode;
 import io.github.asyncffmpeg.cli.display.Terminal;
 import io.github.asyncffmpeg.cli.record.Journals;
@@ -63,10 +62,10 @@ final class DoctorCommand implements Callable<Integer> {
                 out.flush(); // encoders take their time
             }
         };
-        FFmpegSettings settings = FFmpegSettings.ofThisJvm();
-        boolean works = new FFmpegCheckup(ffmpeg.builder().build(), settings, findings).check(encoders);
+        Surroundings surroundings = Surroundings.ofThisProgram();
+        boolean works = new FFmpegCheckup(ffmpeg.builder().build(), surroundings, findings).check(encoders);
         new MachineCheckup(
-                        settings,
+                        surroundings,
                         Terminal.detect(ColorMode.AUTO),
                         Journals.ofUser().folder(),
                         findings)

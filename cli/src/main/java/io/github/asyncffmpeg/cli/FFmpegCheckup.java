@@ -4,8 +4,6 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.Build;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
-import io.github.asyncffmpeg.binary.FFmpegSettings;
 import io.github.asyncffmpeg.cli.words.Words;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
@@ -21,13 +19,16 @@ final class FFmpegCheckup {
     private static final StreamSpec SMALL_JOB =
             StreamSpec.ofArguments("-f", "lavfi", "-i", "color=s=64x64:d=0.1", "-f", "null", "-");
 
+    private static final String PROPERTY = "asyncffmpeg.ffmpeg";
+    private static final String VARIABLE = "ASYNCFFMPEG_FFMPEG";
+
     private final FFmpeg ffmpeg;
-    private final FFmpegSettings settings;
+    private final Surroundings surroundings;
     private final Consumer<Finding> findings;
 
-    FFmpegCheckup(FFmpeg ffmpeg, FFmpegSettings settings, Consumer<Finding> findings) {
+    FFmpegCheckup(FFmpeg ffmpeg, Surroundings surroundings, Consumer<Finding> findings) {
         this.ffmpeg = ffmpeg;
-        this.settings = settings;
+        this.surroundings = surroundings;
         this.findings = findings;
     }
 
@@ -63,10 +64,10 @@ final class FFmpegCheckup {
     /** The places in their order, up to the one that decided. */
     private String order() {
         List<String> places = new ArrayList<>();
-        Optional<String> property = settings.property(FFmpegLocator.PROPERTY);
-        Optional<String> variable = settings.variable(FFmpegLocator.VARIABLE);
-        places.add("the system property " + FFmpegLocator.PROPERTY + is(property));
-        places.add("the variable " + FFmpegLocator.VARIABLE + is(variable));
+        Optional<String> property = surroundings.property(PROPERTY);
+        Optional<String> variable = surroundings.variable(VARIABLE);
+        places.add("the system property " + PROPERTY + is(property));
+        places.add("the variable " + VARIABLE + is(variable));
         places.add("the bundled FFmpeg");
         places.add("PATH");
         return String.join(", then ", places);
@@ -77,7 +78,7 @@ final class FFmpegCheckup {
     }
 
     private static String advice() {
-        return "install ffmpeg, or set " + FFmpegLocator.VARIABLE + " to the program or its folder";
+        return "install ffmpeg, or set " + VARIABLE + " to the program or its folder";
     }
 
     private void licence(Capabilities capabilities) {

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
 import io.github.asyncffmpeg.error.FFmpegException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,11 +74,12 @@ final class LibraryCheckup {
 
     private Optional<Capabilities> other() {
         try {
-            FFmpegBinary onPath =
-                    FFmpegLocator.builder().providers(List.of()).build().locate();
-            return onPath.ffmpeg().equals(capabilities.binary().ffmpeg())
-                    ? Optional.empty()
-                    : Optional.of(Capabilities.of(onPath));
+            FFmpeg other = FFmpeg.builder().pathFirst(true).build();
+            FFmpegBinary found = other.binary();
+            boolean isAnother = !found.ffmpeg().equals(capabilities.binary().ffmpeg());
+            return isAnother && !found.origin().startsWith("bundled")
+                    ? Optional.of(other.capabilities())
+                    : Optional.empty();
         } catch (FFmpegException none) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.binary.FFmpegSettings;
 import io.github.asyncffmpeg.cli.display.Terminal;
 import io.github.asyncffmpeg.cli.words.Words;
 import java.io.File;
@@ -22,13 +21,13 @@ final class MachineCheckup {
 
     private static final long LITTLE_SPACE = 1L << 30;
 
-    private final FFmpegSettings settings;
+    private final Surroundings surroundings;
     private final Terminal terminal;
     private final Path journals;
     private final Consumer<Finding> findings;
 
-    MachineCheckup(FFmpegSettings settings, Terminal terminal, Path journals, Consumer<Finding> findings) {
-        this.settings = settings;
+    MachineCheckup(Surroundings surroundings, Terminal terminal, Path journals, Consumer<Finding> findings) {
+        this.surroundings = surroundings;
         this.terminal = terminal;
         this.journals = journals;
         this.findings = findings;
@@ -54,7 +53,7 @@ final class MachineCheckup {
     }
 
     private String property(String name) {
-        return settings.property(name).orElse("?");
+        return surroundings.property(name).orElse("?");
     }
 
     /** The library's watchdog outlives the JVM, and needs what a Linux has. */
@@ -77,7 +76,8 @@ final class MachineCheckup {
     }
 
     private Optional<Path> find(String program) {
-        for (String folder : settings.variable("PATH").orElse("/usr/bin:/bin").split(File.pathSeparator, -1)) {
+        for (String folder :
+                surroundings.variable("PATH").orElse("/usr/bin:/bin").split(File.pathSeparator, -1)) {
             try {
                 Path file = Path.of(folder, program);
                 if (file.isAbsolute() && Files.isExecutable(file)) {
@@ -117,14 +117,15 @@ final class MachineCheckup {
                                 .orElse("")
                         + (terminal.unicode() ? "" : ", ASCII alone")
                         + (terminal.colours() ? ", colours" : ", no colours")
-                        + settings.variable("TERM")
+                        + surroundings
+                                .variable("TERM")
                                 .map(term -> ", TERM=" + term)
                                 .orElse(""));
     }
 
     /** Java opens only files whose names it can encode. */
     private Finding charset() {
-        String names = settings.property("sun.jnu.encoding").orElse("UTF-8");
+        String names = surroundings.property("sun.jnu.encoding").orElse("UTF-8");
         String text = Charset.defaultCharset().displayName();
         boolean ascii = names.equals("ANSI_X3.4-1968") || names.equals("US-ASCII");
         return ascii

@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.binary.FFmpegSettings;
 import io.github.asyncffmpeg.cli.display.Size;
 import io.github.asyncffmpeg.cli.display.Terminal;
 import java.nio.file.Path;
@@ -26,8 +25,9 @@ class MachineCheckupTest {
     private Finding about(String topic, Terminal terminal) {
         properties.putIfAbsent("java.io.tmpdir", folder.toString());
         List<Finding> found = new ArrayList<>();
-        new MachineCheckup(new FFmpegSettings(properties, variables), terminal, folder.resolve("a/b"), found::add)
-                .check();
+        Surroundings surroundings = new Surroundings(
+                name -> Optional.ofNullable(properties.get(name)), name -> Optional.ofNullable(variables.get(name)));
+        new MachineCheckup(surroundings, terminal, folder.resolve("a/b"), found::add).check();
         return found.stream()
                 .filter(finding -> finding.topic().equals(topic))
                 .findFirst()

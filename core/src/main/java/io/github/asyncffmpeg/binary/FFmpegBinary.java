@@ -5,38 +5,51 @@ import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An FFmpeg that was found and has told its version: the programs, and what their child processes need.
+ * An FFmpeg that was found and has told its version: the programs, and what their child processes need. Of
+ * {@code FFmpeg.binary()}; this library makes all of them.
  *
  * <p>Immutable and safe for any thread. Every process that runs {@link #ffmpeg()} or {@link #ffprobe()} must get its
  * environment through {@link #prepare}: the bundled build does not find its libraries without it.
- *
- * @param ffmpeg the program {@code ffmpeg}, absolute
- * @param ffprobe the program {@code ffprobe} of the same place and so of the same version; empty when it is not there
- * @param version the version {@code ffmpeg -version} told
- * @param origin how it was found, for people: {@code PATH}, {@code bundled FFmpeg 8.0.1 …}
- * @param environment what a child process needs
- * @param starters small programs that it came with
  */
-public record FFmpegBinary(
-        Path ffmpeg,
-        Optional<Path> ffprobe,
-        FFmpegVersion version,
-        String origin,
-        FFmpegEnvironment environment,
-        Starters starters) {
+public interface FFmpegBinary {
+
+    /**
+     * The program {@code ffmpeg}.
+     *
+     * @return the program, absolute
+     */
+    Path ffmpeg();
+
+    /**
+     * The program {@code ffprobe} of the same place and so of the same version.
+     *
+     * @return the program, absolute; empty when it is not there
+     */
+    Optional<Path> ffprobe();
+
+    /**
+     * The version that {@code ffmpeg -version} told.
+     *
+     * @return the version
+     */
+    FFmpegVersion version();
+
+    /**
+     * How it was found, for people.
+     *
+     * @return {@code PATH}, {@code bundled FFmpeg 8.0.1 …}
+     */
+    String origin();
 
     /**
      * Prepares the environment of a child process. It changes nothing for an FFmpeg that was installed on the machine.
      *
      * @param variables the environment of the child, as {@link ProcessBuilder#environment()} gives it; changed in place
      */
-    public void prepare(Map<String, String> variables) {
-        environment.applyTo(Objects.requireNonNull(variables, "variables"));
-    }
+    void prepare(Map<String, String> variables);
 
     /**
      * The program {@code ffprobe}, for those who cannot do without it.
@@ -44,8 +57,9 @@ public record FFmpegBinary(
      * @return the program, absolute
      * @throws FFmpegNotFoundException if there is none beside {@link #ffmpeg()}
      */
-    public Path requireFFprobe() {
-        return ffprobe.orElseThrow(() -> new FFmpegNotFoundException(
-                "ffprobe", List.of(origin + ": there is no ffprobe beside " + ffmpeg + '.')));
+    default Path requireFFprobe() {
+        return ffprobe()
+                .orElseThrow(() -> new FFmpegNotFoundException(
+                        "ffprobe", List.of(origin() + ": there is no ffprobe beside " + ffmpeg() + '.')));
     }
 }

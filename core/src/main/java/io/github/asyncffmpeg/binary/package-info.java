@@ -1,7 +1,4 @@
-/**
- * Finding FFmpeg: which {@code ffmpeg} and {@code ffprobe} a program uses, their version, and what a child process of
- * them needs in its environment.
- */
+/** The FFmpeg that a program uses: its programs, its version, and what it can do. */
 @NullMarked
 package io.github.asyncffmpeg.binary;
 

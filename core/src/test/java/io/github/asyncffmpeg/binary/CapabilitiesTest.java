@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
+import io.github.asyncffmpeg.internal.locate.FakeProgram;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
+import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +140,7 @@ class CapabilitiesTest {
     }
 
     private static FFmpegBinary binary(Path program) {
-        return new FFmpegBinary(
+        return new LocatedBinary(
                 program,
                 Optional.empty(),
                 FFmpegVersion.parse("8.0.1"),

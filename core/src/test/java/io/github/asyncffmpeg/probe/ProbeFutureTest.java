@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegEnvironment;
-import io.github.asyncffmpeg.binary.Starters;
+import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
+import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ class ProbeFutureTest {
     private static final Path NOWHERE = Path.of("/nowhere/ffprobe");
 
     private static FFprobe ffprobe(Executor callbacks) {
-        FFmpegBinary binary = new FFmpegBinary(
+        FFmpegBinary binary = new LocatedBinary(
                 NOWHERE.resolveSibling("ffmpeg"),
                 Optional.of(NOWHERE),
                 FFmpegVersion.parse("8.0"),

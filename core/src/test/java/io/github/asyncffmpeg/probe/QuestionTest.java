@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegEnvironment;
-import io.github.asyncffmpeg.binary.Starters;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
+import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
+import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class QuestionTest {
     @Test
     void withoutFfprobeItSaysSo() {
         ProbeRequest request = ProbeRequest.of(TARGET);
-        FFmpegBinary none = new FFmpegBinary(
+        FFmpegBinary none = new LocatedBinary(
                 Path.of("/opt/ffmpeg"),
                 Optional.empty(),
                 FFmpegVersion.parse("8.0.1"),
@@ -122,7 +123,7 @@ class QuestionTest {
     }
 
     private static FFmpegBinary binary(String version) {
-        return new FFmpegBinary(
+        return new LocatedBinary(
                 Path.of("/opt/ffmpeg"),
                 Optional.of(Path.of("/opt/ffprobe")),
                 FFmpegVersion.parse(version),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -186,7 +186,7 @@ class BareRootIT {
         String arch = System.getProperty("os.arch").equals("aarch64") ? "linux-arm64" : "linux-x86_64";
         List<String> resources = List.of(
                 FFmpegLocator.class.getName().replace('.', '/') + ".class",
-                "META-INF/services/io.github.asyncffmpeg.binary.FFmpegProvider",
+                "META-INF/services/io.github.asyncffmpeg.internal.locate.FFmpegProvider",
                 "META-INF/asyncffmpeg/bundled/" + arch + "/gpl.properties",
                 "org/bytedeco/ffmpeg/" + arch + "-gpl/ffmpeg",
                 getClass().getName().replace('.', '/') + ".class");

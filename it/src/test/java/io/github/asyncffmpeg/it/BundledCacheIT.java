@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Jvm;
 import io.github.asyncffmpeg.testkit.LeakExtension;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.cli.Main;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.Child;

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.bundled;
 
-import io.github.asyncffmpeg.binary.FFmpegEnvironment;
-import io.github.asyncffmpeg.binary.FFmpegProvider;
+import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
+import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.bundled;
 
-import io.github.asyncffmpeg.binary.Starters;
+import io.github.asyncffmpeg.internal.locate.Starters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

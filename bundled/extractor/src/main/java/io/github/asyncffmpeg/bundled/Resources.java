@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.bundled;
 
-import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The programs of {@link io.github.asyncffmpeg.binary.Starters}, by the names of their files. {@code setsid} of util-linux
+ * The programs of {@link io.github.asyncffmpeg.internal.locate.Starters}, by the names of their files. {@code setsid} of util-linux
  * is linked dynamically and costs the start of a process 0.95 ms (a bare start: 1.6 ms); these are an ELF file of one
  * segment with two system calls, and cost 0.1 ms.
  */

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.bundled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.binary.FFmpegProvider;
-import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
+import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;

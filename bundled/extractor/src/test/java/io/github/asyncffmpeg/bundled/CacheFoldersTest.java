@@ -3,8 +3,8 @@ package io.github.asyncffmpeg.bundled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.binary.FFmpegProvider;
-import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
+import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

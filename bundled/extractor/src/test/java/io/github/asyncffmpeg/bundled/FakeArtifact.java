@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.bundled;
 
-import io.github.asyncffmpeg.binary.FFmpegProvider;
-import io.github.asyncffmpeg.binary.FFmpegSettings;
+import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
+import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;

@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.bundled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.binary.FFmpegProvider;
+import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

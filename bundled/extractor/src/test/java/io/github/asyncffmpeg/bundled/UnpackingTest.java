@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
-import io.github.asyncffmpeg.binary.FFmpegProvider;
-import io.github.asyncffmpeg.binary.FFmpegSettings;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
+import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
+import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.engine.CommandLine.Transport;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
 import io.github.asyncffmpeg.internal.log.LogDecoder;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.process.MissingProgramException;
@@ -111,7 +112,7 @@ final class LaunchPlan {
         try {
             List<String> all = new ArrayList<>(Wrappers.of(job.limits()));
             if (ports().usesStdout()) {
-                binary.starters().wideStdout().map(Path::toString).ifPresent(all::add);
+                LocatedBinary.startersOf(binary).wideStdout().map(Path::toString).ifPresent(all::add);
             }
             return all;
         } catch (MissingProgramException missing) {
@@ -212,7 +213,7 @@ final class LaunchPlan {
      * writing. A group of its own keeps the signals of the terminal away as well.
      */
     private Optional<Path> session() {
-        Optional<Path> ownSession = binary.starters().ownSession();
-        return ports().isEmpty() ? ownSession : binary.starters().ownGroup().or(() -> ownSession);
+        Optional<Path> ownSession = LocatedBinary.startersOf(binary).ownSession();
+        return ports().isEmpty() ? ownSession : LocatedBinary.startersOf(binary).ownGroup().or(() -> ownSession);
     }
 }

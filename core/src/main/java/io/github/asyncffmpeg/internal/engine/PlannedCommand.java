@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.engine;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.internal.compile.CommandEdits;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
 import io.github.asyncffmpeg.internal.staging.ListedFolders;
 import io.github.asyncffmpeg.internal.staging.PartialFates;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
@@ -53,6 +54,8 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
 
     /** Whether standard output is free for a sink, and its pipe can be made wide. */
     private static boolean isStdoutWide(FFmpegJob job, CompiledCommand command, FFmpegBinary binary) {
-        return binary.starters().wideStdout().isPresent() && job.captureStdout().isEmpty() && !command.mayWriteStdout();
+        return LocatedBinary.startersOf(binary).wideStdout().isPresent()
+                && job.captureStdout().isEmpty()
+                && !command.mayWriteStdout();
     }
 }

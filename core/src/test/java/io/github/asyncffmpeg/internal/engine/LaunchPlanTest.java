@@ -3,9 +3,10 @@ package io.github.asyncffmpeg.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegEnvironment;
-import io.github.asyncffmpeg.binary.Starters;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
+import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.PartialOutput;
@@ -28,7 +29,7 @@ class LaunchPlanTest {
     Path folder;
 
     private LaunchPlan plan(FFmpegJob job) {
-        FFmpegBinary binary = new FFmpegBinary(
+        FFmpegBinary binary = new LocatedBinary(
                 Path.of("ffmpeg"),
                 Optional.empty(),
                 FFmpegVersion.parse("8.0"),

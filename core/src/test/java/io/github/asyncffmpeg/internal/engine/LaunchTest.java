@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegEnvironment;
-import io.github.asyncffmpeg.binary.Starters;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
+import io.github.asyncffmpeg.internal.locate.LocatedBinary;
+import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class LaunchTest {
     }
 
     private static FFmpegRun run(Path ffmpeg) {
-        FFmpegBinary binary = new FFmpegBinary(
+        FFmpegBinary binary = new LocatedBinary(
                 ffmpeg,
                 Optional.empty(),
                 FFmpegVersion.parse("8.0"),

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.it.harness;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.binary.FFmpegLocator;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

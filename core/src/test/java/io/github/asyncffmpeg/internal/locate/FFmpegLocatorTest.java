@@ -1,8 +1,9 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

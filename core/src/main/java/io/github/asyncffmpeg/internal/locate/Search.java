@@ -1,7 +1,8 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
-import io.github.asyncffmpeg.binary.VersionProbe.ProbeFailure;
+import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
+import io.github.asyncffmpeg.internal.locate.VersionProbe.ProbeFailure;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.File;
 import java.io.IOException;
@@ -158,7 +159,7 @@ final class Search {
             throw new ProbeFailure(flaw.get(), null);
         }
         FFmpegVersion version = versions.ask(ffmpeg, environment);
-        return new FFmpegBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment, starters);
+        return new LocatedBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment, starters);
     }
 
     private FFmpegNotFoundException nothing() {

@@ -1,10 +1,10 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.binary.VersionProbe.ProbeFailure;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.internal.locate.VersionProbe.ProbeFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

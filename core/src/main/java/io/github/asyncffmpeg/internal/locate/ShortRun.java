@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
 import io.github.asyncffmpeg.internal.process.Nanos;
 import java.io.IOException;

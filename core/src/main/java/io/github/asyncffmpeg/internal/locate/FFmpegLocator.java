@@ -1,5 +1,6 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
+import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import java.nio.file.Path;

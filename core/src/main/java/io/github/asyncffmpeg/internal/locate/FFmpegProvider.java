@@ -1,4 +1,4 @@
-package io.github.asyncffmpeg.binary;
+package io.github.asyncffmpeg.internal.locate;
 
 import java.io.IOException;
 import java.nio.file.Path;
