@@ -36,11 +36,11 @@ class CommandOutlineTest {
 
     @Test
     void readsFiltersWithTheirPadsAndMedia() {
-        GraphOutline graph = GraphOutline.of("[0:v]scale@small=w=320:h=-2[a];[a]overlay,hflip;sine=d=1,volume=2;"
+        CommandOutline.Graph graph = CommandOutline.Graph.of("[0:v]scale@small=w=320:h=-2[a];[a]overlay,hflip;sine=d=1,volume=2;"
                 + "[1:a][2:a]amix=3;concat=n=2:v=1:a=1;what=ever");
         assertThat(graph.isWhole()).isTrue();
-        assertThat(graph.filters()).extracting(GraphOutline.Filter::inputPads).containsExactly(1, 2, 1, 0, 1, 3, 4, 1);
-        GraphOutline.Filter scale = graph.filters().get(0);
+        assertThat(graph.filters()).extracting(CommandOutline.Filter::inputPads).containsExactly(1, 2, 1, 0, 1, 3, 4, 1);
+        CommandOutline.Filter scale = graph.filters().get(0);
         assertThat(scale.instance()).isEqualTo("small");
         assertThat(scale.named()).isEqualTo(Map.of("w", "320", "h", "-2"));
         assertThat(scale.inputs()).isEqualTo(List.of("0:v"));
@@ -52,12 +52,12 @@ class CommandOutlineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "[", "[a", "a='", "a,", "a,,b", "[a]", "a[b", "[0:v]scale=2[x"})
     void saysWhenATextIsNoGraph(String text) {
-        assertThat(GraphOutline.of(text).isWhole()).isFalse();
+        assertThat(CommandOutline.Graph.of(text).isWhole()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "a=b:c", "[0:v]null[o];", " sws_flags=bicubic; scale=2:2 ", "drawtext=text='a;b'"})
     void knowsAWholeGraph(String text) {
-        assertThat(GraphOutline.of(text).isWhole()).isTrue();
+        assertThat(CommandOutline.Graph.of(text).isWhole()).isTrue();
     }
 }

@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.cli.picture;
 
 import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.CommandOutline.Option;
-import io.github.asyncffmpeg.command.GraphOutline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,7 +66,7 @@ final class CommandReading {
     }
 
     private void graph(String text) {
-        GraphOutline graph = GraphOutline.of(text);
+        CommandOutline.Graph graph = CommandOutline.Graph.of(text);
         if (!graph.isWhole()) {
             unread("filter graph", text, "This is no filter graph that FFmpeg would take: " + text);
             return;

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli.picture;
 
 import io.github.asyncffmpeg.command.CommandOutline.File;
 import io.github.asyncffmpeg.command.CommandOutline.Option;
-import io.github.asyncffmpeg.command.GraphOutline;
+import io.github.asyncffmpeg.command.CommandOutline;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,7 +39,7 @@ final class FileNodes {
             return new Node(Node.Kind.INPUT, "input " + number, plain(file.target()), options(file, ""), Medium.ANY);
         }
         String target = file.target();
-        int equals = GraphOutline.of(target).filters().size() == 1 ? target.indexOf('=') : -1;
+        int equals = CommandOutline.Graph.of(target).filters().size() == 1 ? target.indexOf('=') : -1;
         String name = equals < 0 ? target : target.substring(0, equals);
         String detail = equals < 0 ? "" : target.substring(equals + 1);
         String options = options(file, "f");
@@ -57,7 +57,7 @@ final class FileNodes {
         if (!isGraph(input)) {
             return true;
         }
-        List<GraphOutline.Filter> filters = GraphOutline.of(input.target()).filters();
+        List<CommandOutline.Filter> filters = CommandOutline.Graph.of(input.target()).filters();
         return filters.isEmpty()
                 || input.target().indexOf("out") >= 0 // [out0][out1]: several streams
                 || filters.get(filters.size() - 1)

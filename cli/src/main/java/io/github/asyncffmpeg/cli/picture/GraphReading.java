@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.picture;
 
-import io.github.asyncffmpeg.command.GraphOutline;
-import io.github.asyncffmpeg.command.GraphOutline.Filter;
+import io.github.asyncffmpeg.command.CommandOutline;
+import io.github.asyncffmpeg.command.CommandOutline.Filter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,7 +40,7 @@ final class GraphReading {
      *
      * @param usual the medium that goes into pads without a label
      */
-    GraphReading(PictureDraft draft, GraphOutline graph, Medium usual) {
+    GraphReading(PictureDraft draft, CommandOutline.Graph graph, Medium usual) {
         this.draft = draft;
         this.filters = graph.filters();
         this.media = new Medium[filters.size()];

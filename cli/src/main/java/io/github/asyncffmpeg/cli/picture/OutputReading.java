@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli.picture;
 
 import io.github.asyncffmpeg.command.CommandOutline.File;
 import io.github.asyncffmpeg.command.CommandOutline.Option;
-import io.github.asyncffmpeg.command.GraphOutline;
+import io.github.asyncffmpeg.command.CommandOutline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -133,7 +133,7 @@ final class OutputReading {
             arrive(flow, flow.node(), number, stream, label);
             return;
         }
-        GraphOutline graph = GraphOutline.of(text.get());
+        CommandOutline.Graph graph = CommandOutline.Graph.of(text.get());
         if (!graph.isWhole()) {
             int unread = draft.add(new Node(Node.Kind.TEXT, "filters", text.get(), "", Medium.ANY));
             draft.connect(flow.node(), unread, flow.medium(), label, flow.chosen());

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.picture;
 
-import io.github.asyncffmpeg.command.GraphOutline.Filter;
+import io.github.asyncffmpeg.command.CommandOutline.Filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
