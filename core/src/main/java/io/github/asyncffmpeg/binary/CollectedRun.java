@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.binary;
 
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.internal.process.Ask;
 import io.github.asyncffmpeg.internal.process.ByteSink;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
@@ -66,7 +66,7 @@ record CollectedRun(
                         return new ChildProcess.Wiring(collector.output, collector.errors, null, NOT_ASKED);
                     },
                     collector));
-        } catch (IOException | FFmpegShutdownException e) {
+        } catch (IOException | FFmpegRejectedException e) {
             collector.result.complete(new CollectedRun(-1, "", "", "does not start: " + e.getMessage()));
         }
         return collector.result;

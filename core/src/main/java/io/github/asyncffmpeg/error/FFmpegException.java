@@ -17,7 +17,6 @@ public abstract sealed class FFmpegException extends RuntimeException
                 FFmpegMediaException,
                 FFmpegProcessException,
                 FFmpegInterruptedException,
-                FFmpegShutdownException,
                 FFmpegRejectedException {
 
     private static final long serialVersionUID = 1L;

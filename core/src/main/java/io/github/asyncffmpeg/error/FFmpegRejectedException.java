@@ -2,7 +2,10 @@ package io.github.asyncffmpeg.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A pool did not take a job: its queue is full, or it is closed. */
+/**
+ * A job was not taken: a pool's queue is full, a pool is closed, or the JVM is shutting down, so that nothing new is started
+ * and what was queued is cancelled.
+ */
 public final class FFmpegRejectedException extends FFmpegException {
 
     private static final long serialVersionUID = 1L;

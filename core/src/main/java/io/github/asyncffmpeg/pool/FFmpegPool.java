@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * <p>It holds anything else that is a stage as well, bounded together with the jobs.
  *
  * <p>It needs no thread of its own. When the JVM shuts down, running jobs are stopped as the {@code q} key does, and
- * queued ones fail with {@code FFmpegShutdownException}.
+ * queued ones fail with {@code FFmpegRejectedException}.
  *
  * <p>{@link #find} knows the last 1,000 jobs that have ended. One that had media of this program, or kept more than 64 KiB of
  * its standard output, is forgotten as soon as your program lets go of it, so that no memory is held.

@@ -124,7 +124,7 @@ public interface SupervisedRun extends Running<SupervisedResult>, AutoCloseable 
     /**
      * The future of the run. It completes when the last process is dead and its pipes are drained: with a result when the
      * run was stopped, or had done its work; with the exception of the last attempt when the policy gave up; with
-     * {@code FFmpegShutdownException} when the JVM shut down during a pause. To cancel it, or to complete it
+     * {@code FFmpegRejectedException} when the JVM shut down during a pause. To cancel it, or to complete it
      * exceptionally, stops the run. In all it keeps the promises of {@link FFmpegProcess#result()}.
      *
      * @return always the same future

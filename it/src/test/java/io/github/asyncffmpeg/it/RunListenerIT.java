@@ -151,9 +151,9 @@ class RunListenerIT {
                         .lines()
                         .filter(line -> line.startsWith("ended"))
                         .toList();
-                assertThat(ends).contains("ended running Stopped -", "ended pausing Failed FFmpegShutdownException");
+                assertThat(ends).contains("ended running Stopped -", "ended pausing Failed FFmpegRejectedException");
                 assertThat(ends)
-                        .filteredOn(line -> line.startsWith("ended waiting Failed FFmpegShutdownException"))
+                        .filteredOn(line -> line.startsWith("ended waiting Failed FFmpegRejectedException"))
                         .hasSize(20);
                 assertThat(ends).hasSize(22);
             }

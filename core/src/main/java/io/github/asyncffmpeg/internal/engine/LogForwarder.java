@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.internal.engine;
 
 import io.github.asyncffmpeg.error.FFmpegException;
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLevel;
@@ -90,7 +90,7 @@ final class LogForwarder {
     /** Nothing was started. That it was stopped before, or that the JVM ends, is no news. */
     static void notStarted(Conclusion how) {
         FFmpegException failure = how.failure();
-        if (failure != null && !(failure instanceof FFmpegShutdownException)) {
+        if (failure != null && !(failure instanceof FFmpegRejectedException)) {
             ProgramLog.log(ProgramLog.LIBRARY, Level.WARNING, String.valueOf(failure.getMessage()));
         }
     }

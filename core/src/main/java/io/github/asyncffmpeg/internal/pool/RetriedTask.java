@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.pool;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
@@ -240,7 +240,7 @@ final class RetriedTask extends PoolTask {
                 return;
             }
             String what = given() + ": the JVM is shutting down, attempt " + (attempt + 1) + " is not made";
-            conclude(null, new FFmpegShutdownException(what, null));
+            conclude(null, new FFmpegRejectedException(what, null));
         }
         settle();
     }

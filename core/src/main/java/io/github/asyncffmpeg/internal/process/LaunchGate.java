@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.internal.process;
 
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -115,7 +115,7 @@ public final class LaunchGate {
      * @param observer told of the child
      * @return the child, running
      * @throws IOException when the operating system refuses
-     * @throws FFmpegShutdownException when the JVM is shutting down
+     * @throws FFmpegRejectedException when the JVM is shutting down
      */
     public static ChildProcess launch(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
@@ -130,7 +130,7 @@ public final class LaunchGate {
      * @param observer told of the child
      * @return the child, running
      * @throws IOException when the operating system refuses
-     * @throws FFmpegShutdownException when the JVM is shutting down
+     * @throws FFmpegRejectedException when the JVM is shutting down
      */
     public static ChildProcess launchToAwait(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
@@ -145,7 +145,7 @@ public final class LaunchGate {
      * @param observer told of the child
      * @return the child, running
      * @throws IOException when the operating system refuses
-     * @throws FFmpegShutdownException when the JVM is shutting down
+     * @throws FFmpegRejectedException when the JVM is shutting down
      */
     public static ChildProcess launchToServe(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
@@ -402,7 +402,7 @@ public final class LaunchGate {
         }
     }
 
-    private static FFmpegShutdownException shuttingDown() {
-        return new FFmpegShutdownException("The JVM is shutting down: nothing new is started", null);
+    private static FFmpegRejectedException shuttingDown() {
+        return new FFmpegRejectedException("The JVM is shutting down: nothing new is started", null);
     }
 }

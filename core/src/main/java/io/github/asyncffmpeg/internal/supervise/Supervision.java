@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.supervise;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
@@ -346,7 +346,7 @@ final class Supervision {
             }
             giveUp(
                     "the JVM is shutting down",
-                    new FFmpegShutdownException(
+                    new FFmpegRejectedException(
                             "The JVM is shutting down: attempt " + (number + 1) + " is not made", null),
                     Optional.empty());
         }

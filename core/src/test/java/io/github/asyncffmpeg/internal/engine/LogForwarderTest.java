@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.LogLevel;
@@ -139,7 +139,7 @@ class LogForwarderTest {
 
     @Test
     void saysNothingOfTheEndOfTheJvm() {
-        LogForwarder.notStarted(Conclusion.failedToStart(new FFmpegShutdownException("the JVM ends", null)));
+        LogForwarder.notStarted(Conclusion.failedToStart(new FFmpegRejectedException("the JVM ends", null)));
         assertThat(writtenBefore("end")).isEmpty();
     }
 }

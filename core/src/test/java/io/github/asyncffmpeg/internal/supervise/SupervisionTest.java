@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
-import io.github.asyncffmpeg.error.FFmpegShutdownException;
+import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
@@ -259,7 +259,7 @@ class SupervisionTest {
         Supervision waiting = supervise(PLAIN);
         world.nextRun().end(FAILED, false);
         world.nextPause().shutdown.run();
-        assertThatThrownBy(() -> result(waiting)).hasCauseInstanceOf(FFmpegShutdownException.class);
+        assertThatThrownBy(() -> result(waiting)).hasCauseInstanceOf(FFmpegRejectedException.class);
         Supervision running = supervise(PLAIN);
         world.nextRun().end(new Outcome.Stopped(StopReason.SHUTDOWN, true), true);
         assertThat(result(running).outcome()).isEqualTo(new Outcome.Stopped(StopReason.SHUTDOWN, true));
