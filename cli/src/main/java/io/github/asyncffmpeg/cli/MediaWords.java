@@ -28,7 +28,7 @@ final class MediaWords {
     }
 
     static String size(MediaInfo info) {
-        OptionalLong size = info.format().size();
+        OptionalLong size = info.size();
         return size.isPresent() ? Words.size(size.getAsLong()) : "";
     }
 
@@ -45,9 +45,9 @@ final class MediaWords {
 
     /** The first name of the demuxer; of those that read one family of containers, the commonest. */
     static String container(MediaInfo info) {
-        List<String> names = info.format().names();
+        List<String> names = info.formats();
         if (names.contains("mp4")
-                && info.format().tags().getOrDefault("major_brand", "").startsWith("qt")) {
+                && info.tags().getOrDefault("major_brand", "").startsWith("qt")) {
             return "mov";
         }
         return Words.visible(names.contains("mp4") ? "mp4" : names.contains("matroska") ? "matroska" : first(names));

@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.media.Rational;
 import io.github.asyncffmpeg.probe.AudioStreamInfo;
 import io.github.asyncffmpeg.probe.ChapterInfo;
-import io.github.asyncffmpeg.probe.FormatInfo;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.StreamInfo;
 import io.github.asyncffmpeg.probe.SubtitleStreamInfo;
@@ -79,14 +78,13 @@ final class ProbeJson {
     }
 
     private void format(MediaInfo info) throws IOException {
-        FormatInfo format = info.format();
-        json.name("format").value(String.join(",", format.names()));
-        text("formatName", format.longName());
-        seconds("start", format.start());
+        json.name("format").value(String.join(",", info.formats()));
+        text("formatName", info.formatName());
+        seconds("start", info.start());
         seconds("duration", info.duration());
-        number("size", format.size());
-        number("bitRate", format.bitRate());
-        tags(format.tags());
+        number("size", info.size());
+        number("bitRate", info.bitRate());
+        tags(info.tags());
     }
 
     private void stream(StreamInfo stream) throws IOException {

@@ -52,7 +52,7 @@ final class ProbeTable {
                 MediaWords.container(info),
                 MediaWords.length(info),
                 MediaWords.size(info),
-                MediaWords.bitRate(info.format().bitRate()),
+                MediaWords.bitRate(info.bitRate()),
                 several(info.videoStreams(), video -> String.join(" ", MediaWords.video(video))),
                 several(info.audioStreams(), audio -> String.join(" ", MediaWords.audio(audio))),
                 String.join(
@@ -156,12 +156,12 @@ final class ProbeTable {
     /** One file, with a line for each stream. */
     static List<String> detail(String name, MediaInfo info) {
         List<String[]> lines = new ArrayList<>();
-        String longName = info.format().longName().map(Words::visible).orElse("");
+        String longName = info.formatName().map(Words::visible).orElse("");
         String container = MediaWords.container(info);
         lines.add(new String[] {"container", longName.isEmpty() ? container : container + " (" + longName + ")"});
         lines.add(new String[] {"length", MediaWords.length(info)});
         lines.add(new String[] {"size", MediaWords.size(info)});
-        lines.add(new String[] {"bit rate", MediaWords.bitRate(info.format().bitRate())});
+        lines.add(new String[] {"bit rate", MediaWords.bitRate(info.bitRate())});
         for (StreamInfo stream : info.streams()) {
             boolean cover = stream instanceof VideoStreamInfo video && video.isCover();
             List<String> words = new ArrayList<>(MediaWords.stream(stream));
@@ -183,7 +183,7 @@ final class ProbeTable {
             lines.add(new String[] {"chapters", Integer.toString(info.chapters().size())});
             chapters(info, lines);
         }
-        info.format().tags().forEach((tag, value) -> {
+        info.tags().forEach((tag, value) -> {
             if (tag.equalsIgnoreCase("title") || tag.equalsIgnoreCase("artist")) {
                 lines.add(new String[] {Words.visible(tag).toLowerCase(java.util.Locale.ROOT), Words.visible(value)});
             }

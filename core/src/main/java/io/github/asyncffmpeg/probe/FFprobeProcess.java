@@ -318,7 +318,7 @@ final class FFprobeProcess implements ChildObserver {
 
     /** What is called .jpg or .png is a stream for image2, whatever is in it. */
     private Optional<Failure> noPicture(MediaInfo info, Failure read) {
-        boolean guessed = info.format().names().contains("image2")
+        boolean guessed = info.formats().contains("image2")
                 && info.video().filter(picture -> picture.size().isEmpty()).isPresent();
         // Without a word of complaint it may be a picture that this FFmpeg has no decoder for.
         if (!guessed || (request.untrusted().isEmpty() && log.lines().isEmpty())) {

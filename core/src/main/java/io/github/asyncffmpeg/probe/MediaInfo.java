@@ -7,25 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What is in a media file: ffprobe's answer.
  *
  * <p>Immutable and safe for any thread.
  *
- * @param section the whole answer, by ffprobe's names; {@code stream_groups} (FFmpeg 7.1 and newer) are here alone
- * @param format the container
+ * @param section the whole answer, by ffprobe's names; {@code stream_groups} (FFmpeg 7.1 and newer) are here alone, and so
+ *     are the fields of the container that have no method, in its section {@code format}
  * @param streams the streams, in the order of the file
  * @param chapters the chapters, in the order of the file
  * @param programs the programmes, in the order of the file
  */
 public record MediaInfo(
-        ProbeSection section,
-        FormatInfo format,
-        List<StreamInfo> streams,
-        List<ChapterInfo> chapters,
-        List<ProgramInfo> programs) {
+        ProbeSection section, List<StreamInfo> streams, List<ChapterInfo> chapters, List<ProgramInfo> programs) {
 
     /** Copies the lists. */
     public MediaInfo {
@@ -37,7 +36,6 @@ public record MediaInfo(
     static MediaInfo of(ProbeSection all) {
         return new MediaInfo(
                 all,
-                new FormatInfo(all.section("format")),
                 all.list("streams").stream().map(Sections::stream).toList(),
                 all.list("chapters").stream().map(ChapterInfo::new).toList(),
                 all.list("programs").stream().map(ProgramInfo::new).toList());
@@ -65,10 +63,90 @@ public record MediaInfo(
      * @return the length; empty where it is not known, as of a live stream, a picture, or raw video
      */
     public Optional<Duration> duration() {
-        return format.duration()
+        return container()
+                .seconds("duration")
                 .or(() -> streams.stream()
                         .flatMap(stream -> stream.duration().stream())
                         .max(Comparator.naturalOrder()));
+    }
+
+    /**
+     * What was opened.
+     *
+     * @return the target as ffprobe was given it: of a {@code Path}, with {@code file:} before it
+     */
+    public Optional<String> filename() {
+        return container().text("filename");
+    }
+
+    /**
+     * The names of the demuxer. One demuxer reads several containers: {@code mov, mp4, m4a, 3gp, 3g2, mj2}.
+     *
+     * @return the names, FFmpeg's own order
+     */
+    public List<String> formats() {
+        return container()
+                .text("format_name")
+                .map(names -> List.of(names.split(",", -1)))
+                .orElse(List.of());
+    }
+
+    /**
+     * The demuxer, in words.
+     *
+     * @return {@code QuickTime / MOV} …
+     */
+    public Optional<String> formatName() {
+        return container().text("format_long_name");
+    }
+
+    /**
+     * How sure FFmpeg is that this is the format.
+     *
+     * @return 1 to 100; 25 and below is hardly more than the name of the file
+     */
+    public OptionalInt probeScore() {
+        return container().integer("probe_score");
+    }
+
+    /**
+     * When the first stream begins.
+     *
+     * @return the time, to the microsecond; it may be negative
+     */
+    public Optional<Duration> start() {
+        return container().seconds("start_time");
+    }
+
+    /**
+     * How large the file is.
+     *
+     * @return bytes; empty for what has no size, such as a live stream
+     */
+    public OptionalLong size() {
+        return container().number("size");
+    }
+
+    /**
+     * How many bits a second the file has on average.
+     *
+     * @return bits a second
+     */
+    public OptionalLong bitRate() {
+        return container().number("bit_rate");
+    }
+
+    /**
+     * The tags of the file, such as {@code title} and {@code artist}.
+     *
+     * @return name and value of each; Matroska's names are mostly in capitals
+     */
+    public Map<String, String> tags() {
+        return container().section("tags").fields();
+    }
+
+    private ProbeSection container() {
+        return section.section("format");
     }
 
     /**

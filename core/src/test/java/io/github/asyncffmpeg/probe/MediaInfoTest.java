@@ -131,7 +131,7 @@ class MediaInfoTest {
                         + "\"chapters\":[{}],\"programs\":[{}]}");
         assertThat(info.duration()).isEmpty();
         assertThat(info.displaySize()).isEmpty();
-        assertThat(info.format().names()).isEmpty();
+        assertThat(info.formats()).isEmpty();
         assertThat(info.streams().get(0)).isInstanceOf(OtherStreamInfo.class);
         assertThat(info.streams().get(0).index()).isEqualTo(-1);
         AudioStreamInfo audio = info.audio().orElseThrow();

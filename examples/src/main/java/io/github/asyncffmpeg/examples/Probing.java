@@ -35,7 +35,7 @@ final class Probing {
     static String trouble(FFmpeg ffmpeg, Path file) {
         // region: probe-trouble
         try {
-            return ffmpeg.probe(file).format().names().toString();
+            return ffmpeg.probe(file).formats().toString();
         } catch (FFmpegProcessException e) { // a directory, a text, half a film, a time limit that ran out
             return e.causeLine().orElse("no reason given");
         }

@@ -63,8 +63,8 @@ class PublicApiTest {
     }
 
     /** What there is today: the goals are 110 types, 60 nested ones and less than 783 methods. */
-    private static final long MOST_TYPES = 111;
+    private static final long MOST_TYPES = 110;
 
     private static final long MOST_NESTED = 55;
-    private static final long MOST_METHODS = 719;
+    private static final long MOST_METHODS = 717;
 }

@@ -62,9 +62,9 @@ class ProbeIT {
         Workbench bench = bench(installation);
         Path file = bench.media().videoWithAudio(Duration.ofSeconds(2));
         MediaInfo info = bench.ffmpeg().probe(file);
-        assertThat(info.format().names()).contains("mp4");
-        assertThat(info.format().size()).hasValue(Files.size(file));
-        assertThat(info.format().probeScore()).hasValue(100);
+        assertThat(info.formats()).contains("mp4");
+        assertThat(info.size()).hasValue(Files.size(file));
+        assertThat(info.probeScore()).hasValue(100);
         assertThat(info.duration().orElseThrow()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2100));
         assertThat(info.hasVideo() && info.hasAudio() && !info.hasSubtitles()).isTrue();
         VideoStreamInfo video = info.video().orElseThrow();
@@ -136,7 +136,7 @@ class ProbeIT {
                 "-metadata:s:a:0",
                 "language=ger");
         MediaInfo info = bench.ffmpeg().probe(file);
-        assertThat(info.format().tags()).containsEntry("title", odd).containsEntry("COM.EXAMPLE.KEY:X", odd);
+        assertThat(info.tags()).containsEntry("title", odd).containsEntry("COM.EXAMPLE.KEY:X", odd);
         assertThat(info.audio().orElseThrow().language()).contains("ger");
     }
 
@@ -150,7 +150,7 @@ class ProbeIT {
                 bytes[i + 3] = (byte) 0xE9;
             }
         }
-        assertThat(bench.ffmpeg().probe(bytes).format().tags()).containsEntry("title", "caf\uFFFD!");
+        assertThat(bench.ffmpeg().probe(bytes).tags()).containsEntry("title", "caf\uFFFD!");
     }
 
     @EachFFmpeg

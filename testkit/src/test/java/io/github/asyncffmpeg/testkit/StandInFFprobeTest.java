@@ -39,7 +39,7 @@ class StandInFFprobeTest {
         assertThat(info.displaySize()).contains(new FrameSize(1280, 720));
         assertThat(info.video().orElseThrow().codecName()).contains("h264");
         assertThat(info.audio().orElseThrow().codecName()).contains("aac");
-        assertThat(info.format().names()).contains("mp4");
+        assertThat(info.formats()).contains("mp4");
     }
 
     @Test

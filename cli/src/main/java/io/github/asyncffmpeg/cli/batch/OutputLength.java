@@ -66,7 +66,7 @@ final class OutputLength {
     }
 
     private static Optional<Duration> length(MediaInfo info) {
-        boolean known = !Collections.disjoint(KNOWN, info.format().names());
+        boolean known = !Collections.disjoint(KNOWN, info.formats());
         return known ? info.duration().filter(length -> !length.isNegative() && !length.isZero()) : Optional.empty();
     }
 }
