@@ -46,8 +46,7 @@ final class MediaWords {
     /** The first name of the demuxer; of those that read one family of containers, the commonest. */
     static String container(MediaInfo info) {
         List<String> names = info.formats();
-        if (names.contains("mp4")
-                && info.tags().getOrDefault("major_brand", "").startsWith("qt")) {
+        if (names.contains("mp4") && info.tags().getOrDefault("major_brand", "").startsWith("qt")) {
             return "mov";
         }
         return Words.visible(names.contains("mp4") ? "mp4" : names.contains("matroska") ? "matroska" : first(names));

@@ -36,10 +36,13 @@ class CommandOutlineTest {
 
     @Test
     void readsFiltersWithTheirPadsAndMedia() {
-        CommandOutline.Graph graph = CommandOutline.Graph.of("[0:v]scale@small=w=320:h=-2[a];[a]overlay,hflip;sine=d=1,volume=2;"
-                + "[1:a][2:a]amix=3;concat=n=2:v=1:a=1;what=ever");
+        CommandOutline.Graph graph =
+                CommandOutline.Graph.of("[0:v]scale@small=w=320:h=-2[a];[a]overlay,hflip;sine=d=1,volume=2;"
+                        + "[1:a][2:a]amix=3;concat=n=2:v=1:a=1;what=ever");
         assertThat(graph.isWhole()).isTrue();
-        assertThat(graph.filters()).extracting(CommandOutline.Filter::inputPads).containsExactly(1, 2, 1, 0, 1, 3, 4, 1);
+        assertThat(graph.filters())
+                .extracting(CommandOutline.Filter::inputPads)
+                .containsExactly(1, 2, 1, 0, 1, 3, 4, 1);
         CommandOutline.Filter scale = graph.filters().get(0);
         assertThat(scale.instance()).isEqualTo("small");
         assertThat(scale.named()).isEqualTo(Map.of("w", "320", "h", "-2"));

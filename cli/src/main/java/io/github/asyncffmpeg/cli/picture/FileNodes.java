@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.picture;
 
+import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.CommandOutline.File;
 import io.github.asyncffmpeg.command.CommandOutline.Option;
-import io.github.asyncffmpeg.command.CommandOutline;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,7 +57,8 @@ final class FileNodes {
         if (!isGraph(input)) {
             return true;
         }
-        List<CommandOutline.Filter> filters = CommandOutline.Graph.of(input.target()).filters();
+        List<CommandOutline.Filter> filters =
+                CommandOutline.Graph.of(input.target()).filters();
         return filters.isEmpty()
                 || input.target().indexOf("out") >= 0 // [out0][out1]: several streams
                 || filters.get(filters.size() - 1)

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.picture;
 
+import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.CommandOutline.File;
 import io.github.asyncffmpeg.command.CommandOutline.Option;
-import io.github.asyncffmpeg.command.CommandOutline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

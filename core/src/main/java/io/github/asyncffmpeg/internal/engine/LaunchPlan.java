@@ -112,7 +112,10 @@ final class LaunchPlan {
         try {
             List<String> all = new ArrayList<>(Wrappers.of(job.limits()));
             if (ports().usesStdout()) {
-                LocatedBinary.startersOf(binary).wideStdout().map(Path::toString).ifPresent(all::add);
+                LocatedBinary.startersOf(binary)
+                        .wideStdout()
+                        .map(Path::toString)
+                        .ifPresent(all::add);
             }
             return all;
         } catch (MissingProgramException missing) {
@@ -214,6 +217,8 @@ final class LaunchPlan {
      */
     private Optional<Path> session() {
         Optional<Path> ownSession = LocatedBinary.startersOf(binary).ownSession();
-        return ports().isEmpty() ? ownSession : LocatedBinary.startersOf(binary).ownGroup().or(() -> ownSession);
+        return ports().isEmpty()
+                ? ownSession
+                : LocatedBinary.startersOf(binary).ownGroup().or(() -> ownSession);
     }
 }
