@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.frames;
 
+import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
@@ -84,8 +85,13 @@ public final class FFmpegFrames {
      * @return the frames, to be closed
      */
     public FrameStream<VideoFrame> read(VideoStream video, VideoFrames frames) {
+        return read(video, frames, failure -> failure);
+    }
+
+    private FrameStream<VideoFrame> read(
+            VideoStream video, VideoFrames frames, UnaryOperator<FFmpegException> explanation) {
         FrameReader<VideoFrame> reader = frames.reader();
-        return new FrameStream<>(enqueue.apply(FFmpegJob.of(video.output(reader))), reader);
+        return new FrameStream<>(enqueue.apply(FFmpegJob.of(video.output(reader))), reader, explanation);
     }
 
     /**
@@ -97,7 +103,7 @@ public final class FFmpegFrames {
      */
     public FrameStream<AudioFrame> read(AudioStream audio, AudioFrames frames) {
         FrameReader<AudioFrame> reader = frames.reader();
-        return new FrameStream<>(enqueue.apply(FFmpegJob.of(audio.output(reader))), reader);
+        return new FrameStream<>(enqueue.apply(FFmpegJob.of(audio.output(reader))), reader, failure -> failure);
     }
 
     /**
@@ -120,10 +126,16 @@ public final class FFmpegFrames {
      *
      * @param file the file
      * @param frames how they are to be
-     * @return the frames, with the timestamps they have in the video; to be closed
+     * @return the frames, with the timestamps they have in the video; to be closed. Of a file without video, to read them
+     *     throws an {@link FFmpegMediaException}
      */
     public FrameStream<VideoFrame> keyFrames(Path file, VideoFrames frames) {
-        return read(Input.of(file).option("skip_frame", "nokey").video(), frames);
+        return read(
+                Input.of(file).option("skip_frame", "nokey").video(),
+                frames,
+                failure -> isWithoutStream(failure) || refusesKeyFrames(failure)
+                        ? new FFmpegMediaException("'" + file + "' has no video", failure)
+                        : failure);
     }
 
     /**
@@ -250,11 +262,22 @@ public final class FFmpegFrames {
     static CompletableFuture<FFmpegResult> orMissing(CompletableFuture<FFmpegResult> run, Path file, String kind) {
         return run.exceptionallyCompose(error -> {
             Throwable cause = FrameFuture.unwrapped(error);
-            boolean missing = cause instanceof FFmpegProcessException failed
-                    && failed.failure().kind() == FailureKind.NO_SUCH_STREAM;
             return CompletableFuture.failedFuture(
-                    missing ? new FFmpegMediaException("'" + file + "' has no " + kind, cause) : error);
+                    isWithoutStream(cause) ? new FFmpegMediaException("'" + file + "' has no " + kind, cause) : error);
         });
+    }
+
+    private static boolean isWithoutStream(@Nullable Throwable error) {
+        return error instanceof FFmpegProcessException failed
+                && failed.failure().kind() == FailureKind.NO_SUCH_STREAM;
+    }
+
+    /** Where there is no video, FFmpeg 8.0.1 refuses the option for its key frames, and says nothing of the stream. */
+    static boolean refusesKeyFrames(@Nullable Throwable error) {
+        return error instanceof FFmpegProcessException failed
+                && failed.logTail().stream()
+                        .anyMatch(line -> line.contains("Codec AVOption skip_frame ")
+                                && line.endsWith(" is not a decoding option."));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,21 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
 
     private final RunningJob job;
     private final FrameReader<F> reader;
+    private final UnaryOperator<FFmpegException> explanation;
     private final Cleaner.Cleanable abandoned;
     private volatile boolean closed;
 
-    FrameStream(RunningJob job, FrameReader<F> reader) {
+    /**
+     * The frames of a run.
+     *
+     * @param job the run
+     * @param reader its sink
+     * @param explanation says a failure of the run in words that fit what was asked for
+     */
+    FrameStream(RunningJob job, FrameReader<F> reader, UnaryOperator<FFmpegException> explanation) {
         this.job = job;
         this.reader = reader;
+        this.explanation = explanation;
         this.abandoned = CLEANER.register(this, new End(job, reader));
     }
 
@@ -90,7 +100,7 @@ public final class FrameStream<F extends Frame> implements Iterable<F>, AutoClos
             job.result().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof FFmpegException failure) {
-                throw failure;
+                throw explanation.apply(failure);
             }
             throw e;
         }

@@ -1,7 +1,6 @@
 package io.github.asyncffmpeg.frames;
 
 import io.github.asyncffmpeg.error.FFmpegMediaException;
-import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frame.VideoFrame;
 import io.github.asyncffmpeg.frame.VideoFrames;
@@ -104,9 +103,7 @@ record PictureSearch(Path file, Duration at, Seek seek) {
             return search(input, attempt, 0, true);
         }
         return search(input.option("skip_frame", "nokey"), attempt, 0, true).exceptionallyCompose(error -> {
-            // 8.0.1 refuses the option where there is no video, and says nothing of that
-            boolean refused = FrameFuture.unwrapped(error) instanceof FFmpegProcessException failed
-                    && failed.logTail().stream().anyMatch(line -> line.contains("skip_frame"));
+            boolean refused = FFmpegFrames.refusesKeyFrames(FrameFuture.unwrapped(error));
             return refused ? search(input, attempt, 0, true) : CompletableFuture.failedFuture(error);
         });
     }

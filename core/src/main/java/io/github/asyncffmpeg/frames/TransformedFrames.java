@@ -60,7 +60,7 @@ final class TransformedFrames<F extends Frame, S extends Frames<F, S>> implement
     public void writeTo(WritableByteChannel to) throws Exception {
         FrameReader<F> reader = taken.reader();
         RunningJob job = enqueue.apply(FFmpegJob.of(decoding.apply(reader)));
-        try (FrameStream<F> decoded = new FrameStream<>(job, reader)) {
+        try (FrameStream<F> decoded = new FrameStream<>(job, reader, failure -> failure)) {
             job.onProgress(this::learnLength);
             given.generate(() -> next(decoded)).writeTo(to);
         }

@@ -376,6 +376,11 @@ class FramesIT {
         assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(sound, Duration.ZERO, 100))
                 .isInstanceOf(FFmpegMediaException.class)
                 .hasMessage("'" + sound + "' has no video");
+        try (FrameStream<VideoFrame> keyFrames = bench.ffmpeg().frames().keyFrames(sound, RGB)) {
+            assertThatThrownBy(keyFrames::next)
+                    .isInstanceOf(FFmpegMediaException.class)
+                    .hasMessage("'" + sound + "' has no video");
+        }
         assertThatThrownBy(() -> bench.ffmpeg().frames().thumbnail(bench.file("none.mp4"), Duration.ZERO, 100))
                 .isInstanceOf(FFmpegProcessException.class)
                 .hasMessageContaining("none.mp4");
