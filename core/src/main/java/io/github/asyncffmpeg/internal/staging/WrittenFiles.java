@@ -4,12 +4,15 @@ import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.internal.compile.OutputName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +119,7 @@ final class WrittenFiles {
         for (OutputName name : command.outputNames(output)) {
             try {
                 find(name, found);
-            } catch (IOException | UncheckedIOException unreadable) {
+            } catch (IOException unreadable) {
                 // what cannot be looked at is not told
             }
         }
@@ -134,19 +136,39 @@ final class WrittenFiles {
         }
         int depth = Math.max(1, named.getNameCount() - count(name.folder()));
         Path start = folder.toString().isEmpty() ? Path.of(".") : folder;
-        List<Path> matching;
-        try (Stream<Path> all = Files.walk(start, depth)) {
-            matching = all.map(start::relativize).filter(name::matches).toList();
-        } catch (NoSuchFileException noFolder) {
-            return;
-        }
-        for (Path below : matching) {
+        for (Path below : below(start, depth)) {
+            if (!name.matches(below)) {
+                continue;
+            }
             String path = below.toString().replace(below.getFileSystem().getSeparator(), "/");
             Matcher matcher = name.name().matcher(path);
             boolean counts = matcher.matches() && matcher.groupCount() > 0;
             String series = counts ? path.substring(0, matcher.start(1)) + "*" + path.substring(matcher.end(1)) : path;
             look(folder.resolve(below), series, counts ? Long.parseLong(matcher.group(1)) : -1, found);
         }
+    }
+
+    /** What is below a folder. {@code Files.walk} ends with an exception when FFmpeg renames a file meanwhile. */
+    private static List<Path> below(Path start, int depth) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(start, Set.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+                files.add(start.relativize(file));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException goneOrUnreadable) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException unreadable) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return files;
     }
 
     private static int count(Path folder) {
