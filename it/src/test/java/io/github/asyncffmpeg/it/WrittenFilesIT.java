@@ -9,8 +9,10 @@ import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoStream;
+import io.github.asyncffmpeg.it.harness.BothFFmpegs;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Folders;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -18,16 +20,15 @@ import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.PartialOutput;
 import io.github.asyncffmpeg.testkit.LeakExtension;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,12 +56,6 @@ class WrittenFilesIT {
         return files.stream().map(file -> file.getFileName().toString()).toList();
     }
 
-    private static List<Path> onDisk(Path folder) throws Exception {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
-        }
-    }
-
     @EachFFmpeg
     void segmentsComeInOrderAndTheirPlaylistLast(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
@@ -74,7 +69,7 @@ class WrittenFilesIT {
             assertThat(result.files()).hasSize(1);
             List<Path> files = result.files().get(0);
             assertThat(files)
-                    .containsExactlyInAnyOrderElementsOf(onDisk(folder))
+                    .containsExactlyInAnyOrderElementsOf(Folders.files(folder))
                     .hasSize(13);
             assertThat(names(files))
                     .startsWith("talk0.ts", "talk1.ts", "talk2.ts")
@@ -111,7 +106,7 @@ class WrittenFilesIT {
                 .option("master_pl_name", "all.m3u8")
                 .option("var_stream_map", "v:0 v:1");
         FFmpegResult result = bench.run(ladder);
-        assertThat(result.files().get(0)).containsExactlyInAnyOrderElementsOf(onDisk(folder));
+        assertThat(result.files().get(0)).containsExactlyInAnyOrderElementsOf(Folders.files(folder));
         assertThat(names(result.files().get(0))).contains("all.m3u8", "index.m3u8", "index0.ts");
     }
 
@@ -128,7 +123,7 @@ class WrittenFilesIT {
                 .option("segment_list", folder.resolve("parts.csv"));
         FFmpegResult result = bench.run(parts);
         assertThat(result.files().get(0))
-                .containsExactlyInAnyOrderElementsOf(onDisk(folder))
+                .containsExactlyInAnyOrderElementsOf(Folders.files(folder))
                 .hasSize(6);
     }
 
@@ -155,12 +150,10 @@ class WrittenFilesIT {
         VideoStream endless = VideoStream.source("testsrc", io.github.asyncffmpeg.graph.FilterOption.opt("s", "64x48"));
         FFmpegProcess process = bench.ffmpeg()
                 .start(FFmpegJob.of(hls(endless, folder.resolve("live.m3u8"))).partialOutput(PartialOutput.MARK));
-        Awaitility.await()
-                .ignoreException(UncheckedIOException.class) // FFmpeg renames its playlist under our eyes
-                .until(() -> onDisk(folder).stream().anyMatch(file -> file.endsWith("live2.ts")));
+        Awaitility.await().until(() -> Folders.files(folder).stream().anyMatch(file -> file.endsWith("live2.ts")));
         FFmpegResult result = process.stop();
         assertThat(result.files().get(0))
-                .containsExactlyInAnyOrderElementsOf(onDisk(folder))
+                .containsExactlyInAnyOrderElementsOf(Folders.files(folder))
                 .hasSizeGreaterThan(3);
         assertThat(names(result.files().get(0))).endsWith("live.m3u8");
     }
@@ -186,6 +179,83 @@ class WrittenFilesIT {
         }
     }
 
+    /** An output in segments: what it is called, and its options. */
+    private record Form(String target, List<String> options, List<String> files, List<String> segments) {}
+
+    private static final List<Form> FORMS = List.of(
+            new Form(
+                    "dash/talk.mpd",
+                    List.of("-seg_duration", "0.2"),
+                    List.of(
+                            "chunk-stream0-00001.m4s",
+                            "chunk-stream0-00002.m4s",
+                            "chunk-stream0-00003.m4s",
+                            "init-stream0.m4s",
+                            "talk.mpd"),
+                    List.of("chunk-stream0-00001.m4s", "chunk-stream0-00002.m4s", "chunk-stream0-00003.m4s")),
+            new Form(
+                    "one/talk.mpd",
+                    List.of("-seg_duration", "0.2", "-single_file", "1"),
+                    List.of("talk-stream0.mp4", "talk.mpd"),
+                    List.of()),
+            new Form(
+                    "named/talk.mpd",
+                    List.of("-seg_duration", "0.2", "-single_file_name", "whole$RepresentationID$.mp4"),
+                    List.of("whole0.mp4", "talk.mpd"),
+                    List.of()),
+            new Form(
+                    "both/talk.mpd",
+                    List.of("-seg_duration", "0.2", "-hls_playlist", "1", "-media_seg_name", "$Number$.m4s"),
+                    List.of("1.m4s", "2.m4s", "3.m4s", "init-stream0.m4s", "media_0.m3u8", "master.m3u8", "talk.mpd"),
+                    List.of("1.m4s", "2.m4s", "3.m4s")),
+            new Form(
+                    "hls/talk.m3u8",
+                    List.of("-hls_time", "0.2", "-hls_segment_type", "fmp4"),
+                    List.of("init.mp4", "talk0.m4s", "talk1.m4s", "talk2.m4s", "talk.m3u8"),
+                    List.of("talk0.m4s", "talk1.m4s", "talk2.m4s")),
+            new Form(
+                    "parts/p%03d.mkv",
+                    List.of("-f", "segment", "-segment_time", "0.2"),
+                    List.of("p000.mkv", "p001.mkv", "p002.mkv"),
+                    List.of("p000.mkv", "p001.mkv", "p002.mkv")),
+            new Form(
+                    "pictures/p%d.png",
+                    List.of("-c:v", "png", "-f", "image2", "-frames:v", "3"),
+                    List.of("p1.png", "p2.png", "p3.png"),
+                    List.of()));
+
+    @BothFFmpegs
+    void eachFormHasItsFilesAndTellsItsSegments(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        for (Optional<PartialOutput> policy :
+                List.of(Optional.<PartialOutput>empty(), Optional.of(PartialOutput.KEEP))) {
+            Path root = folder(bench, "forms" + policy.isPresent());
+            for (Form form : FORMS) {
+                String as = form.target + " " + policy;
+                Path target = root.resolve(form.target);
+                Files.createDirectory(target.getParent());
+                List<String> arguments = new ArrayList<>(
+                        List.of("-f", "lavfi", "-i", "testsrc=s=64x48:d=0.6", "-g", "5", "-c:v", "mpeg4"));
+                arguments.addAll(form.options);
+                arguments.add(form.target);
+                FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments(arguments)).directory(root);
+                List<Path> told = new CopyOnWriteArrayList<>();
+                CountDownLatch ended = new CountDownLatch(1);
+                FFmpegProcess process =
+                        bench.ffmpeg().start(policy.map(job::partialOutput).orElse(job));
+                process.on(SegmentFinished.class, segment -> told.add(segment.file()));
+                process.on(Ended.class, end -> ended.countDown());
+                List<Path> files =
+                        process.result().get(60, TimeUnit.SECONDS).files().get(0);
+                assertThat(ended.await(20, TimeUnit.SECONDS)).as(as).isTrue();
+                assertThat(files).as(as).containsExactlyInAnyOrderElementsOf(Folders.files(target.getParent()));
+                assertThat(names(files)).as(as).isEqualTo(form.files);
+                Awaitility.await().until(() -> told.size() >= form.segments.size());
+                assertThat(names(told)).as(as).isEqualTo(form.segments);
+            }
+        }
+    }
+
     @EachFFmpeg
     void aSegmentIsToldWhileFFmpegGoesOn(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
@@ -202,9 +272,7 @@ class WrittenFilesIT {
         assertThat(names(told)).startsWith("live0.ts", "live1.ts");
         assertThat(bench.playable(told.get(0)).frames()).isEqualTo(5);
         process.stop();
-        Awaitility.await()
-                .ignoreException(UncheckedIOException.class)
-                .until(() -> told.size() == onDisk(folder).size() - 2);
+        Awaitility.await().until(() -> told.size() == Folders.files(folder).size() - 2);
         assertThat(names(told)).doesNotContain("live900.ts").doesNotHaveDuplicates();
     }
 }
