@@ -8,9 +8,9 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -147,8 +147,7 @@ class BadInputIT {
     @EachFFmpeg
     void aPipeThatSaysNothingEndsWithTheTimeLimit(Installation installation) throws Exception {
         here = leaks.tempDirectory();
-        Path fifo = here.resolve("fifo.mp4");
-        Conditions.require(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() == 0, "FIFOs by `mkfifo`");
+        Path fifo = Fifo.make(here.resolve("fifo.mp4"));
         FFmpeg ffmpeg = installation.library(leaks.environment()).build();
         FFmpegJob job = transcode(fifo, 0).timeout(Duration.ofSeconds(2)).timeToForceTermination(Duration.ofSeconds(1));
         CompletableFuture<FFmpegResult> result = ffmpeg.execute(job);

@@ -19,6 +19,7 @@ import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.PartialOutput;
@@ -195,8 +196,7 @@ class FailuresIT {
     @EachFFmpeg
     void aPipeThatNobodyReadsAnyMoreIsBroken(Installation installation) throws Exception {
         FFmpeg ffmpeg = with(installation);
-        Path fifo = here.resolve("fifo");
-        Conditions.require(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() == 0, "FIFOs by `mkfifo`");
+        Path fifo = Fifo.make(here.resolve("fifo"));
         CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> {
             try (InputStream in = Files.newInputStream(fifo)) {
                 return in.read();

@@ -12,9 +12,9 @@ import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.frames.FFmpegFrames;
 import io.github.asyncffmpeg.frames.FFmpegFrames.Seek;
 import io.github.asyncffmpeg.frames.Waveform;
-import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -51,9 +51,7 @@ class FrameJobsIT {
 
     /** Something that FFmpeg waits for: nobody writes to it. */
     private Path silentPipe(Workbench bench) throws IOException, InterruptedException {
-        Path fifo = bench.file("silent.fifo");
-        Conditions.require(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() == 0, "FIFOs by `mkfifo`");
-        return fifo;
+        return Fifo.make(bench.file("silent.fifo"));
     }
 
     private static Function<FFmpegJob, RunningJob> noted(FFmpeg ffmpeg, List<RunningJob> runs) {

@@ -12,6 +12,7 @@ import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.it.harness.Jvm;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -51,13 +52,7 @@ class ProbeStopIT {
     final LeakExtension leaks = new LeakExtension();
 
     private Path fifo() throws IOException, InterruptedException {
-        Path fifo = leaks.tempDirectory().resolve("nobody-writes");
-        assertThat(new ProcessBuilder("mkfifo", fifo.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor())
-                .isZero();
-        return fifo;
+        return Fifo.make(leaks.tempDirectory().resolve("nobody-writes"));
     }
 
     private static List<ProcessHandle> probes() {

@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.it.harness.BothFFmpegs;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -25,7 +26,6 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +160,7 @@ class StopPhasesIT {
                                 fifo.toString(),
                                 out.toString()))
                         .timeToForceTermination(Duration.ofSeconds(3)));
-        try (FileChannel writer = FileChannel.open(fifo, StandardOpenOption.WRITE)) {
+        try (FileChannel writer = Fifo.writer(fifo)) {
             writer.write(java.nio.ByteBuffer.allocate(32 * 32 * 20));
             await().atMost(Child.LIMIT)
                     .until(() -> process.logTail().stream().anyMatch(l -> l.startsWith("Output #0")));
@@ -173,12 +173,7 @@ class StopPhasesIT {
     }
 
     private Path fifo() throws Exception {
-        Path fifo = out("fifo");
-        try (Child mkfifo =
-                Child.start(leaks.tempDirectory(), leaks.environment(), List.of("mkfifo", fifo.toString()))) {
-            assertThat(mkfifo.exitCode()).isZero();
-        }
-        return fifo;
+        return Fifo.make(out("fifo"));
     }
 
     @EachFFmpeg

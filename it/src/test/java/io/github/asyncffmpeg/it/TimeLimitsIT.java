@@ -10,9 +10,9 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
@@ -29,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,11 +54,7 @@ class TimeLimitsIT {
     @EachFFmpeg
     void anInputThatFallsSilentIsAStall(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
-        Path fifo = bench.file("fifo");
-        try (Child mkfifo =
-                Child.start(leaks.tempDirectory(), leaks.environment(), List.of("mkfifo", fifo.toString()))) {
-            assertThat(mkfifo.exitCode()).isZero();
-        }
+        Path fifo = Fifo.make(bench.file("fifo"));
         FFmpegProcess process = bench.ffmpeg()
                 .start(FFmpegJob.of(StreamSpec.ofArguments(
                                 "-f", "rawvideo", "-s", "32x32", "-pix_fmt", "gray", "-i", fifo.toString(), "out.mkv"))
@@ -68,7 +63,7 @@ class TimeLimitsIT {
                         .timeToForceTermination(Duration.ofSeconds(2)));
         AtomicReference<Ended> ended = new AtomicReference<>();
         process.on(Ended.class, ended::set);
-        try (FileChannel writer = FileChannel.open(fifo, StandardOpenOption.WRITE)) {
+        try (FileChannel writer = Fifo.writer(fifo)) {
             writer.write(ByteBuffer.allocate(32 * 32 * 20));
             FFmpegProcessException failure = failureOf(process);
             assertThat(failure.outcome()).isEqualTo(new Outcome.TimedOut(StopReason.STALL, STALL, false));

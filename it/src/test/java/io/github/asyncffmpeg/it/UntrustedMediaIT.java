@@ -11,9 +11,9 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
+import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.it.harness.Workbench;
 import io.github.asyncffmpeg.media.UntrustedMedia;
 import io.github.asyncffmpeg.probe.MediaInfo;
@@ -436,8 +436,7 @@ class UntrustedMediaIT {
     @EachFFmpeg
     void whatIsNoRegularFileIsRefusedBeforeAnythingStarts(Installation installation) throws Exception {
         with(installation);
-        Path fifo = bench.file("fifo.mp4");
-        Conditions.require(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() == 0, "FIFOs by `mkfifo`");
+        Path fifo = Fifo.make(bench.file("fifo.mp4"));
         Path link = Files.createSymbolicLink(bench.file("link.mp4"), Path.of("/etc/passwd"));
         for (Path file : List.of(
                 fifo,
