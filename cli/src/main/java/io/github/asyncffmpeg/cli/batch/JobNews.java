@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobSegment;
 import io.github.asyncffmpeg.event.Dropped;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
@@ -11,6 +12,7 @@ import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.SegmentFinished;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.pool.FFmpegTask;
@@ -78,6 +80,8 @@ final class JobNews {
             running(started);
         } else if (event instanceof InputAnnounced || event instanceof StreamsMapped) {
             streams(event);
+        } else if (event instanceof SegmentFinished segment) {
+            segment(segment);
         } else if (event instanceof Dropped dropped) {
             dropped(dropped);
         } else if (event instanceof Ended) {
@@ -123,6 +127,13 @@ final class JobNews {
     private synchronized void streams(FFmpegEvent event) {
         if (!over) {
             streams.on(event).ifPresent(told);
+        }
+    }
+
+    private synchronized void segment(SegmentFinished segment) {
+        if (!over) {
+            told.accept(new JobSegment(
+                    Instant.now(), job, segment.output(), segment.file().toAbsolutePath()));
         }
     }
 

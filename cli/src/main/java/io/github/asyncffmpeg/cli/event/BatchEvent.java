@@ -14,8 +14,9 @@ import java.util.Set;
 /**
  * Something that happened in a batch. First comes one {@link BatchStarted}, then a {@link JobPlanned} for each job, then
  * what happens to them, last one {@link BatchFinished}. Of a job: {@link JobStarted}, {@link JobRunning}, any number of
- * {@link JobProgress}, {@link JobLog} and {@link JobStreams}, then {@link JobRetrying} and all of it again, or {@link JobFinished}. A job that is
- * skipped or cancelled has only its {@link JobFinished}. What is not known is empty, never a guess.
+ * {@link JobProgress}, {@link JobLog}, {@link JobStreams} and {@link JobSegment}, then {@link JobRetrying} and all of it
+ * again, or {@link JobFinished}. A job that is skipped or cancelled has only its {@link JobFinished}. What is not known is
+ * empty, never a guess.
  */
 public sealed interface BatchEvent {
 
@@ -168,6 +169,16 @@ public sealed interface BatchEvent {
             return left + (left.isEmpty() || other.isEmpty() ? "" : "; ") + other;
         }
     }
+
+    /**
+     * A segment of an HLS, DASH or segment output is finished.
+     *
+     * @param time when
+     * @param job its id
+     * @param output the number of the output, from 0
+     * @param file the segment; while the job runs it may have a temporary name
+     */
+    record JobSegment(Instant time, String job, int output, Path file) implements OfJob {}
 
     /**
      * It failed, and is tried again.

@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobRunning;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobSegment;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OfJob;
@@ -51,6 +52,9 @@ final class EventFields {
         } else if (event instanceof JobStreams streams) {
             line.texts("left_out", streams.leftOut());
             line.texts("converted", streams.converted());
+        } else if (event instanceof JobSegment segment) {
+            line.number("output", segment.output());
+            line.file("file", segment.file());
         } else if (event instanceof JobRetrying retrying) {
             line.number("attempt", retrying.attempt());
             line.milliseconds("after_ms", retrying.after());

@@ -39,6 +39,7 @@ final class EventParser {
             case JOB_PROGRESS -> Optional.of(parser.jobProgress());
             case JOB_LOG -> Optional.of(parser.jobLog());
             case JOB_STREAMS -> Optional.of(parser.jobStreams());
+            case JOB_SEGMENT -> Optional.of(parser.jobSegment());
             case JOB_RETRYING -> Optional.of(parser.jobRetrying());
             case JOB_FINISHED -> parser.jobFinished();
             case BATCH_STOPPING -> Optional.of(parser.batchStopping());
@@ -107,6 +108,11 @@ final class EventParser {
     private BatchEvent jobStreams() throws NotAnEvent {
         return new BatchEvent.JobStreams(
                 fields.time("t"), fields.text("job"), fields.texts("left_out"), fields.texts("converted"));
+    }
+
+    private BatchEvent jobSegment() throws NotAnEvent {
+        return new BatchEvent.JobSegment(
+                fields.time("t"), fields.text("job"), fields.integer("output"), fields.file("file"));
     }
 
     private BatchEvent jobRetrying() throws NotAnEvent {

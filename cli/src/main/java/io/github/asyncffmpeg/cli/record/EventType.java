@@ -16,6 +16,7 @@ enum EventType {
     JOB_PROGRESS(BatchEvent.JobProgress.class),
     JOB_LOG(BatchEvent.JobLog.class),
     JOB_STREAMS(BatchEvent.JobStreams.class),
+    JOB_SEGMENT(BatchEvent.JobSegment.class),
     JOB_RETRYING(BatchEvent.JobRetrying.class),
     JOB_FINISHED(BatchEvent.JobFinished.class),
     BATCH_STOPPING(BatchEvent.BatchStopping.class),

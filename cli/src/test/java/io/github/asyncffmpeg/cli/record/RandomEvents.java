@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Events of all types with whatever can be in them. */
 public final class RandomEvents {
 
-    static final int TYPES = 11;
+    static final int TYPES = 12;
 
     private static final List<String> HOSTILE = List.of(
             "",
@@ -88,7 +88,8 @@ public final class RandomEvents {
                         maybe(this::duration),
                         maybe(this::trouble));
             case 8 -> new BatchEvent.JobStreams(time(), job(), texts(), texts());
-            case 9 -> new BatchEvent.BatchStopping(time(), text(), random.nextBoolean());
+            case 9 -> new BatchEvent.JobSegment(time(), job(), number(), file());
+            case 10 -> new BatchEvent.BatchStopping(time(), text(), random.nextBoolean());
             default -> new BatchEvent.BatchFinished(time(), counts(), duration(), number());
         };
     }

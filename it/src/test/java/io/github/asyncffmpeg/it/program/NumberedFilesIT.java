@@ -3,7 +3,13 @@ package io.github.asyncffmpeg.it.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.cli.event.BatchEvent.JobSegment;
+import io.github.asyncffmpeg.cli.event.BatchEvent.OfJob;
+import io.github.asyncffmpeg.cli.record.EventReader;
 import io.github.asyncffmpeg.it.harness.Child;
+import io.github.asyncffmpeg.it.harness.Folders;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +56,10 @@ class NumberedFilesIT {
     }
 
     private List<String> files(String folder) throws Exception {
-        try (Stream<Path> files = Files.walk(program.file(folder))) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> program.file(folder).relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
+        return Folders.files(program.file(folder)).stream()
+                .map(file -> program.file(folder).relativize(file).toString())
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -73,6 +77,45 @@ class NumberedFilesIT {
         assertThat(failed.stderr()).doesNotContain("skipped");
         Child resumed = run(0, "--resume");
         assertThat(resumed.stderr()).contains("skipped pictures").contains("skipped ladder");
+    }
+
+    @Test
+    void eachFinishedSegmentIsAnEvent() throws Exception {
+        program.write(
+                "jobs.yaml",
+                "version: 1",
+                "jobs:",
+                "  - name: kept",
+                "    args: [-f, lavfi, -i, 'testsrc=s=64x48:d=1', -g, '5', -hls_time, '0.2', kept/h.m3u8]",
+                "  - name: direct",
+                "    partial: none",
+                "    args: [-f, lavfi, -i, 'testsrc=s=64x48:d=1', -g, '5', -hls_time, '0.2', direct/h.m3u8]");
+        run(0, "--events", "events");
+        List<BatchEvent> events;
+        try (EventReader reader = EventReader.of(program.file("events"))) {
+            events = reader.events().toList();
+        }
+        for (String job : List.of("kept", "direct")) {
+            List<OfJob> ofJob = events.stream()
+                    .filter(OfJob.class::isInstance)
+                    .map(OfJob.class::cast)
+                    .filter(event -> event.job().equals(job))
+                    .toList();
+            List<Path> segments = ofJob.stream()
+                    .filter(JobSegment.class::isInstance)
+                    .map(event -> ((JobSegment) event).file())
+                    .toList();
+            assertThat(segments.stream().map(file -> file.getFileName().toString()))
+                    .as(job)
+                    .containsExactly("h0.ts", "h1.ts", "h2.ts", "h3.ts", "h4.ts");
+            assertThat(segments).allMatch(Path::isAbsolute);
+            assertThat(ofJob.get(ofJob.size() - 1)).isInstanceOf(JobFinished.class);
+        }
+        assertThat(events).filteredOn(JobSegment.class::isInstance).allSatisfy(event -> {
+            JobSegment segment = (JobSegment) event;
+            assertThat(segment.output()).isZero();
+            assertThat(Files.exists(segment.file())).isEqualTo(segment.job().equals("direct"));
+        });
     }
 
     @Test
