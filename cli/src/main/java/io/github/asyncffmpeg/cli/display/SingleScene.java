@@ -46,6 +46,9 @@ final class SingleScene implements Scene {
     private boolean running;
     private boolean stopping;
 
+    /** The last line of the log that was told. */
+    private String lastLine = "";
+
     SingleScene(Look look) {
         this.look = look;
     }
@@ -60,6 +63,7 @@ final class SingleScene implements Scene {
             begun = now;
             running = true;
         } else if (event instanceof JobLog e) {
+            lastLine = e.line();
             return log(e);
         } else if (event instanceof JobRetrying e) {
             running = false;
@@ -108,9 +112,16 @@ final class SingleScene implements Scene {
         lines.add(line.whole());
         if (event.trouble().isPresent()) {
             Trouble trouble = event.trouble().get();
-            lines.add(new Line(look).add(trouble.sentence()).whole());
+            if (!isTold(trouble.sentence())) {
+                lines.add(new Line(look).add(trouble.sentence()).whole());
+            }
         }
         return lines;
+    }
+
+    /** Whether the log ends with it, be it after its level. */
+    private boolean isTold(String sentence) {
+        return lastLine.equals(sentence) || lastLine.endsWith("] " + sentence);
     }
 
     @Override

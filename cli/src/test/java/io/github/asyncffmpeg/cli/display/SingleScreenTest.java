@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.cli.event.BatchEvent;
 import io.github.asyncffmpeg.cli.event.JobStatus;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,17 @@ class SingleScreenTest {
         assertThat(drawn.tell(Played.done("in")).frame().screen.all())
                 .hasSize(20 * 3 + 2)
                 .endsWith("done in 50.0 s  1:40.0  2.0x  /videos/ou", "t.mp4 (14 MiB)");
+    }
+
+    @Test
+    void saysAFailureOnceWhereTheLogEndsWithIt() {
+        String sentence = "At least one output file must be specified";
+        for (String line : new String[] {sentence, "[fatal] " + sentence}) {
+            Drawn drawn = drawn(80, 24).frame().tell(Played.log("in", "fatal", line));
+            drawn.tell(Played.ended("in", JobStatus.FAILED, BatchEvent.Trouble.of("UNKNOWN", sentence)))
+                    .frame();
+            assertThat(drawn.screen.all()).containsExactly(line, "failed in 3.2 s");
+        }
     }
 
     @Test
