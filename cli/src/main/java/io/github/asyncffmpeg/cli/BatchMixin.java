@@ -78,7 +78,7 @@ final class BatchMixin {
             paramLabel = "mark|keep|delete|none",
             converter = WordOption.PartialWord.class,
             description =
-                    "What becomes of an output that is not whole: out.partial.mp4 (mark), its own name if it can be"
+                    "What becomes of an output that is not whole: called out.partial.mp4 (mark), its own name if it can be"
                             + " played (keep), nothing (delete). none lets FFmpeg write under the final name from the beginning.")
     @Nullable
     Partial partial;

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
+        customSynopsis = "asyncffmpeg check [OPTIONS] JOBS.yaml…",
         description = {
             "Reads job files and says what is wrong with them, with file, line and column. Runs nothing.",
             "Warns of names that the FFmpeg of this machine does not have, and of input files that are not there."

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = "asyncffmpeg convert [OPTIONS] FILE… --to WHERE [-- FFMPEG-OPTION…]",
         description = {
             "Converts many files, several at a time: one job a file. FILE is a file, a folder (all media files in it),"
-                    + " or a pattern such as '*.mov'.",
+                    + " or a pattern: '*.mov'.",
             "",
             "What comes after -- are FFmpeg's options for the outputs; a brace of FFmpeg's own is written twice,"
                     + " {{pts}}.",
@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  asyncffmpeg convert holiday/ --to .mp4        beside each, as MP4",
-            "  asyncffmpeg convert holiday/ -r --to web/     into a folder, same names",
+            "  asyncffmpeg convert holiday/ --to .mp4          beside each, as MP4",
+            "  asyncffmpeg convert holiday/ -r --to web/       into a folder, same names",
             "  asyncffmpeg convert *.mov --to 'o/{stem}.webm'  with names of your own",
-            "  asyncffmpeg convert *.mkv --to .mp4 --copy    other container, same streams",
+            "  asyncffmpeg convert *.mkv --to .mp4 --copy      other container, same streams",
             "  asyncffmpeg convert *.mov --to .mp4 -- -c:v libx264 -crf 20 -vf scale=-2:720",
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"

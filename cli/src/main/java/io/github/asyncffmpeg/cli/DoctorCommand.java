@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  asyncffmpeg doctor",
-            "  asyncffmpeg doctor --encoders                 each encoder, with the reason where it does not work",
-            "  asyncffmpeg doctor --ffmpeg /usr/bin          of another FFmpeg",
+            "  asyncffmpeg doctor --encoders         each encoder, and why it does not work",
+            "  asyncffmpeg doctor --ffmpeg /usr/bin  of another FFmpeg",
             "",
             "Exit codes: 0 jobs can run, 2 they cannot"
         })

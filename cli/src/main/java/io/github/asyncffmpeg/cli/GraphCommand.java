@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionText.class,
         synopsisHeading = "",
         customSynopsis = {
-            "Usage: asyncffmpeg graph [--format svg|mermaid|dot] [-o FILE] -- FFMPEG-ARGUMENT…",
-            "       asyncffmpeg graph [--format svg|mermaid|dot] [-o FILE] JOBS.yaml [--job NAME]",
+            "Usage: asyncffmpeg graph [--format FORM] [-o FILE] -- FFMPEG-ARGUMENT…",
+            "       asyncffmpeg graph [--format FORM] [-o FILE] JOBS.yaml [--job NAME]",
         },
         description = {
             "Draws a command, or a job of a job file: its inputs, filters and outputs, and what flows between them."
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  asyncffmpeg graph -o a.svg -- -i in.mp4 -vf scale=640:-2,fps=25 out.mp4",
             "  asyncffmpeg graph jobs.yaml --job branded > branded.svg",
-            "  asyncffmpeg graph --format mermaid -- -i a.mp4 -i logo.png -filter_complex overlay=10:10 b.mp4",
+            "  asyncffmpeg graph --format mermaid -- -i a.mp4 -i b.png -lavfi overlay c.mp4",
             "",
             "Exit codes: 0 drawn, 2 not drawn"
         })

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = {
-            "Copies a video into output1.mp4 and scales it to a width of 768 into output2.mp4, both at the same time, "
+            "Copies a video to output1.mp4 and scales it to a width of 768 in output2.mp4, both at the same time, "
                     + "in the current folder. Files of these names are replaced.",
             "Ctrl+C stops both; what they have written so far can be played."
         },

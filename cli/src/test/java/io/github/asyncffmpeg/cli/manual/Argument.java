@@ -18,11 +18,18 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param label what stands for its value, such as {@code FILE}; empty if it takes none
  * @param words the values it can have; empty if there are others
  * @param file whether the value is a file or a folder
+ * @param endings what its name ends with, such as {@code yaml}; empty if that can be anything
  * @param repeated whether it can be given more than once
  * @param description a sentence or more
  */
 record Argument(
-        List<String> names, String label, List<String> words, boolean file, boolean repeated, String description) {
+        List<String> names,
+        String label,
+        List<String> words,
+        boolean file,
+        List<String> endings,
+        boolean repeated,
+        String description) {
 
     private static final Pattern FILE_LABEL =
             Pattern.compile(".*(FILE|PATH|FOLDER|DIR|YAML|JSON|JOURNAL|PATTERN|INPUT|OUTPUT|FFMPEG).*");
@@ -46,6 +53,7 @@ record Argument(
                 label,
                 List.copyOf(words),
                 file,
+                label.equals("JOBS.yaml") ? List.of("yaml", "yml", "json") : List.of(),
                 arg.arity().max() > 1 || arg.isMultiValue(),
                 Plain.text(arg.description()));
     }

@@ -39,7 +39,14 @@ final class BashCompletion {
                 esac
                 [ -z "$words" ] || COMPREPLY=($(compgen -W "${words// /$'\\n'}" -- "$word"))
                 if [ -n "$files" ] && [ ${#COMPREPLY[@]} -eq 0 ]; then
-                    COMPREPLY=($(compgen -f -- "$word"))
+                    if [ "$files" != yes ]; then
+                        COMPREPLY=($(compgen -d -- "$word"))
+                        for i in ${files// /$'\\n'}; do
+                            COMPREPLY+=($(compgen -f -X "!*.$i" -- "$word"))
+                        done
+                    fi
+                    # a job file may have any name
+                    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))
                     compopt -o filenames 2>/dev/null
                 fi
             }
@@ -76,7 +83,12 @@ final class BashCompletion {
                 .flatMap(each -> each.words().stream())
                 .distinct()
                 .collect(Collectors.joining(" "));
-        return "words=\"" + words + "\"" + (arguments.stream().anyMatch(Argument::file) ? " files=yes" : "");
+        List<String> endings = arguments.stream()
+                .flatMap(each -> each.endings().stream())
+                .distinct()
+                .toList();
+        String files = endings.isEmpty() ? "yes" : '"' + String.join(" ", endings) + '"';
+        return "words=\"" + words + "\"" + (arguments.stream().anyMatch(Argument::file) ? " files=" + files : "");
     }
 
     private static String names(CommandText command) {

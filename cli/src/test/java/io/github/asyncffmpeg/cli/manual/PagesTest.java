@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +52,13 @@ class PagesTest {
         List<String> files;
     }
 
+    @Command(name = "queue", description = "Plays what is in a job file.")
+    static class Queue {
+        @Parameters(paramLabel = "JOBS.yaml", description = "The job file.")
+        @Nullable
+        Path file;
+    }
+
     @Command(name = "nobody", hidden = true)
     static class Hidden {}
 
@@ -57,7 +68,8 @@ class PagesTest {
     @BeforeEach
     void write() throws Exception {
         CommandLine program =
-                new CommandLine(new Program()).addSubcommand(new Play()).addSubcommand(new Hidden());
+                new CommandLine(new Program()).addSubcommand(new Play()).addSubcommand(new Queue());
+        program.addSubcommand(new Hidden());
         Pages.write(program, "1.2", "2026-11-22", folder);
     }
 
@@ -68,7 +80,7 @@ class PagesTest {
     @Test
     void writesAPageForEachCommandThatIsNotHidden() throws Exception {
         assertThat(folder.resolve("man1").toFile().list())
-                .containsExactlyInAnyOrder("asyncffmpeg.1", "asyncffmpeg-play.1");
+                .containsExactlyInAnyOrder("asyncffmpeg.1", "asyncffmpeg-play.1", "asyncffmpeg-queue.1");
         assertThat(read("man1/asyncffmpeg.1"))
                 .startsWith(".TH \"ASYNCFFMPEG\" 1 \"2026\\-11\\-22\" \"asyncffmpeg 1.2\"")
                 .contains("asyncffmpeg \\- does things\n", ".SH COMMANDS", "See asyncffmpeg\\-play(1).")
@@ -81,14 +93,17 @@ class PagesTest {
                 .contains("Plays it\\(aqs file; .dots at the start, 50% of \\eit.", "\n\\&.hidden.mp4\n")
                 .contains(
                         "\\-s, \\-\\-size=<size>", "How [large]: small, large; small by default. One of: small, large.")
-                .contains(".SH EXAMPLES\n.nf\nasyncffmpeg play a.mp4", ".SH EXIT STATUS", "asyncffmpeg(1), ffmpeg(1)")
+                .contains(
+                        ".SH EXAMPLES\n.nf\nasyncffmpeg play a.mp4",
+                        ".SH EXIT STATUS",
+                        "asyncffmpeg(1), asyncffmpeg\\-queue(1), ffmpeg(1)")
                 .doesNotContain("secret", "Exit codes:");
     }
 
     @Test
     void completesOptionsValuesAndFiles() throws Exception {
         assertThat(read("bash/asyncffmpeg"))
-                .contains("words=\"play $options\"", "-s | --size) words=\"small large\" ;;")
+                .contains("words=\"play queue $options\"", "-s | --size) words=\"small large\" ;;")
                 .contains("--log) words=\"\" files=yes ;;")
                 .doesNotContain("secret", "nobody");
         assertThat(read("zsh/_asyncffmpeg"))
@@ -96,5 +111,45 @@ class PagesTest {
                 .contains("{-s,--size=}'[How \\[large\\]", ":<size>:(small large)'", "'*:FILE:_files'");
         assertThat(read("fish/asyncffmpeg.fish"))
                 .contains("-a play -d 'Plays it\\'s file'", "-s s -l size -x -a 'small large'", "-l log -r -F");
+    }
+
+    /** Completes a word as bash would. */
+    private List<String> completed(Path where, String... words) throws Exception {
+        String script = ". \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _asyncffmpeg;"
+                + " printf '%s\\n' \"${COMPREPLY[@]}\"";
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                "--norc",
+                "-c",
+                script,
+                folder.resolve("bash/asyncffmpeg").toString()));
+        command.addAll(List.of(words));
+        Path answer = folder.resolve("answer");
+        Process bash = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile())
+                .start();
+        assertThat(bash.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return Files.readAllLines(answer).stream()
+                .filter(line -> !line.isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void completesJobFilesWhereTheyAreWanted() throws Exception {
+        Path here = Files.createDirectory(folder.resolve("here"));
+        Files.createDirectory(here.resolve("more jobs"));
+        for (String name : List.of("a.mp4", "b c.yaml", "jobs.yml", "jobs.json", "notes")) {
+            Files.createFile(here.resolve(name));
+        }
+        assertThat(completed(here, "asyncffmpeg", "queue", ""))
+                .containsExactly("b c.yaml", "jobs.json", "jobs.yml", "more jobs");
+        assertThat(completed(here, "asyncffmpeg", "queue", "jobs.y")).containsExactly("jobs.yml");
+        assertThat(completed(here, "asyncffmpeg", "queue", "no")).containsExactly("notes");
+        assertThat(completed(here, "asyncffmpeg", "play", "a")).containsExactly("a.mp4");
+        assertThat(read("zsh/_asyncffmpeg")).contains("_files -g \"*.(yaml|yml|json)\"");
     }
 }

@@ -56,7 +56,8 @@ final class ZshCompletion {
         if (!argument.words().isEmpty()) {
             return "(" + String.join(" ", argument.words()) + ")";
         }
-        return argument.file() ? "_files" : "";
+        String endings = String.join("|", argument.endings());
+        return !argument.file() ? "" : endings.isEmpty() ? "_files" : "_files -g \"*.(" + endings + ")\"";
     }
 
     private static String escaped(String text) {
