@@ -29,7 +29,7 @@ class SourceStreamsTest {
                         "failed",
                         failure,
                         new FFmpegProcessException.Run(
-                                exitCode, List.of(), List.of(log), Duration.ZERO, outcome, List.of()),
+                                exitCode, List.of(), List.of(log), Duration.ZERO, outcome, List.of(), List.of()),
                         null),
                 "a.mp4");
     }

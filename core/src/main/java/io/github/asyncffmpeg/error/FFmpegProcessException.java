@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.error;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class FFmpegProcessException extends FFmpegException {
     private final Duration elapsed;
     private final transient Outcome outcome;
     private final transient List<OutputFate> outputs;
+    private final transient List<List<Path>> files;
 
     /**
      * Creates an exception.
@@ -45,6 +47,7 @@ public final class FFmpegProcessException extends FFmpegException {
         this.elapsed = run.elapsed();
         this.outcome = run.outcome();
         this.outputs = run.outputs();
+        this.files = run.files();
     }
 
     /**
@@ -56,6 +59,7 @@ public final class FFmpegProcessException extends FFmpegException {
      * @param elapsed from the start of the process to its end
      * @param outcome how it ended
      * @param outputs what became of the outputs, if the job has a policy for partial ones
+     * @param files the files that each output has left
      */
     public record Run(
             int exitCode,
@@ -63,13 +67,15 @@ public final class FFmpegProcessException extends FFmpegException {
             List<String> logTail,
             Duration elapsed,
             Outcome outcome,
-            List<OutputFate> outputs) {
+            List<OutputFate> outputs,
+            List<List<Path>> files) {
 
         /** Copies the lists. */
         public Run {
             command = List.copyOf(command);
             logTail = List.copyOf(logTail);
             outputs = List.copyOf(outputs);
+            files = files.stream().map(List::copyOf).toList();
         }
     }
 
@@ -147,5 +153,17 @@ public final class FFmpegProcessException extends FFmpegException {
      */
     public List<OutputFate> outputs() {
         return outputs == null ? List.of() : outputs;
+    }
+
+    /**
+     * The files that each output has left.
+     *
+     * @return by the number of the output, as {@code FFmpegResult.files}: with {@code FFmpegJob.partialOutput} those of this
+     *     run, under the names that they have now, final or marked. Without it, those of a run that finished its outputs,
+     *     such as one that met a time limit, and none of a run that broke off. Empty if FFmpeg was not started, or when this
+     *     exception was serialised
+     */
+    public List<List<Path>> files() {
+        return files == null ? List.of() : files;
     }
 }

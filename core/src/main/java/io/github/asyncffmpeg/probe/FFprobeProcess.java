@@ -400,7 +400,7 @@ final class FFprobeProcess implements ChildObserver {
 
     private FFmpegProcessException.Run run(int code, List<String> lines, Outcome outcome) {
         return new FFmpegProcessException.Run(
-                code, command, lines, Duration.ofNanos(endedAt - begun), outcome, List.of());
+                code, command, lines, Duration.ofNanos(endedAt - begun), outcome, List.of(), List.of());
     }
 
     private static boolean byItself(Outcome outcome) {

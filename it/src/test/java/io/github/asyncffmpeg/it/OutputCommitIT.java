@@ -100,6 +100,17 @@ class OutputCommitIT {
                 return e.outputs();
             }
         }
+
+        /** The files that it says it has left. */
+        List<Path> files() {
+            List<List<Path>> files;
+            try {
+                files = process.stop().files();
+            } catch (FFmpegProcessException e) {
+                files = e.files();
+            }
+            return files.stream().flatMap(List::stream).toList();
+        }
     }
 
     @RegisterExtension
@@ -161,6 +172,19 @@ class OutputCommitIT {
         }
     }
 
+    /** However a run ends, it knows its files. */
+    private static void assertKnown(Running each) throws IOException {
+        if (each.process.result().isCancelled()) {
+            return; // there is neither a result nor an exception of ours
+        }
+        try (Stream<Path> files = Files.walk(each.folder)) {
+            assertThat(each.files())
+                    .as(each.toString())
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.filter(Files::isRegularFile).toList());
+        }
+    }
+
     private void final_(Installation installation, Running each, State state) throws IOException {
         assertThat(each.fates()).hasSize(each.form.outputs()).allSatisfy(fate -> {
             assertThat(fate.state()).isEqualTo(state);
@@ -172,6 +196,7 @@ class OutputCommitIT {
             assertThat(Files.readString(each.folder.resolve("m.mpd"))).contains("</MPD>");
         }
         assertThat(each.process.outputSizes().get(0).isPresent()).isEqualTo(each.form != Form.PICTURES);
+        assertKnown(each);
     }
 
     private void marked(Installation installation, Running each, boolean whole) throws IOException {
@@ -179,6 +204,7 @@ class OutputCommitIT {
                 .allSatisfy(fate -> assertThat(fate.state()).isIn(State.MARKED, State.ABSENT))
                 .anySatisfy(fate -> assertThat(fate.state()).isEqualTo(State.MARKED));
         assertThat(names(each.folder)).isNotEmpty().allMatch(name -> name.matches(".*\\.partial(\\.[a-z0-9]+)?"));
+        assertKnown(each);
         if (whole) {
             playable(installation, each, each.form == Form.DASH ? "" : each.form.marked);
         }
@@ -200,8 +226,10 @@ class OutputCommitIT {
             switch (each.policy) {
                 case KEEP -> final_(installation, each, State.SHORT);
                 case MARK -> marked(installation, each, true);
-                case DELETE ->
+                case DELETE -> {
                     assertThat(names(each.folder)).as(each.toString()).isEmpty();
+                    assertKnown(each);
+                }
             }
         }
     }
@@ -212,6 +240,7 @@ class OutputCommitIT {
         for (Running each : running) {
             if (each.policy == PartialOutput.DELETE) {
                 assertThat(names(each.folder)).as(each.toString()).isEmpty();
+                assertKnown(each);
             } else {
                 marked(installation, each, false);
             }
@@ -286,6 +315,7 @@ class OutputCommitIT {
             } else {
                 assertThat(names(each.folder)).allMatch(name -> name.matches(".*\\.partial(\\.[a-z0-9]+)?"));
             }
+            assertKnown(each);
         }
     }
 }

@@ -87,7 +87,13 @@ record Conclusion(
                 new EndMessage(evidence).of(verdict),
                 failure,
                 new FFmpegProcessException.Run(
-                        exitCode, remains.command(), remains.logTail(), remains.elapsed(), verdict.outcome(), outputs),
+                        exitCode,
+                        remains.command(),
+                        remains.logTail(),
+                        remains.elapsed(),
+                        verdict.outcome(),
+                        outputs,
+                        settled.files()),
                 verdict.fault().map(OutputFault::cause).orElse(null));
         return new Conclusion(verdict.outcome(), null, exception);
     }

@@ -77,7 +77,7 @@ final class ExistingOutputs {
                 run + " was not started: " + failure.sentence(),
                 failure,
                 new FFmpegProcessException.Run(
-                        1, List.of(), List.of(), Duration.ZERO, new Outcome.Failed(false), List.of()),
+                        1, List.of(), List.of(), Duration.ZERO, new Outcome.Failed(false), List.of(), List.of()),
                 cause);
     }
 }

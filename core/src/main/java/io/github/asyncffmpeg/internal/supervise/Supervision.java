@@ -283,7 +283,8 @@ final class Supervision {
                             failed.logTail(),
                             failed.elapsed(),
                             failed.outcome(),
-                            failed.outputs()),
+                            failed.outputs(),
+                            failed.files()),
                     failed);
         }
         if (last != null) {
@@ -296,7 +297,8 @@ final class Supervision {
                             last.logTail(),
                             last.elapsed(),
                             last.outcome(),
-                            last.outputs()),
+                            last.outputs(),
+                            last.files()),
                     null);
         }
         return Objects.requireNonNull(own);

@@ -236,7 +236,7 @@ class FailureReadingTest {
         return new FFmpegProcessException(
                 "",
                 failure,
-                new FFmpegProcessException.Run(1, List.of(), List.of(), Duration.ZERO, outcome, List.of()),
+                new FFmpegProcessException.Run(1, List.of(), List.of(), Duration.ZERO, outcome, List.of(), List.of()),
                 null);
     }
 

@@ -184,7 +184,7 @@ final class FakeWorld implements Launcher {
                 "it failed: " + kind,
                 failure,
                 new FFmpegProcessException.Run(
-                        1, List.of("ffmpeg"), List.of("a line"), Duration.ZERO, outcome, List.of(fates)),
+                        1, List.of("ffmpeg"), List.of("a line"), Duration.ZERO, outcome, List.of(fates), List.of()),
                 null);
     }
 
