@@ -466,7 +466,7 @@ public final class FFmpeg {
      * @return a builder with one worker for each processor
      */
     public FFmpegPool.Builder poolBuilder() {
-        return LocalPool.builder(runner, ffprobe);
+        return LocalPool.builder(runner, ffprobe, this::capabilities);
     }
 
     /**

@@ -135,7 +135,8 @@ public interface FFmpegPool extends JobRunner {
         Builder maxQueued(int maxQueued);
 
         /**
-         * Bounds how many {@linkplain FFmpegPool#probe probes} run at a time, besides the jobs.
+         * Bounds how many {@linkplain FFmpegPool#probe probes}, trials of encoders and questions for free space run at a
+         * time, besides the jobs.
          *
          * @param maxProbes at least 1; by default the number of processors, and at least 2
          * @return this

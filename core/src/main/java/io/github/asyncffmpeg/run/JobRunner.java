@@ -1,9 +1,11 @@
 package io.github.asyncffmpeg.run;
 
+import io.github.asyncffmpeg.binary.EncoderTrial;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +125,27 @@ public interface JobRunner extends AutoCloseable {
      * @throws FFmpegRejectedException if the runner takes no more
      */
     CompletableFuture<MediaInfo> probe(ProbeRequest request);
+
+    /**
+     * Says whether an encoder works where the jobs run, by encoding something with it. It takes a slot of the probes.
+     *
+     * @param encoder its name, such as {@code h264_nvenc}
+     * @return how that went, within seconds; the answer says so when FFmpeg has no such encoder, or could not be asked. To
+     *     cancel it takes the trial out of its queue; one that has begun is waited for
+     * @throws FFmpegRejectedException if the runner takes no more
+     */
+    CompletableFuture<EncoderTrial> tryEncoder(String encoder);
+
+    /**
+     * Says how much can still be written to a place, where the jobs run. It takes a slot of the probes.
+     *
+     * @param path a file or a folder, which need not exist: then it is the space of the nearest folder above that does
+     * @return bytes, at least 0, as the file system tells them to the user of the runner; a quota may be smaller. It fails
+     *     with an {@link java.io.UncheckedIOException} if the file system does not say. To cancel it takes the question out
+     *     of its queue; one that has begun is waited for
+     * @throws FFmpegRejectedException if the runner takes no more
+     */
+    CompletableFuture<Long> freeSpace(Path path);
 
     /**
      * The jobs that are not over.

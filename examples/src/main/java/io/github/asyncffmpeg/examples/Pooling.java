@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.examples;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.binary.EncoderTrial;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegPool;
@@ -12,6 +13,7 @@ import io.github.asyncffmpeg.run.RetryPolicy;
 import io.github.asyncffmpeg.run.RunListener;
 import io.github.asyncffmpeg.run.RunningJob;
 import io.github.asyncffmpeg.run.Subscription;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,15 @@ final class Pooling {
         shown.cancel();
         // endregion
         return result;
+    }
+
+    static String machine(JobRunner runner, Path folder) {
+        // region: pool-machine
+        EncoderTrial trial = runner.tryEncoder("h264_nvenc").join();
+        String encoder = trial.works() ? "h264_nvenc" : "libx264"; // trial.reason() says why not
+        long bytes = runner.freeSpace(folder).join();
+        // endregion
+        return encoder + " " + bytes;
     }
 
     static CompletableFuture<FFmpegResult> byId(JobRunner runner, FFmpegJob job) {

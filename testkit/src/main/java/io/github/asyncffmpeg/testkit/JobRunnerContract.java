@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.binary.EncoderTrial;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
@@ -374,6 +375,8 @@ public abstract class JobRunnerContract {
         assertThrows(
                 FFmpegRejectedException.class, () -> runner.enqueue(tiny("a").retry(AT_ONCE), new ToldRuns()));
         assertThrows(FFmpegRejectedException.class, () -> runner.probe(ProbeRequest.of(file("a"))));
+        assertThrows(FFmpegRejectedException.class, () -> runner.tryEncoder("mpeg4"));
+        assertThrows(FFmpegRejectedException.class, () -> runner.freeSpace(folder));
         assertInstanceOf(FFmpegRejectedException.class, told.error().orElseThrow());
         assertEquals(List.of("ended"), told.told());
         assertTrue(runner.find("id").isEmpty());
@@ -516,6 +519,24 @@ public abstract class JobRunnerContract {
             RunningJob blocker = runner.enqueue(endless("blocker"));
             awaitWorking(blocker);
             failure(runner.probe(ProbeRequest.of(file("not there")))); // there is no ffprobe: but it was tried
+            assertEquals(Running.State.RUNNING, blocker.state());
+            blocker.quit();
+        }
+    }
+
+    @Test
+    void whatTheMachineCanDoIsAnsweredBesideAJob() throws Exception {
+        try (JobRunner runner = runner(1)) {
+            RunningJob blocker = runner.enqueue(endless("blocker"));
+            awaitWorking(blocker);
+            EncoderTrial trial = soon(runner.tryEncoder("none_of_that_name"));
+            assertEquals("none_of_that_name", trial.encoder());
+            assertFalse(trial.works());
+            assertFalse(trial.reason().isBlank());
+            assertTrue(soon(runner.freeSpace(folder)) > 0);
+            assertTrue(soon(runner.freeSpace(folder.resolve("not/there/yet.mp4"))) > 0);
+            assertThrows(NullPointerException.class, () -> runner.tryEncoder(nothing()));
+            assertThrows(NullPointerException.class, () -> runner.freeSpace(nothing()));
             assertEquals(Running.State.RUNNING, blocker.state());
             blocker.quit();
         }

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.internal.pool;
 
+import io.github.asyncffmpeg.binary.Capabilities;
+import io.github.asyncffmpeg.binary.EncoderTrial;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
@@ -11,6 +13,7 @@ import io.github.asyncffmpeg.probe.ProbeRequest;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.RunListener;
 import io.github.asyncffmpeg.run.RunningJob;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class LocalPool implements FFmpegPool {
 
     private final FFmpegRunner runner;
     private final FFprobe ffprobe;
+    private final Supplier<Capabilities> capabilities;
     private final int maxWorkers;
     private final int maxQueued;
     private final boolean cancelTasksWhenShutdown;
@@ -43,6 +47,7 @@ public final class LocalPool implements FFmpegPool {
     private LocalPool(Settings settings) {
         this.runner = settings.runner;
         this.ffprobe = settings.ffprobe;
+        this.capabilities = settings.capabilities;
         this.maxWorkers = settings.maxWorkers;
         this.maxQueued = settings.maxQueued;
         this.cancelTasksWhenShutdown = settings.cancelTasksWhenShutdown;
@@ -55,10 +60,12 @@ public final class LocalPool implements FFmpegPool {
      *
      * @param runner runs its jobs
      * @param ffprobe answers its probes
+     * @param capabilities tries its encoders; called for each trial, so it should remember
      * @return settings with one worker for each processor
      */
-    public static FFmpegPool.Builder builder(FFmpegRunner runner, FFprobe ffprobe) {
-        return new Settings(runner, ffprobe);
+    public static FFmpegPool.Builder builder(
+            FFmpegRunner runner, FFprobe ffprobe, Supplier<Capabilities> capabilities) {
+        return new Settings(runner, ffprobe, capabilities);
     }
 
     @Override
@@ -146,6 +153,26 @@ public final class LocalPool implements FFmpegPool {
     public CompletableFuture<MediaInfo> probe(ProbeRequest request) {
         Objects.requireNonNull(request, "request");
         return stage(probes, () -> ffprobe.execute(request), "the probe of " + request);
+    }
+
+    @Override
+    public CompletableFuture<EncoderTrial> tryEncoder(String encoder) {
+        Objects.requireNonNull(encoder, "encoder");
+        return stage(
+                probes,
+                () -> onAWorker(() -> capabilities.get().tryEncoder(encoder)),
+                "the trial of the encoder " + encoder);
+    }
+
+    @Override
+    public CompletableFuture<Long> freeSpace(Path path) {
+        Objects.requireNonNull(path, "path");
+        return stage(probes, () -> onAWorker(() -> FreeSpace.at(path)), "the question for the free space at " + path);
+    }
+
+    /** These block, and the executor of callbacks is the user's. A stage that cannot be cancelled is waited for. */
+    private <T> CompletionStage<T> onAWorker(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, runner.workers()).minimalCompletionStage();
     }
 
     private <T> CompletableFuture<T> stage(
@@ -269,14 +296,16 @@ public final class LocalPool implements FFmpegPool {
 
         private final FFmpegRunner runner;
         private final FFprobe ffprobe;
+        private final Supplier<Capabilities> capabilities;
         private int maxWorkers = Runtime.getRuntime().availableProcessors();
         private int maxQueued = Integer.MAX_VALUE;
         private int maxProbes = Math.max(2, Runtime.getRuntime().availableProcessors());
         private boolean cancelTasksWhenShutdown;
 
-        private Settings(FFmpegRunner runner, FFprobe ffprobe) {
+        private Settings(FFmpegRunner runner, FFprobe ffprobe, Supplier<Capabilities> capabilities) {
             this.runner = Objects.requireNonNull(runner, "runner");
             this.ffprobe = Objects.requireNonNull(ffprobe, "ffprobe");
+            this.capabilities = Objects.requireNonNull(capabilities, "capabilities");
         }
 
         @Override

@@ -49,10 +49,15 @@ class StageWorkTest {
         return stage;
     };
 
+    private FFmpegPool.Builder builder() {
+        return LocalPool.builder(runner, NO_FFPROBE, () -> {
+            throw new FFmpegNotFoundException("ffmpeg", List.of("nowhere"));
+        });
+    }
+
     @Test
     void takesAPlaceUntilItsStageIsComplete() throws InterruptedException {
-        try (FFmpegPool pool =
-                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).maxQueued(1).build()) {
+        try (FFmpegPool pool = builder().maxWorkers(1).maxQueued(1).build()) {
             CompletableFuture<String> first = pool.submit(work);
             begun.await();
             AtomicBoolean secondBegan = new AtomicBoolean();
@@ -72,8 +77,7 @@ class StageWorkTest {
 
     @Test
     void isTakenOutOfTheQueueWhenItIsCancelled() throws InterruptedException {
-        try (FFmpegPool pool =
-                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).build()) {
+        try (FFmpegPool pool = builder().maxWorkers(1).build()) {
             pool.submit(work);
             begun.await();
             AtomicBoolean began = new AtomicBoolean();
@@ -99,8 +103,7 @@ class StageWorkTest {
                 return true;
             }
         };
-        try (FFmpegPool pool =
-                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).build()) {
+        try (FFmpegPool pool = builder().maxWorkers(1).build()) {
             CompletableFuture<String> result = pool.submit(() -> {
                 begun.countDown();
                 return stubborn;
@@ -117,10 +120,7 @@ class StageWorkTest {
 
     @Test
     void isCancelledByThePoolsEndWhenThatIsToldSo() throws InterruptedException {
-        FFmpegPool pool = LocalPool.builder(runner, NO_FFPROBE)
-                .maxWorkers(1)
-                .cancelTasksWhenShutdown(true)
-                .build();
+        FFmpegPool pool = builder().maxWorkers(1).cancelTasksWhenShutdown(true).build();
         CompletableFuture<String> running = pool.submit(work);
         begun.await();
         CompletableFuture<String> waiting = pool.submit(work);
@@ -132,8 +132,7 @@ class StageWorkTest {
 
     @Test
     void failsWithWhatItsSupplierThrowsOrItsStageFailsWith() {
-        try (FFmpegPool pool =
-                LocalPool.builder(runner, NO_FFPROBE).maxWorkers(1).build()) {
+        try (FFmpegPool pool = builder().maxWorkers(1).build()) {
             IllegalStateException error = new IllegalStateException("on purpose");
             Supplier<CompletionStage<String>> throwing = () -> {
                 throw error;
