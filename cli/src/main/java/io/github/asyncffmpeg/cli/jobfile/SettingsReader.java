@@ -21,7 +21,7 @@ final class SettingsReader {
     static final List<String> KEYS = List.of(
             "timeout",
             "stall-timeout",
-            "stop-time",
+            "grace",
             "retries",
             "retry-on",
             "overwrite",
@@ -47,7 +47,7 @@ final class SettingsReader {
         return new JobSettings(
                 fields.duration("timeout"),
                 fields.duration("stall-timeout"),
-                fields.duration("stop-time"),
+                fields.duration("grace"),
                 fields.whole("retries", 0, MOST_RETRIES),
                 retryOn(fields, problems),
                 fields.truth("overwrite"),

@@ -37,8 +37,8 @@ public final class JobAssembly {
         if (settings.stallTimeout() != null) {
             job = job.stallTimeout(settings.stallTimeout());
         }
-        if (settings.stopTime() != null) {
-            job = job.timeToForceTermination(settings.stopTime());
+        if (settings.grace() != null) {
+            job = job.timeToForceTermination(settings.grace());
         }
         if (settings.priority() != null) {
             job = job.priority(settings.priority());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout the most it may take
  * @param stallTimeout the most it may stand still
- * @param stopTime the most it may take to end, once it is asked to
+ * @param grace the most it may take to end, once it is asked to
  * @param retries how often it is tried again
  * @param retryOn after which failures
  * @param overwrite whether outputs that are there are written over
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record JobSettings(
         @Nullable Duration timeout,
         @Nullable Duration stallTimeout,
-        @Nullable Duration stopTime,
+        @Nullable Duration grace,
         @Nullable Integer retries,
         @Nullable Set<FailureKind> retryOn,
         @Nullable Boolean overwrite,
@@ -61,7 +61,7 @@ public record JobSettings(
         return new JobSettings(
                 first(timeout, base.timeout),
                 first(stallTimeout, base.stallTimeout),
-                first(stopTime, base.stopTime),
+                first(grace, base.grace),
                 first(retries, base.retries),
                 first(retryOn, base.retryOn),
                 first(overwrite, base.overwrite),
@@ -75,7 +75,7 @@ public record JobSettings(
     /** With other variables for FFmpeg. */
     public JobSettings withEnvironment(Map<String, String> changed) {
         return new JobSettings(
-                timeout, stallTimeout, stopTime, retries, retryOn, overwrite, partial, priority, uses, changed, limits);
+                timeout, stallTimeout, grace, retries, retryOn, overwrite, partial, priority, uses, changed, limits);
     }
 
     private static <T> @Nullable T first(@Nullable T one, @Nullable T other) {

@@ -106,7 +106,7 @@ class JobFileSchemaTest {
                 "jobs: [{args: [-i, a.mov, o.mp4]}]",
                 "$schema: x\njobs: [{args: [-i, a.mov, -a, 5, -b, true, -c, null, -d, 1.5, -x, '', o.mp4]}]",
                 "x-mine: {any: [thing]}\ndefaults:\nlimits:\nvars:\ndirectory: .\njobs: [{args: [-i, a.mov, o.mp4]}]",
-                "defaults: {timeout: 90, stall-timeout: 1m30s, stop-time: 00:00:20, retries: 0, retry-on: any,"
+                "defaults: {timeout: 90, stall-timeout: 1m30s, grace: 00:00:20, retries: 0, retry-on: any,"
                         + " overwrite: true, partial: keep, priority: -3, uses: {gpu: 1}, environment: {A: 1},"
                         + " niceness: 19, io-priority: idle, threads: 2, memory: 64MiB, max-output-size: 500,"
                         + " max-output-duration: 1.5h}\njobs: [{args: [-i, a.mov, o.mp4]}]",

@@ -76,7 +76,7 @@ class JobFileTest {
                 "jobs:",
                 "  - {name: plain, args: [-i, a.mp4, b.mp4]}",
                 "  - {name: own, args: [-i, a.mp4, c.mp4], timeout: 90, retries: 2, retry-on: [disk-full], priority: -1,",
-                "     partial: keep, overwrite: true, uses: {disk: 1}, environment: {B: c}, stop-time: 20s, memory: 1GiB,",
+                "     partial: keep, overwrite: true, uses: {disk: 1}, environment: {B: c}, grace: 20s, memory: 1GiB,",
                 "     io-priority: idle, max-output-size: 5M, max-output-duration: 10m}");
         Plan plan = texts.plan(text);
         assertThat(plan.limits()).isEqualTo(Map.of("gpu", 2));
