@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +93,8 @@ public final class Capabilities {
      * @return its capabilities: the same object as long as its file and these variables are the same
      */
     public static Capabilities of(FFmpegBinary binary, Map<String, String> environment) {
-        return CapabilityCache.of(binary, Map.copyOf(environment));
+        Objects.requireNonNull(binary, "binary");
+        return CapabilityCache.of(binary, Map.copyOf(Objects.requireNonNull(environment, "environment")));
     }
 
     /**
@@ -266,6 +268,7 @@ public final class Capabilities {
      * @return {@code true} also when FFmpeg could not be asked
      */
     public boolean takesOption(String option) {
+        Objects.requireNonNull(option, "option");
         Map<String, String> known = options.get();
         return known.isEmpty() || OptionNames.isKnown(option, known.keySet());
     }
@@ -290,7 +293,8 @@ public final class Capabilities {
      *     protocol without options, FFmpeg itself says that it knows none of that name.)
      */
     public ComponentHelp help(Component component, String name) {
-        return askedHelp(component, name).get();
+        Objects.requireNonNull(component, "component");
+        return askedHelp(component, Objects.requireNonNull(name, "name")).get();
     }
 
     /**
@@ -351,7 +355,7 @@ public final class Capabilities {
      * @return how it went
      */
     public EncoderTrial tryEncoder(String encoder) {
-        return trials.of(encoder);
+        return trials.of(Objects.requireNonNull(encoder, "encoder"));
     }
 
     Asked<ComponentHelp> askedHelp(Component component, String name) {

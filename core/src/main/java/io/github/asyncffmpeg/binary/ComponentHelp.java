@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,6 @@ public record ComponentHelp(
      * @return its words; empty when it is not there
      */
     public List<String> list(String attribute) {
-        return ListingParser.words(attributes.getOrDefault(attribute, ""));
+        return ListingParser.words(attributes.getOrDefault(Objects.requireNonNull(attribute, "attribute"), ""));
     }
 }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.error;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -63,6 +64,7 @@ public record Failure(
      * @return the failure with that name
      */
     public Failure renamed(UnaryOperator<String> rename) {
+        Objects.requireNonNull(rename, "rename");
         if (culprit.isEmpty()) {
             return this;
         }

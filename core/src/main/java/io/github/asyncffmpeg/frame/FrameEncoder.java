@@ -8,7 +8,7 @@ interface FrameEncoder<F extends Frame> {
     /**
      * Writes a frame, and returns when FFmpeg has its bytes, or the system's pipe has.
      *
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException if this is no frame that may come here
+     * @throws IllegalArgumentException if this is no frame that may come here
      */
     void write(F frame) throws IOException;
 }

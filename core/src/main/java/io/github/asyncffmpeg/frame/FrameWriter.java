@@ -38,7 +38,7 @@ public final class FrameWriter<F extends Frame> implements MediaSource, AutoClos
      *
      * @param frame the next one
      * @return whether FFmpeg takes more: false when it has enough or has ended, and when this writer is closed
-     * @throws io.github.asyncffmpeg.error.FFmpegSpecException if it is no frame that may come here: of another size, without
+     * @throws IllegalArgumentException if it is no frame that may come here: of another size, without
      *     the time it needs, before the one before it. The run is stopped, and fails with this
      * @throws FFmpegInterruptedException if the thread is interrupted; a run that was taking the frame is stopped, and fails
      * @throws UncheckedIOException if it cannot be written

@@ -90,7 +90,9 @@ public final class FFmpegFrames {
 
     private FrameStream<VideoFrame> read(
             VideoStream video, VideoFrames frames, UnaryOperator<FFmpegException> explanation) {
-        FrameReader<VideoFrame> reader = frames.reader();
+        Objects.requireNonNull(video, "video");
+        FrameReader<VideoFrame> reader =
+                Objects.requireNonNull(frames, "frames").reader();
         return new FrameStream<>(enqueue.apply(FFmpegJob.of(video.output(reader))), reader, explanation);
     }
 
@@ -102,7 +104,9 @@ public final class FFmpegFrames {
      * @return the frames, to be closed
      */
     public FrameStream<AudioFrame> read(AudioStream audio, AudioFrames frames) {
-        FrameReader<AudioFrame> reader = frames.reader();
+        Objects.requireNonNull(audio, "audio");
+        FrameReader<AudioFrame> reader =
+                Objects.requireNonNull(frames, "frames").reader();
         return new FrameStream<>(enqueue.apply(FFmpegJob.of(audio.output(reader))), reader, failure -> failure);
     }
 
@@ -113,8 +117,10 @@ public final class FFmpegFrames {
      * @param n 1 for all, 2 for every second one, beginning with the first; above 0
      * @param frames how they are to be
      * @return the frames, with the timestamps they have in the video; to be closed
+     * @throws IllegalArgumentException if {@code n} is not above 0
      */
     public FrameStream<VideoFrame> everyNth(VideoStream video, int n, VideoFrames frames) {
+        Objects.requireNonNull(video, "video");
         if (n <= 0) {
             throw new IllegalArgumentException("every nth frame: expected n above 0, got " + n);
         }
@@ -130,6 +136,7 @@ public final class FFmpegFrames {
      *     throws an {@link FFmpegMediaException}
      */
     public FrameStream<VideoFrame> keyFrames(Path file, VideoFrames frames) {
+        Objects.requireNonNull(file, "file");
         return read(
                 Input.of(file).option("skip_frame", "nokey").video(),
                 frames,
@@ -148,6 +155,7 @@ public final class FFmpegFrames {
      * @return the frame, which stays; its timestamp is {@code at}. Its pixels are as they are stored: those of anamorphic
      *     video are not square
      * @throws FFmpegMediaException if the video is over by then, or there is none
+     * @throws IllegalArgumentException if the time is out of its range
      */
     public VideoFrame at(Path file, Duration at, Seek seek, PixelFormat format) {
         return startAt(file, at, seek, format).await();
@@ -181,6 +189,7 @@ public final class FFmpegFrames {
      * @param width in pixels, above 0; the height follows from it, as the video is shown
      * @return the bytes of the JPEG file
      * @throws FFmpegMediaException if the video is long over by then, or there is none
+     * @throws IllegalArgumentException if the width or the time is out of its range
      */
     public byte[] thumbnail(Path file, Duration at, int width) {
         return thumbnail(file, at, Seek.KEY_FRAME, width, "mjpeg");
@@ -196,6 +205,7 @@ public final class FFmpegFrames {
      * @param codec an encoder of pictures, such as {@code mjpeg}, {@code png}, {@code libwebp}
      * @return the bytes of the picture
      * @throws FFmpegMediaException if the video is over by then, or there is none
+     * @throws IllegalArgumentException if the width or the time is out of its range
      */
     public byte[] thumbnail(Path file, Duration at, Seek seek, int width, String codec) {
         return startThumbnail(file, at, seek, width, codec).await();
@@ -216,6 +226,8 @@ public final class FFmpegFrames {
     }
 
     private FrameFuture<byte[]> startThumbnail(Path file, Duration at, Seek seek, int width, String codec) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(codec, "codec");
         if (width <= 0) {
             throw new IllegalArgumentException("a thumbnail of '" + file + "': expected a width above 0, got " + width);
         }
@@ -234,6 +246,7 @@ public final class FFmpegFrames {
      * @param points how many parts, from 1 to 100,000
      * @return as many parts as asked for, fewer only when there are fewer samples; from -1 to 1
      * @throws FFmpegMediaException if there is no audio
+     * @throws IllegalArgumentException if the number of parts is out of its range
      */
     public Waveform waveform(Path file, int points) {
         return startWaveform(file, points).await();
@@ -251,6 +264,7 @@ public final class FFmpegFrames {
     }
 
     private FrameFuture<Waveform> startWaveform(Path file, int points) {
+        Objects.requireNonNull(file, "file");
         WaveformBuilder builder = new WaveformBuilder(points);
         AudioFrames mono = AudioFrames.of(SampleFormat.F32LE).channels(1);
         FFmpegJob job = FFmpegJob.of(Input.of(file).audio(0).output(mono.each(builder::add)));

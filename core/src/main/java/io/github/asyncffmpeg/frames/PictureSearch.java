@@ -47,6 +47,8 @@ record PictureSearch(Path file, Duration at, Seek seek) {
     private static final int MOST_PICTURE = 256 * 1024 * 1024;
 
     PictureSearch {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(at, "at");
         Objects.requireNonNull(seek, "seek");
         if (at.isNegative() || at.compareTo(LATEST) > 0) {
             throw new IllegalArgumentException(

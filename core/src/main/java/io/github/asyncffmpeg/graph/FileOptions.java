@@ -158,8 +158,16 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T size(int width, int height) {
-        FrameSize size = CallSite.locating(describe() + ", ", () -> new FrameSize(width, height));
+        FrameSize size = CallSite.locating(describe() + ", ", () -> frameSize(width, height));
         return option(sizeOption(), size);
+    }
+
+    private static FrameSize frameSize(int width, int height) {
+        try {
+            return new FrameSize(width, height);
+        } catch (IllegalArgumentException e) {
+            throw new FFmpegSpecException(String.valueOf(e.getMessage()));
+        }
     }
 
     abstract String sizeOption();

@@ -1,7 +1,5 @@
 package io.github.asyncffmpeg.media;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
-
 /**
  * The size of a picture, written {@code 1280x720}.
  *
@@ -15,7 +13,8 @@ public record FrameSize(int width, int height) {
     /** Checks the size. */
     public FrameSize {
         if (width <= 0 || height <= 0) {
-            throw new FFmpegSpecException("size " + width + "x" + height + ": expected a width and a height above 0");
+            throw new IllegalArgumentException(
+                    "size " + width + "x" + height + ": expected a width and a height above 0");
         }
     }
 

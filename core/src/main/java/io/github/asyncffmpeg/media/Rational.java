@@ -1,7 +1,5 @@
 package io.github.asyncffmpeg.media;
 
-import io.github.asyncffmpeg.error.FFmpegSpecException;
-
 /**
  * An exact fraction, such as the frame rate {@code 30000/1001} or a time base. Not reduced: FFmpeg distinguishes
  * {@code 1/2} and {@code 2/4} nowhere, but a person may.
@@ -16,7 +14,7 @@ public record Rational(long numerator, long denominator) {
     /** Checks the fraction. */
     public Rational {
         if (denominator == 0) {
-            throw new FFmpegSpecException("rational " + numerator + "/0: expected a denominator that is not 0");
+            throw new IllegalArgumentException("rational " + numerator + "/0: expected a denominator that is not 0");
         }
     }
 

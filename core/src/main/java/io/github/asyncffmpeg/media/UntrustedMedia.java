@@ -95,10 +95,10 @@ public record UntrustedMedia(
         Objects.requireNonNull(analyzeDuration, "analyzeDuration");
         formats = names("formats", formats);
         decoders = names("decoders", decoders);
-        positive("maxPixels", maxPixels);
-        positive("maxStreams", maxStreams);
+        atLeast("maxPixels", 1, maxPixels);
+        atLeast("maxStreams", 1, maxStreams);
         positive("maxDuration", maxDuration);
-        positive("probeSize", probeSize - 31); // FFmpeg's least
+        atLeast("probeSize", 32, probeSize); // FFmpeg's least
         positive("analyzeDuration", analyzeDuration);
     }
 
@@ -262,22 +262,31 @@ public record UntrustedMedia(
             throw new IllegalArgumentException(what + ": expected at least one name, got none");
         }
         for (String name : names) {
-            if (PlainText.checkName(what, name).indexOf(',') >= 0) {
+            if (checked(what, name).indexOf(',') >= 0) {
                 throw new IllegalArgumentException(what + ": expected one name, got '" + name + "'");
             }
         }
         return List.copyOf(names);
     }
 
-    private static void positive(String what, long value) {
-        if (value <= 0) {
-            throw new IllegalArgumentException(what + ": the number is too small: " + value);
+    /** What would be a fault of a spec is one of a setting here. */
+    private static String checked(String what, String name) {
+        try {
+            return PlainText.checkName(what, name);
+        } catch (FFmpegSpecException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void atLeast(String what, long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(what + ": expected at least " + least + ", got " + value);
         }
     }
 
     private static void positive(String what, Duration value) {
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(what + ": more than zero expected, not " + value);
+            throw new IllegalArgumentException(what + ": expected more than zero, got " + value);
         }
     }
 

@@ -75,7 +75,7 @@ public final class ProbeSection {
      * @return the object; one without fields where there is none
      */
     public ProbeSection section(String name) {
-        return sections.getOrDefault(name, EMPTY);
+        return sections.getOrDefault(Objects.requireNonNull(name, "name"), EMPTY);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class ProbeSection {
      * @return its objects; none where there is no such list
      */
     public List<ProbeSection> list(String name) {
-        return lists.getOrDefault(name, List.of());
+        return lists.getOrDefault(Objects.requireNonNull(name, "name"), List.of());
     }
 
     /**
@@ -212,7 +212,7 @@ public final class ProbeSection {
     }
 
     private @Nullable String value(String name) {
-        String value = fields.get(name);
+        String value = fields.get(Objects.requireNonNull(name, "name"));
         return value == null || value.equals("N/A") || value.equals("unknown") ? null : value;
     }
 

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.media.Rational;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -210,6 +211,7 @@ public sealed interface StreamInfo permits VideoStreamInfo, AudioStreamInfo, Sub
      * @return the side data, if there is any
      */
     default <D extends SideData> Optional<D> sideData(Class<D> kind) {
+        Objects.requireNonNull(kind, "kind");
         return sideData().stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
