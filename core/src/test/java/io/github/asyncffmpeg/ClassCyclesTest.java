@@ -29,9 +29,7 @@ class ClassCyclesTest {
     /** Families that are one mechanism: each of their classes may need each. */
     private static final List<Set<String>> FAMILIES = List.of(
             // one poller, one gate and one watchdog for all children of the JVM, of which each wakes the others
-            names("internal.process", "ChildProcess FirstMoments LaunchGate Poller Watchdog"),
-            names("internal.process", "InternalThreads WorkPool"),
-            names("internal.compile", "FilterSpans GraphText"));
+            names("internal.process", "ChildProcess FirstMoments LaunchGate Poller Watchdog"));
 
     private static Set<String> names(String where, String classes) {
         Set<String> all = new TreeSet<>();

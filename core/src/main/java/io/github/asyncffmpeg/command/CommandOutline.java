@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.command;
 
 import io.github.asyncffmpeg.internal.compile.ArgumentScan;
+import io.github.asyncffmpeg.internal.compile.FilterPads;
 import io.github.asyncffmpeg.internal.compile.GraphText;
 import io.github.asyncffmpeg.internal.compile.OptionTable;
 import io.github.asyncffmpeg.media.Medium;
@@ -136,7 +137,7 @@ public record CommandOutline(List<File> inputs, List<File> outputs, List<Option>
                     call.outputs(),
                     call.linked(),
                     call.medium(),
-                    call.inputPads());
+                    FilterPads.likelyInputs(call));
         }
     }
 

@@ -2,10 +2,20 @@ package io.github.asyncffmpeg.internal.compile;
 
 import java.util.OptionalInt;
 
-/** How many inputs and outputs a filter has, of those filters whose name and arguments say it. */
-final class FilterPads {
+/** How many inputs and outputs a filter has, of those filters whose name and arguments say it. Stateless. */
+public final class FilterPads {
 
     private FilterPads() {}
+
+    /**
+     * How many inputs a filter has, as far as its name, its arguments and its labels say it.
+     *
+     * @param call the filter
+     * @return 0 of a source, 1 when in doubt
+     */
+    public static int likelyInputs(GraphText.Call call) {
+        return FilterSpans.isSource(call.name()) ? 0 : Math.max(call.inputs().size(), FilterSpans.pads(call));
+    }
 
     /** The number of inputs; empty when it is not known. */
     static OptionalInt inputs(GraphText.Call call) {

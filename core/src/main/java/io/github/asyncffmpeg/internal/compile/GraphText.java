@@ -47,15 +47,6 @@ public final class GraphText {
             return FilterCatalog.medium(name);
         }
 
-        /**
-         * How many inputs it has, as far as its name and arguments say it.
-         *
-         * @return 0 of a source, 1 when in doubt
-         */
-        public int inputPads() {
-            return FilterSpans.isSource(name) ? 0 : Math.max(inputs.size(), FilterSpans.pads(this));
-        }
-
         /** The value of an option by its name, or by its place among the positional ones; empty when not given. */
         String value(String key, int position) {
             String value = named.get(key);

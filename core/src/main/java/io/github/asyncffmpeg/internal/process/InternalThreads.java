@@ -29,7 +29,7 @@ public final class InternalThreads {
      *     threads are daemons without a context class loader, and end after a fifth of a second without work
      */
     public static Executor pool(String prefix) {
-        WorkPool threads = new WorkPool(prefix);
+        WorkPool threads = new WorkPool(prefix, InternalThreads::thread);
         return task -> {
             try {
                 threads.execute(task);

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class WorkPool implements Executor {
     private static final ThreadLocal<WorkPool> EMPLOYER = new ThreadLocal<>();
 
     private final String prefix;
+    private final BiFunction<String, Runnable, Thread> threads;
     private final AtomicInteger number = new AtomicInteger();
 
     /** Guarded by this, all below. */
@@ -36,9 +38,15 @@ final class WorkPool implements Executor {
     private int permitted = USUAL;
     private long lastBegun = System.nanoTime();
 
-    /** What the names of its threads begin with. */
-    WorkPool(String prefix) {
+    /**
+     * A pool without threads yet.
+     *
+     * @param prefix what the names of its threads begin with
+     * @param threads makes a thread with a name and its work, and does not start it
+     */
+    WorkPool(String prefix, BiFunction<String, Runnable, Thread> threads) {
         this.prefix = prefix;
+        this.threads = threads;
     }
 
     /**
@@ -90,7 +98,7 @@ final class WorkPool implements Executor {
     }
 
     private void startThread() {
-        InternalThreads.thread(prefix + number.incrementAndGet(), this::work).start();
+        threads.apply(prefix + number.incrementAndGet(), this::work).start();
         idle++; // from now on, so that the next task does not start another
     }
 

@@ -16,7 +16,7 @@ class InternalThreadsTest {
     /** The poller tries again, and so does each thread that serves the child it launched. */
     @Test
     void aTaskThatWaitedForAThreadRunsOnceHoweverManyTryAgain() throws Exception {
-        WorkPool pool = new WorkPool("asyncffmpeg-test-");
+        WorkPool pool = new WorkPool("asyncffmpeg-test-", InternalThreads::thread);
         AtomicInteger runs = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(MANY);
         for (int i = 0; i < MANY; i++) {

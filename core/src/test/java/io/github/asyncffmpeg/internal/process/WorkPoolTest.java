@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkPoolTest {
 
-    private final WorkPool pool = new WorkPool("pool-under-test-");
+    private final WorkPool pool = new WorkPool("pool-under-test-", InternalThreads::thread);
 
     @Test
     void aThousandShortTasksTakeAFewThreads() throws Exception {
