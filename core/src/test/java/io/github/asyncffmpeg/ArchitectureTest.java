@@ -62,7 +62,7 @@ class ArchitectureTest {
         "internal.probe, binary",
         "supervise, run event media error",
         "internal.supervise, supervise run internal.engine internal.delivery internal.compile event media error",
-        "frames, run graph frame internal.process event media error",
+        "frames, run graph frame internal.delivery internal.process event media error",
         "check, ''",
         "internal.check, check binary internal.compile internal.staging"
     })

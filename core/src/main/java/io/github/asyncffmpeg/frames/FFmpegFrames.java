@@ -172,13 +172,13 @@ public final class FFmpegFrames {
      *     left
      */
     public CompletableFuture<VideoFrame> atAsync(Path file, Duration at, Seek seek, PixelFormat format) {
-        return startAt(file, at, seek, format);
+        return startAt(file, at, seek, format).future();
     }
 
-    private FrameFuture<VideoFrame> startAt(Path file, Duration at, Seek seek, PixelFormat format) {
+    private FrameWork<VideoFrame> startAt(Path file, Duration at, Seek seek, PixelFormat format) {
         Objects.requireNonNull(format, "format");
         PictureSearch search = new PictureSearch(file, at, seek);
-        return FrameFuture.begin(enqueue, runs -> search.frame(runs, format));
+        return FrameWork.begin(enqueue, runs -> search.frame(runs, format));
     }
 
     /**
@@ -222,10 +222,10 @@ public final class FFmpegFrames {
      * @return the future of the bytes, as {@link #atAsync}
      */
     public CompletableFuture<byte[]> thumbnailAsync(Path file, Duration at, Seek seek, int width, String codec) {
-        return startThumbnail(file, at, seek, width, codec);
+        return startThumbnail(file, at, seek, width, codec).future();
     }
 
-    private FrameFuture<byte[]> startThumbnail(Path file, Duration at, Seek seek, int width, String codec) {
+    private FrameWork<byte[]> startThumbnail(Path file, Duration at, Seek seek, int width, String codec) {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(codec, "codec");
         if (width <= 0) {
@@ -235,7 +235,7 @@ public final class FFmpegFrames {
         // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.
         String filters = codec.equals("mjpeg") ? square + ",format=yuvj420p" : square;
         PictureSearch search = new PictureSearch(file, at, seek);
-        return FrameFuture.begin(enqueue, runs -> search.encoded(runs, filters, codec));
+        return FrameWork.begin(enqueue, runs -> search.encoded(runs, filters, codec));
     }
 
     /**
@@ -260,22 +260,22 @@ public final class FFmpegFrames {
      * @return the future of the waveform, as {@link #atAsync}
      */
     public CompletableFuture<Waveform> waveformAsync(Path file, int points) {
-        return startWaveform(file, points);
+        return startWaveform(file, points).future();
     }
 
-    private FrameFuture<Waveform> startWaveform(Path file, int points) {
+    private FrameWork<Waveform> startWaveform(Path file, int points) {
         Objects.requireNonNull(file, "file");
         WaveformBuilder builder = new WaveformBuilder(points);
         AudioFrames mono = AudioFrames.of(SampleFormat.F32LE).channels(1);
         FFmpegJob job = FFmpegJob.of(Input.of(file).audio(0).output(mono.each(builder::add)));
-        return FrameFuture.begin(
+        return FrameWork.begin(
                 enqueue, runs -> orMissing(runs.run(job), file, "audio").thenApply(done -> builder.waveform()));
     }
 
     /** Says it where a file has no stream of a kind. */
     static CompletableFuture<FFmpegResult> orMissing(CompletableFuture<FFmpegResult> run, Path file, String kind) {
         return run.exceptionallyCompose(error -> {
-            Throwable cause = FrameFuture.unwrapped(error);
+            Throwable cause = FrameWork.unwrapped(error);
             return CompletableFuture.failedFuture(
                     isWithoutStream(cause) ? new FFmpegMediaException("'" + file + "' has no " + kind, cause) : error);
         });

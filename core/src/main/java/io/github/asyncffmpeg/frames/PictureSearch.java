@@ -57,7 +57,7 @@ record PictureSearch(Path file, Duration at, Seek seek) {
     }
 
     /** The picture as a frame. */
-    CompletableFuture<VideoFrame> frame(FrameFuture<?> runs, PixelFormat format) {
+    CompletableFuture<VideoFrame> frame(FrameWork<?> runs, PixelFormat format) {
         return search(input -> {
             AtomicReference<@Nullable VideoFrame> taken = new AtomicReference<>();
             MediaSink sink = VideoFrames.of(format).each(frame -> taken.set(frame.copy()));
@@ -72,7 +72,7 @@ record PictureSearch(Path file, Duration at, Seek seek) {
      * @param filters what becomes of it
      * @param codec an encoder of pictures
      */
-    CompletableFuture<byte[]> encoded(FrameFuture<?> runs, String filters, String codec) {
+    CompletableFuture<byte[]> encoded(FrameWork<?> runs, String filters, String codec) {
         return search(input -> {
             MediaBytes picture = MediaSink.toBytes(MOST_PICTURE);
             Output output = input.video(0)
@@ -105,7 +105,7 @@ record PictureSearch(Path file, Duration at, Seek seek) {
             return search(input, attempt, 0, true);
         }
         return search(input.option("skip_frame", "nokey"), attempt, 0, true).exceptionallyCompose(error -> {
-            boolean refused = FFmpegFrames.refusesKeyFrames(FrameFuture.unwrapped(error));
+            boolean refused = FFmpegFrames.refusesKeyFrames(FrameWork.unwrapped(error));
             return refused ? search(input, attempt, 0, true) : CompletableFuture.failedFuture(error);
         });
     }
@@ -155,7 +155,7 @@ record PictureSearch(Path file, Duration at, Seek seek) {
         return picture;
     }
 
-    private CompletableFuture<OptionalLong> run(FrameFuture<?> runs, Input input, Output picture) {
+    private CompletableFuture<OptionalLong> run(FrameWork<?> runs, Input input, Output picture) {
         AtomicReference<@Nullable Duration> first = new AtomicReference<>();
         MediaSink time = VideoFrames.of(PixelFormat.GRAY8).each(frame -> first.set(frame.time()));
         Output firstFrame = input.video(0).output(time).option("filter:v", "trim=end_frame=1,scale=16:16");

@@ -2,41 +2,47 @@ package io.github.asyncffmpeg.frames;
 
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.internal.delivery.ResultFuture;
+import io.github.asyncffmpeg.internal.delivery.Stages;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.RunningJob;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of something that takes one run of FFmpeg, or several after each other. It keeps the promises of
- * {@link RunningJob#result}: it completes when no FFmpeg of it is left; to cancel it, or to fail it, stops the one that runs.
+ * Something that takes one run of FFmpeg, or several after each other. Its future completes when no FFmpeg of it is left; to
+ * cancel it, or to fail it, stops the one that runs.
+ *
+ * <p>Safe for any thread. Nothing blocks but {@link #await}.
  *
  * @param <T> what it gives
  */
-final class FrameFuture<T> extends CompletableFuture<T> {
+final class FrameWork<T> {
 
     private final Function<? super FFmpegJob, ? extends RunningJob> enqueue;
+    private final ResultFuture<T> future;
 
-    /** Guarded by this. */
+    /** Guarded by this, all below. */
     private @Nullable RunningJob current;
 
     private @Nullable Throwable wanted;
     private boolean over;
-    private boolean hadDependents;
 
-    private FrameFuture(Function<? super FFmpegJob, ? extends RunningJob> enqueue) {
+    private FrameWork(Function<? super FFmpegJob, ? extends RunningJob> enqueue) {
         this.enqueue = enqueue;
+        this.future = new ResultFuture<>(
+                "the run",
+                callback -> executor().execute(callback),
+                InternalThreads.WORKERS,
+                (asked, error) -> end(error));
     }
 
     /**
@@ -45,17 +51,22 @@ final class FrameFuture<T> extends CompletableFuture<T> {
      * @param enqueue starts each run
      * @param work what is done; it starts its runs by {@link #run}
      */
-    static <T> FrameFuture<T> begin(
+    static <T> FrameWork<T> begin(
             Function<? super FFmpegJob, ? extends RunningJob> enqueue,
-            Function<FrameFuture<T>, CompletionStage<T>> work) {
-        FrameFuture<T> future = new FrameFuture<>(enqueue);
+            Function<FrameWork<T>, CompletionStage<T>> work) {
+        FrameWork<T> begun = new FrameWork<>(enqueue);
         InternalThreads.WORKERS.execute(() -> {
             try {
-                work.apply(future).whenComplete(future::finish);
+                work.apply(begun).whenComplete(begun::finish);
             } catch (RuntimeException | Error e) {
-                future.finish(null, e);
+                begun.finish(null, e);
             }
         });
+        return begun;
+    }
+
+    /** The future of what it gives. */
+    CompletableFuture<T> future() {
         return future;
     }
 
@@ -63,14 +74,14 @@ final class FrameFuture<T> extends CompletableFuture<T> {
     CompletableFuture<FFmpegResult> run(FFmpegJob job) {
         synchronized (this) {
             if (wanted != null) {
-                return failedFuture(wanted);
+                return CompletableFuture.failedFuture(wanted);
             }
         }
         RunningJob started;
         try {
             started = enqueue.apply(job);
         } catch (FFmpegException e) {
-            return failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
         boolean late;
         synchronized (this) {
@@ -83,7 +94,7 @@ final class FrameFuture<T> extends CompletableFuture<T> {
         CompletableFuture<FFmpegResult> result = started.result();
         // allOf: as one that only waits. A dependent of its own would be user code to it, and run on the user's
         // executor.
-        return allOf(result)
+        return CompletableFuture.allOf(result)
                 .handle((none, error) -> result)
                 .thenComposeAsync(Function.identity(), InternalThreads.WORKERS);
     }
@@ -91,9 +102,9 @@ final class FrameFuture<T> extends CompletableFuture<T> {
     /** Waits for the end; an interrupt stops FFmpeg. */
     T await() {
         try {
-            return get();
+            return future.get();
         } catch (InterruptedException e) {
-            cancel(true);
+            future.cancel(true);
             awaitEnd();
             Thread.currentThread().interrupt();
             throw new FFmpegInterruptedException("interrupted; FFmpeg was stopped, and has ended", e);
@@ -111,7 +122,7 @@ final class FrameFuture<T> extends CompletableFuture<T> {
     private void awaitEnd() {
         while (true) {
             try {
-                get();
+                future.get();
                 return;
             } catch (InterruptedException again) {
                 // waits on: the flag is set again after the end
@@ -123,32 +134,17 @@ final class FrameFuture<T> extends CompletableFuture<T> {
 
     private void finish(@Nullable T value, @Nullable Throwable error) {
         Throwable failure = unwrapped(error);
-        Executor users;
         synchronized (this) {
             over = true;
             if (wanted != null) {
                 failure = wanted;
             }
-            users = hadDependents ? defaultExecutor() : Runnable::run;
         }
-        Throwable how = failure;
-        users.execute(() -> settle(value, how));
-    }
-
-    private void settle(@Nullable T value, @Nullable Throwable failure) {
-        if (failure != null) {
-            super.completeExceptionally(failure);
-        } else {
-            super.complete(Objects.requireNonNull(value));
-        }
+        future.finish(value, failure);
     }
 
     static @Nullable Throwable unwrapped(@Nullable Throwable error) {
-        Throwable inner = error;
-        while (inner instanceof CompletionException && inner.getCause() != null) {
-            inner = inner.getCause();
-        }
-        return inner;
+        return error == null ? null : Stages.unwrapped(error);
     }
 
     private boolean end(Throwable why) {
@@ -166,57 +162,8 @@ final class FrameFuture<T> extends CompletableFuture<T> {
         return true;
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        return end(new CancellationException("the run was cancelled")) || isCancelled();
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        return end(Objects.requireNonNull(failure, "failure"));
-    }
-
-    @Override
-    public boolean complete(T value) {
-        return false;
-    }
-
-    @Override
-    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
-        return this;
-    }
-
-    @Override
-    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
-        return this;
-    }
-
-    @Override
-    public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
-        return this;
-    }
-
-    @Override
-    public void obtrudeValue(T value) {
-        // nobody but the run says how it ended
-    }
-
-    @Override
-    public void obtrudeException(Throwable failure) {
-        // nobody but the run says how it ended
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        synchronized (this) {
-            hadDependents = true;
-        }
-        return new CompletableFuture<>();
-    }
-
     /** The one of the runs: that of the {@code FFmpeg} or the pool. */
-    @Override
-    public synchronized Executor defaultExecutor() {
+    private synchronized Executor executor() {
         return current == null ? InternalThreads.WORKERS : current.result().defaultExecutor();
     }
 }
