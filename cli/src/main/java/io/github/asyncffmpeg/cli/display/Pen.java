@@ -3,9 +3,11 @@ package io.github.asyncffmpeg.cli.display;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes, and the lock of all it writes about. Changes are made under the lock, which is never held
@@ -28,8 +30,13 @@ final class Pen {
         long idle(long now);
     }
 
+    private static final System.Logger LOG = System.getLogger("io.github.asyncffmpeg.cli");
+
     /** A pipe that takes a part of it has moved. */
     private static final int PART = 16_384;
+
+    private final AtomicBoolean logged = new AtomicBoolean();
+    private volatile @Nullable RuntimeException fault;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -71,7 +78,7 @@ final class Pen {
         thread.start();
     }
 
-    /** Changes what there is to write. An error in that is ours, and must not stop a batch: it changes nothing more. */
+    /** Changes what there is to write. An error in that is ours, and must not stop a batch: it is logged. */
     void change(Runnable change) {
         lock.lock();
         try {
@@ -83,9 +90,18 @@ final class Pen {
                 }
             }
         } catch (RuntimeException ours) {
-            assert false : ours;
+            fault = ours;
         } finally {
             lock.unlock();
+        }
+        logFault();
+    }
+
+    /** Not under the lock: a logger may write anywhere. One fault may come with every frame, so only the first is logged. */
+    private void logFault() {
+        RuntimeException met = fault;
+        if (met != null && logged.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.ERROR, "the display may lack something: an error of this program", met);
         }
     }
 
@@ -173,6 +189,7 @@ final class Pen {
                 } finally {
                     lock.unlock();
                 }
+                logFault();
                 write(text);
                 next = text.isEmpty() ? next : clock.getAsLong() + gap;
                 told(() -> writing = false);
@@ -186,7 +203,7 @@ final class Pen {
         try {
             return page.text(clock.getAsLong(), last);
         } catch (RuntimeException ours) {
-            assert false : ours;
+            fault = ours;
             return "";
         }
     }
