@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.frame.Frame;
 import io.github.asyncffmpeg.frame.FrameReader;
 import io.github.asyncffmpeg.frame.Frames;
 import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -81,7 +82,7 @@ final class TransformedFrames<F extends Frame, S extends Frames<F, S>> implement
         double fraction = progress.fraction().orElse(0);
         Duration reached = progress.outTime().orElse(Duration.ZERO);
         if (length == null && fraction > 0 && fraction < 1 && !reached.isNegative() && !reached.isZero()) {
-            double seconds = reached.toNanos() / 1e9 / fraction;
+            double seconds = Nanos.seconds(reached) / fraction;
             length = Duration.of(Math.round(seconds * MICROS_PER_SECOND), ChronoUnit.MICROS);
         }
     }

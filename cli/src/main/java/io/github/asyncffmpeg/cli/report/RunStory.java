@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.cli.event.BatchEvent.OfJob;
 import io.github.asyncffmpeg.cli.record.EventReader;
+import io.github.asyncffmpeg.cli.words.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class RunStory {
 
     /** Seconds since the run began. */
     private double at(Instant time) {
-        return sane(Duration.between(start.time(), time)).toNanos() / 1e9;
+        return Words.seconds(sane(Duration.between(start.time(), time)));
     }
 
     /** The time, if a run can take it: a file may say anything. */
@@ -149,7 +150,7 @@ final class RunStory {
                 .mapToDouble(attempt -> attempt.to)
                 .max()
                 .orElse(0);
-        return Math.max(0.001, Math.max(wall().toNanos() / 1e9, attempts));
+        return Math.max(0.001, Math.max(Words.seconds(wall()), attempts));
     }
 
     /** The slots that jobs were in. */

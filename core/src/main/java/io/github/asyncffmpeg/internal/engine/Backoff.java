@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.engine;
 
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.time.Duration;
 
 /** How long to pause before something is tried again: exponential, bounded, with jitter. A pure function. */
@@ -21,14 +22,12 @@ public final class Backoff {
     public static Duration delay(
             int tries, Duration first, double multiplier, Duration longest, double jitter, double chance) {
         // In doubles: years of failures overflow neither; the longest is infinite at most, and then the bound counts.
-        double whole = Math.min(seconds(longest), seconds(first) * Math.pow(multiplier, tries - 1.0));
+        double whole = Math.min(
+                Nanos.seconds(Nanos.capped(longest)),
+                Nanos.seconds(Nanos.capped(first)) * Math.pow(multiplier, tries - 1.0));
         if (!(whole >= 0)) {
             whole = 0; // 0 × infinity
         }
         return Duration.ofNanos((long) (whole * (1 - jitter * chance) * 1e9));
-    }
-
-    private static double seconds(Duration duration) {
-        return Math.min(9e9, duration.toSeconds() + duration.toNanosPart() / 1e9);
     }
 }

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.failure.MemoryWords;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
 
 /**
@@ -44,8 +45,8 @@ record EndMessage(Evidence evidence) {
     private String what(Outcome outcome) {
         if (outcome instanceof Outcome.TimedOut late) {
             return (late.reason() == StopReason.STALL
-                            ? " made no progress for " + LimitBreach.seconds(late.limit())
-                            : " did not end within its time limit of " + LimitBreach.seconds(late.limit()))
+                            ? " made no progress for " + Nanos.inWords(late.limit())
+                            : " did not end within its time limit of " + Nanos.inWords(late.limit()))
                     + " and was "
                     + (evidence.endedByForce()
                             ? "killed"

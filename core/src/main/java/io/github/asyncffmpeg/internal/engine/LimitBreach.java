@@ -25,8 +25,8 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
     static LimitBreach ofDuration(Duration most, Duration seen) {
         return limit(
                 Failure.Limit.OUTPUT_DURATION,
-                "its output is longer than maxOutputDuration allows: " + seconds(most) + ", and " + seconds(seen)
-                        + " were seen");
+                "its output is longer than maxOutputDuration allows: " + Nanos.inWords(most) + ", and "
+                        + Nanos.inWords(seen) + " were seen");
     }
 
     static LimitBreach ofLog(long most, long seen) {
@@ -52,8 +52,8 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
         return new LimitBreach(
                 FailureKind.REFUSED_BY_POLICY,
                 Failure.Limit.DURATION,
-                "its input " + input + " plays for " + seconds(announced)
-                        + ", and the policy for untrusted media allows at most " + seconds(most));
+                "its input " + input + " plays for " + Nanos.inWords(announced)
+                        + ", and the policy for untrusted media allows at most " + Nanos.inWords(most));
     }
 
     private static LimitBreach limit(Failure.Limit limit, String words) {
@@ -63,9 +63,5 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
     /** As the failure of the run. */
     Failure failure() {
         return new Failure(kind, Optional.empty(), Optional.empty(), Optional.of(words), List.of(), Optional.of(limit));
-    }
-
-    static String seconds(Duration duration) {
-        return Nanos.inWords(duration);
     }
 }

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.lang.System.Logger.Level;
@@ -79,11 +80,13 @@ final class LogForwarder {
         FFmpegException failure = how.failure();
         Outcome outcome = how.outcome();
         if (failure != null) {
-            String what = failure.getMessage() + " (pid " + pid + ", after " + seconds(elapsed) + ")";
+            String what = failure.getMessage() + " (pid " + pid + ", after " + Nanos.inSeconds(elapsed) + ")";
             ProgramLog.log(ProgramLog.LIBRARY, Level.WARNING, what);
         } else if (takesDebug) {
             ProgramLog.log(
-                    ProgramLog.LIBRARY, Level.DEBUG, prefix + " ended after " + seconds(elapsed) + ": " + outcome);
+                    ProgramLog.LIBRARY,
+                    Level.DEBUG,
+                    prefix + " ended after " + Nanos.inSeconds(elapsed) + ": " + outcome);
         }
     }
 
@@ -93,9 +96,5 @@ final class LogForwarder {
         if (failure != null && !(failure instanceof FFmpegRejectedException)) {
             ProgramLog.log(ProgramLog.LIBRARY, Level.WARNING, String.valueOf(failure.getMessage()));
         }
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toMillis() / 1000.0 + " s";
     }
 }

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.Failure.Limit;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.process.Nanos;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +20,11 @@ final class OurEnds {
             return late.reason() == StopReason.STALL
                     ? failure(
                             FailureKind.STALLED,
-                            "it made no progress for " + LimitBreach.seconds(late.limit()),
+                            "it made no progress for " + Nanos.inWords(late.limit()),
                             Optional.of(Limit.STALL))
                     : failure(
                             FailureKind.TIMED_OUT,
-                            "it did not end within its time limit of " + LimitBreach.seconds(late.limit()),
+                            "it did not end within its time limit of " + Nanos.inWords(late.limit()),
                             Optional.of(Limit.TIME));
         }
         boolean atOnce = outcome instanceof Outcome.Killed killed && killed.reason() == StopReason.KILL;

@@ -179,7 +179,7 @@ final class ProgressMeter {
         }
         double done = -1;
         if (expected.seconds().isPresent() && block.outTime().isPresent()) {
-            done = seconds(block.outTime().get()) / expected.seconds().getAsDouble();
+            done = Nanos.seconds(block.outTime().get()) / expected.seconds().getAsDouble();
         }
         if (expected.frames().isPresent() && block.frame().isPresent()) {
             done = Math.max(
@@ -211,14 +211,14 @@ final class ProgressMeter {
 
     private OptionalDouble length(InputAnnounced input) {
         Optional<Duration> told = input.duration().isPresent() ? Optional.empty() : sources.apply(input.index());
-        return told.isPresent() ? OptionalDouble.of(seconds(told.get())) : announcedLength(input);
+        return told.isPresent() ? OptionalDouble.of(Nanos.seconds(told.get())) : announcedLength(input);
     }
 
     private static OptionalDouble announcedLength(InputAnnounced input) {
         if (input.duration().isPresent()) {
             return input.estimatedDuration() || mayCountFromZero(input)
                     ? OptionalDouble.empty()
-                    : OptionalDouble.of(seconds(input.duration().get()));
+                    : OptionalDouble.of(Nanos.seconds(input.duration().get()));
         }
         // A picture in a file of its own, such as png_pipe, has no duration, and is one frame.
         boolean picture = input.formats().stream().allMatch(format -> format.endsWith("_pipe"))
@@ -231,7 +231,7 @@ final class ProgressMeter {
      * an MP4 FFmpeg 5.1 says 15 s, and 8.0 10 s.
      */
     private static boolean mayCountFromZero(InputAnnounced input) {
-        boolean late = input.start().map(ProgressMeter::seconds).orElse(0.0) > LATE;
+        boolean late = input.start().map(Nanos::seconds).orElse(0.0) > LATE;
         return late && (input.formats().contains("matroska") || input.formats().contains("mov"));
     }
 
@@ -280,9 +280,5 @@ final class ProgressMeter {
         double perNano = (fraction - oldest.fraction()) / (now - oldest.nanos());
         double left = (1 - fraction) / perNano;
         return Optional.of(Duration.ofNanos((long) Math.min(left, Long.MAX_VALUE)));
-    }
-
-    private static double seconds(Duration time) {
-        return Nanos.seconds(time);
     }
 }

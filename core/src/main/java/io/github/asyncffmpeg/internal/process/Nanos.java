@@ -43,6 +43,16 @@ public final class Nanos {
     }
 
     /**
+     * How long something took.
+     *
+     * @param duration the duration; a hundred years for anything longer
+     * @return {@code 1.234 s}: to the millisecond
+     */
+    public static String inSeconds(Duration duration) {
+        return capped(duration).toMillis() / 1000.0 + " s";
+    }
+
+    /**
      * Any duration for a message.
      *
      * @param duration the duration
