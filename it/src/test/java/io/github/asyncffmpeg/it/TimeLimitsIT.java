@@ -14,12 +14,14 @@ import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Fifo;
 import io.github.asyncffmpeg.it.harness.Workbench;
+import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.testkit.Behaviour;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import io.github.asyncffmpeg.testkit.StandInFFmpeg;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -69,6 +71,54 @@ class TimeLimitsIT {
             assertThat(failure.outcome()).isEqualTo(new Outcome.TimedOut(StopReason.STALL, STALL, false));
             assertThat(failure).hasMessageContaining("made no progress for 800 ms and was killed");
             await().untilAsserted(() -> assertThat(ended.get().outcome()).isEqualTo(failure.outcome()));
+        }
+    }
+
+    /** FFmpeg must be killed, at the very moment until which the sink would be waited for. */
+    @EachFFmpeg
+    void theLimitIsToldAndNotTheEndOfASinkThatItCutShort(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        Path fifo = Fifo.make(bench.file("fifo"));
+        Duration limit = Duration.ofMillis(500);
+        try (FileChannel writer = Fifo.writer(fifo)) {
+            writer.write(ByteBuffer.allocate(32 * 32 * 20));
+            for (int i = 0; i < 3; i++) {
+                FFmpegProcess process = bench.ffmpeg()
+                        .start(FFmpegJob.of(FFmpeg.input(fifo)
+                                        .format("rawvideo")
+                                        .option("video_size", "32x32")
+                                        .option("pixel_format", "gray")
+                                        .output(MediaSink.toBytes(1_000_000))
+                                        .format("rawvideo"))
+                                .timeout(limit)
+                                .timeToForceTermination(limit));
+                FFmpegProcessException failure = failureOf(process);
+                assertThat(failure.outcome()).isEqualTo(new Outcome.TimedOut(StopReason.TIMEOUT, limit, false));
+            }
+        }
+    }
+
+    @EachFFmpeg
+    void theLimitIsToldAndNotWhatASinkThrowsThatGotNothing(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        IOException nothing = new IOException("nothing came");
+        MediaSink demanding = in -> {
+            if (in.read(ByteBuffer.allocate(1)) < 0) {
+                throw nothing;
+            }
+        };
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FFmpegProcess process = bench.ffmpeg()
+                    .start(FFmpegJob.of(FFmpeg.input("tcp://127.0.0.1:" + server.getLocalPort())
+                                    .output(demanding)
+                                    .format("rawvideo"))
+                            .timeout(STALL));
+            server.setSoTimeout(20_000);
+            try (Socket silent = server.accept()) {
+                assertThat(silent.isConnected()).isTrue();
+                assertThat(failureOf(process).outcome())
+                        .isEqualTo(new Outcome.TimedOut(StopReason.TIMEOUT, STALL, false));
+            }
         }
     }
 

@@ -26,8 +26,11 @@ final class Announcements {
 
     private boolean deferred;
 
+    private Consumer<FFmpegEvent> told;
+
     Announcements(Consumer<FFmpegEvent> told, AnnouncedFiles known) {
-        this.decoder = new AnnouncementDecoder(told, known);
+        this.told = told;
+        this.decoder = new AnnouncementDecoder(event -> this.told.accept(event), known);
     }
 
     /** From now on nothing is read before {@link #read()}. */
@@ -40,6 +43,17 @@ final class Announcements {
         deferred = false;
         unread.forEach(Runnable::run);
         unread.clear();
+    }
+
+    /**
+     * After the end of the run: from now on somebody else is told, who does not hold the run.
+     *
+     * @param heir takes what is still unread
+     * @return reads it; holds nothing if there is nothing
+     */
+    synchronized Runnable leave(Consumer<FFmpegEvent> heir) {
+        told = heir;
+        return unread.isEmpty() ? () -> {} : this::read;
     }
 
     /** See {@link AnnouncementDecoder#line}. */

@@ -2,8 +2,6 @@ package io.github.asyncffmpeg.internal.engine;
 
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
-import io.github.asyncffmpeg.event.OutputAnnounced;
-import io.github.asyncffmpeg.internal.log.EventCopies;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -14,6 +12,7 @@ import java.util.function.Consumer;
 final class EventRelay implements Consumer<FFmpegEvent> {
 
     private final LaunchPlan plan;
+    private final EventWords words;
     private final WriteLimits limits;
     private final LogForwarder forwarder;
     private final FlightRecord record;
@@ -28,6 +27,7 @@ final class EventRelay implements Consumer<FFmpegEvent> {
      */
     EventRelay(LaunchPlan plan, WriteLimits limits, Consumer<FFmpegEvent> subscribers) {
         this.plan = plan;
+        this.words = plan.words();
         this.limits = limits;
         this.subscribers = subscribers;
         this.forwarder = new LogForwarder(plan.job());
@@ -36,24 +36,13 @@ final class EventRelay implements Consumer<FFmpegEvent> {
 
     @Override
     public void accept(FFmpegEvent told) {
-        FFmpegEvent event = inWordsOfTheSpec(told);
+        FFmpegEvent event = words.translated(told);
         if (event instanceof InputAnnounced input) {
             UntrustedInputs.refusal(plan.job(), plan.told(), input).ifPresent(limits::stopFor);
         }
         forwarder.tell(event);
         record.tell(event);
         subscribers.accept(event);
-    }
-
-    private FFmpegEvent inWordsOfTheSpec(FFmpegEvent event) {
-        PortWords ports = plan.ports().words();
-        if (event instanceof InputAnnounced input) {
-            return EventCopies.withTarget(input, ports.inWordsOfTheSpec(input.target()));
-        }
-        return event instanceof OutputAnnounced output
-                ? EventCopies.withTarget(
-                        output, ports.inWordsOfTheSpec(plan.staged().inWordsOfTheSpec(output.target())))
-                : event;
     }
 
     /** The process will end any moment, and still lives. */

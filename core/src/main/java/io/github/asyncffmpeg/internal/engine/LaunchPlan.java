@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,12 @@ final class LaunchPlan {
     /** The command that FFmpeg gets. */
     CompiledCommand told() {
         return command.told();
+    }
+
+    /** How what FFmpeg announces is told. */
+    EventWords words() {
+        boolean own = staged().isEmpty();
+        return new EventWords(ports().words(), own ? UnaryOperator.identity() : staged()::inWordsOfTheSpec);
     }
 
     StagedOutputs staged() {

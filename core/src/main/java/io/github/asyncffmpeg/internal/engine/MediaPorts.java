@@ -193,7 +193,19 @@ final class MediaPorts {
      */
     void endWithin(Duration limit) {
         if (!takes.isEmpty()) {
-            alarm(limit, () -> abort(limit));
+            alarm(limit, () -> abortAfterFFmpeg(limit));
+        }
+    }
+
+    /**
+     * FFmpeg, if it has not ended by then, is killed at that very moment. Its sinks are still to take what it has left: that
+     * they had not done so before is not what the run failed for. By force nothing is waited for.
+     */
+    private void abortAfterFFmpeg(Duration limit) {
+        if (limit.isZero() || exit.isDone()) {
+            abort(limit);
+        } else {
+            exit.thenRun(() -> alarm(HEED, () -> abort(limit)));
         }
     }
 
@@ -234,10 +246,12 @@ final class MediaPorts {
         for (SinkTake take : takes) {
             if (take.abort()) {
                 cutShort = true;
-                run.cutShort(
-                        new TimeoutException(
-                                "it was interrupted " + limit.toMillis() + " ms after the run was stopped"),
-                        job);
+                if (!SinkTake.hasFailed(exit.getNow(0))) {
+                    run.cutShort(
+                            new TimeoutException(
+                                    "it was interrupted " + limit.toMillis() + " ms after the run was stopped"),
+                            job);
+                }
             }
         }
         Runnable giveUp = () -> takes.forEach(SinkTake::giveUp);

@@ -9,7 +9,10 @@ interface RunControl {
     /** Begins the stop ladder. */
     void stop(StopReason why);
 
-    /** Begins the stop ladder, and makes the run fail with this error when the process has ended. */
+    /**
+     * Begins the stop ladder, and makes the run fail with this error when the process has ended. A run that has reached a
+     * time limit already fails for that.
+     */
     void failWith(StopReason why, Throwable error);
 
     /**

@@ -1,10 +1,13 @@
 package io.github.asyncffmpeg.internal.engine;
 
+import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.staging.CheckedOutputs;
 import io.github.asyncffmpeg.internal.staging.OutputSettlement;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,32 @@ final class RunEnd {
     }
 
     /**
-     * Comes to the conclusion.
+     * Comes to the conclusion, and cleans up. Whatever goes wrong here (no memory for a copy of the kept output, say), the run
+     * must end.
      *
-     * @param reason who asked it to end, if anybody of ours did
+     * @param asked who asked it to end, if anybody of ours did
      */
-    Conclusion conclude(@Nullable StopReason reason) {
+    Conclusion conclude(@Nullable StopReason asked) {
+        StopReason reason = asked == null && child.mayHaveBeenSignalled() ? endOfTheJvm() : asked;
+        try {
+            return judged(reason);
+        } catch (RuntimeException | Error e) {
+            return Conclusion.failedToStart(
+                    new FFmpegStartException("FFmpeg has ended, but its result was lost: " + e, child.command(), e));
+        } finally {
+            child.cleanUp();
+        }
+    }
+
+    /**
+     * A signal that was not ours. Ctrl+C signals FFmpeg and the JVM alike, and FFmpeg may be the quicker one: wait a
+     * moment for our shutdown hook to say that this is the end of the JVM.
+     */
+    private static @Nullable StopReason endOfTheJvm() {
+        return LaunchGate.awaitClosed(Duration.ofMillis(200)) ? StopReason.SHUTDOWN : null;
+    }
+
+    private Conclusion judged(@Nullable StopReason reason) {
         Evidence evidence = child.evidence(reason);
         child.segments().end(evidence.outcome().finalised());
         OutputSettlement settled = settled(evidence.outcome());

@@ -125,6 +125,11 @@ final class RunLog {
         announcements.read();
     }
 
+    /** When all is over: see {@link Announcements#leave}. */
+    Runnable leaveAnnouncements(Consumer<FFmpegEvent> told) {
+        return announcements.leave(told);
+    }
+
     void use(QuitKey key) {
         this.key = key;
     }

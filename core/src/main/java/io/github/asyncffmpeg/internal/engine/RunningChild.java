@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made by one thread; its observer's methods belong to whoever serves the child; the rest is safe for any thread.
  */
-final class RunningChild implements ChildObserver {
+final class RunningChild implements ChildObserver, ChildView {
 
     private final LaunchPlan plan;
     private final RunControl run;
@@ -333,8 +333,8 @@ final class RunningChild implements ChildObserver {
         }
     }
 
-    /** Whether inputs or outputs are code of this program. */
-    boolean hasProgramMedia() {
+    @Override
+    public boolean hasProgramMedia() {
         return !plan.ports().isEmpty();
     }
 
@@ -367,7 +367,39 @@ final class RunningChild implements ChildObserver {
         return plan;
     }
 
-    OutputFiles outputFiles() {
+    /**
+     * When all is over: what FFmpeg announced, if nobody has asked for it. Holds what that takes, and not this.
+     *
+     * @param subscribers take the events
+     * @return reads it
+     */
+    Runnable unreadAnnouncements(Consumer<FFmpegEvent> subscribers) {
+        EventWords words = plan.words();
+        return log.leaveAnnouncements(event -> subscribers.accept(words.translated(event)));
+    }
+
+    @Override
+    public long pid() {
+        return child().pid();
+    }
+
+    @Override
+    public FFmpegJob job() {
+        return plan.job();
+    }
+
+    @Override
+    public List<MediaTarget> outputs() {
+        return plan.named().outputs();
+    }
+
+    @Override
+    public List<String> logTail() {
+        return log.lines();
+    }
+
+    @Override
+    public OutputFiles outputFiles() {
         return outputFiles;
     }
 
@@ -379,7 +411,8 @@ final class RunningChild implements ChildObserver {
         return segments;
     }
 
-    List<String> command() {
+    @Override
+    public List<String> command() {
         return line.words();
     }
 
