@@ -272,13 +272,15 @@ class NullsTest {
                 FFmpeg.builder().executable(Path.of("/nowhere/ffmpeg")).build());
         samples.put(
                 Capabilities.class,
-                Capabilities.of(new LocatedBinary(
-                        Path.of("/nowhere/ffmpeg"),
-                        Optional.empty(),
-                        FFmpegVersion.parse("8.0.1"),
-                        "test",
-                        FFmpegEnvironment.UNCHANGED,
-                        Starters.NONE)));
+                Capabilities.of(
+                        new LocatedBinary(
+                                Path.of("/nowhere/ffmpeg"),
+                                Optional.empty(),
+                                FFmpegVersion.parse("8.0.1"),
+                                "test",
+                                FFmpegEnvironment.UNCHANGED,
+                                Starters.NONE),
+                        Map.of()));
         MediaInfo media = MediaInfo.parse("""
                 {"streams": [
                   {"codec_type": "video", "side_data_list": [{"side_data_type": "Mastering display metadata"}]},

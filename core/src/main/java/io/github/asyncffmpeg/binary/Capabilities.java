@@ -76,16 +76,6 @@ public final class Capabilities {
     }
 
     /**
-     * The capabilities of an FFmpeg. Starts nothing yet.
-     *
-     * @param binary the FFmpeg
-     * @return its capabilities: the same object as long as its file is the same
-     */
-    public static Capabilities of(FFmpegBinary binary) {
-        return of(binary, Map.of());
-    }
-
-    /**
      * The capabilities of an FFmpeg that runs with more variables than this JVM has.
      *
      * @param binary the FFmpeg

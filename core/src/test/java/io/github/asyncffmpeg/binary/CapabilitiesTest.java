@@ -39,20 +39,20 @@ class CapabilitiesTest {
     void asksOnceForEachListingAndStateOfTheFile() throws Exception {
         Path counter = folder.resolve("counter");
         FFmpegBinary binary = listing(counter, "one");
-        assertThat(Capabilities.of(binary).bitstreamFilters().names()).containsExactly("one");
-        assertThat(Capabilities.of(binary).bitstreamFilters().names()).containsExactly("one");
+        assertThat(of(binary).bitstreamFilters().names()).containsExactly("one");
+        assertThat(of(binary).bitstreamFilters().names()).containsExactly("one");
         assertThat(Files.readAllLines(counter)).containsExactly("-hide_banner -bsfs");
-        assertThat(Capabilities.of(binary)).isSameAs(Capabilities.of(binary));
+        assertThat(of(binary)).isSameAs(of(binary));
 
         FFmpegBinary changed = listing(counter, "another");
-        assertThat(Capabilities.of(changed).bitstreamFilters().names()).containsExactly("another");
+        assertThat(of(changed).bitstreamFilters().names()).containsExactly("another");
         assertThat(Files.readAllLines(counter)).hasSize(2);
     }
 
     @Test
     void callersAtTheSameTimeShareOneQuestion() throws Exception {
         Path counter = folder.resolve("counter");
-        Capabilities capabilities = Capabilities.of(listing(counter, "one"));
+        Capabilities capabilities = of(listing(counter, "one"));
         int callers = 16;
         CountDownLatch ready = new CountDownLatch(callers);
         ExecutorService threads = Executors.newFixedThreadPool(callers);
@@ -76,8 +76,7 @@ class CapabilitiesTest {
 
     @Test
     void aListingThatFailsIsEmptyAndSaysWhyAndLacksNothing() throws Exception {
-        Listing<?> encoders = Capabilities.of(
-                        script("echo ' V....D half  a listing'; echo 'No such thing' >&2; exit 3"))
+        Listing<?> encoders = of(script("echo ' V....D half  a listing'; echo 'No such thing' >&2; exit 3"))
                 .encoders();
         assertThat(encoders.isKnown()).isFalse();
         assertThat(encoders.all()).isEmpty();
@@ -87,7 +86,7 @@ class CapabilitiesTest {
 
     @Test
     void aProgramThatSaysSomethingElseIsNotBelieved() throws Exception {
-        Capabilities capabilities = Capabilities.of(script("echo hello, world"));
+        Capabilities capabilities = of(script("echo hello, world"));
         assertThat(capabilities.encoders().isKnown()).isFalse();
         assertThat(capabilities.formats().isKnown()).isFalse();
         assertThat(capabilities.optionNames()).isEmpty();
@@ -99,7 +98,7 @@ class CapabilitiesTest {
 
     @Test
     void aProgramThatIsGoneIsAFailureToo() {
-        Listing<?> codecs = Capabilities.of(binary(folder.resolve("ffmpeg"))).codecs();
+        Listing<?> codecs = of(binary(folder.resolve("ffmpeg"))).codecs();
         assertThat(codecs.failure().orElseThrow()).contains("does not start");
     }
 
@@ -117,13 +116,13 @@ class CapabilitiesTest {
 
     @Test
     void killsAProgramThatNeverStopsWriting() throws Exception {
-        Listing<?> filters = Capabilities.of(script("exec yes loud")).filters();
+        Listing<?> filters = of(script("exec yes loud")).filters();
         assertThat(filters.failure().orElseThrow()).contains("wrote more than 16777216 bytes and was killed");
     }
 
     @Test
     void anInterruptEndsTheWaitingAndNotTheQuestion() throws Exception {
-        Capabilities capabilities = Capabilities.of(listing(folder.resolve("counter"), "one"));
+        Capabilities capabilities = of(listing(folder.resolve("counter"), "one"));
         Thread.currentThread().interrupt();
         assertThatThrownBy(capabilities::bitstreamFilters).isInstanceOf(FFmpegInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -147,5 +146,9 @@ class CapabilitiesTest {
                 "test",
                 FFmpegEnvironment.UNCHANGED,
                 Starters.NONE);
+    }
+
+    private static Capabilities of(FFmpegBinary binary) {
+        return Capabilities.of(binary, Map.of());
     }
 }
