@@ -72,7 +72,7 @@ public final class Batch implements BatchControl {
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Attempt> running = new LinkedHashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
-    private final Map<String, Ending> lastFailures = new HashMap<>();
+    private final Map<String, AttemptEnd> lastFailures = new HashMap<>();
     private final Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
     private @Nullable FFmpegPool pool;
     private boolean stopping;
@@ -288,9 +288,9 @@ public final class Batch implements BatchControl {
             }
             PlannedJob job = turn.get().job();
             boolean again = attempts.containsKey(job.id());
-            Ledger.Verdict verdict = again ? afterFailure(job) : ledger.judge(job, key(job));
-            boolean overwrite = verdict instanceof Ledger.Verdict.Run run && run.overwrite();
-            if (verdict instanceof Ledger.Verdict.Done done) {
+            Ledger.Decision decision = again ? afterFailure(job) : ledger.judge(job, key(job));
+            boolean overwrite = decision instanceof Ledger.Decision.Run run && run.overwrite();
+            if (decision instanceof Ledger.Decision.Done done) {
                 roster.release(job);
                 skipped(job, done.outputs(), "JOURNAL", "done in an earlier run");
             } else if (!again && !options.likeFFmpeg() && isThere(job, overwrite)) {
@@ -301,7 +301,7 @@ public final class Batch implements BatchControl {
                 skipped(job, List.of(), "EXISTS", "its output is there already" + made);
             } else {
                 int attempt = attempts.merge(job.id(), 1, Integer::sum);
-                Map<Path, FileState> before = OutputFiles.states(job);
+                Map<Path, FileState> before = JobFiles.states(job);
                 FFmpegCommand command = command(job);
                 JobNews news = new JobNews(
                         job.id(),
@@ -311,13 +311,7 @@ public final class Batch implements BatchControl {
                         this::tell);
                 running.put(job.id(), new Attempt(overwrite, before, news));
                 tell(new JobStarted(
-                        now(),
-                        job.id(),
-                        key(job),
-                        attempt,
-                        turn.get().slot(),
-                        before,
-                        OutputFiles.bytes(job.inputs())));
+                        now(), job.id(), key(job), attempt, turn.get().slot(), before, JobFiles.bytes(job.inputs())));
                 turns.add(turn.get());
             }
         }
@@ -325,9 +319,9 @@ public final class Batch implements BatchControl {
     }
 
     /** A job is tried again: what the try before has left is in the way, and its own. */
-    private Ledger.Verdict afterFailure(PlannedJob job) {
+    private Ledger.Decision afterFailure(PlannedJob job) {
         Ledger own = new Ledger();
-        Ending failed = lastFailures.get(job.id());
+        AttemptEnd failed = lastFailures.get(job.id());
         if (failed != null) {
             failed.outputs().stream()
                     .filter(output -> MarkedNames.belongsTo(job, output.file()))
@@ -338,7 +332,7 @@ public final class Batch implements BatchControl {
     }
 
     private static boolean isThere(PlannedJob job, boolean overwrite) {
-        return !overwrite && !command(job).hasOption("y") && OutputFiles.areThere(job);
+        return !overwrite && !command(job).hasOption("y") && JobFiles.areThere(job);
     }
 
     private String key(PlannedJob job) {
@@ -352,14 +346,14 @@ public final class Batch implements BatchControl {
             PlannedJob job = turn.job();
             try {
                 if (!options.likeFFmpeg()) {
-                    OutputFiles.makeFolders(job);
+                    JobFiles.makeFolders(job);
                 }
                 connect(job);
             } catch (IOException e) {
                 String sentence = "its output folder cannot be made: " + e.getMessage();
-                turns.addAll(conclude(job, Ending.notStarted("NO_FOLDER", sentence)));
+                turns.addAll(conclude(job, AttemptEnd.notStarted("NO_FOLDER", sentence)));
             } catch (RuntimeException refused) {
-                turns.addAll(conclude(job, Ending.of(null, refused, job, Map.of(), Optional.empty())));
+                turns.addAll(conclude(job, AttemptEnd.of(null, refused, job, Map.of(), Optional.empty())));
             }
         }
     }
@@ -399,28 +393,28 @@ public final class Batch implements BatchControl {
             @Nullable FFmpegResult result,
             @Nullable Throwable error) {
         Optional<Duration> reported = task.lastProgress().flatMap(Progress::outTime);
-        Ending first = ending(job, attempt, result, error, reported);
+        AttemptEnd first = ending(job, attempt, result, error, reported);
         OutputLength.of(first, ffmpeg::ffprobe, length -> {
             boolean better = length.isPresent();
             begin(conclude(job, better ? ending(job, attempt, result, error, length) : first));
         });
     }
 
-    private static Ending ending(
+    private static AttemptEnd ending(
             PlannedJob job,
             Attempt attempt,
             @Nullable FFmpegResult result,
             @Nullable Throwable error,
             Optional<Duration> media) {
         try {
-            return Ending.of(result, error, job, attempt.before, media);
+            return AttemptEnd.of(result, error, job, attempt.before, media);
         } catch (RuntimeException fault) { // of ours: the batch must not wait for ever
-            return Ending.notStarted("INTERNAL", String.valueOf(fault));
+            return AttemptEnd.notStarted("INTERNAL", String.valueOf(fault));
         }
     }
 
     /** An attempt is over: gives the turns that have become possible. */
-    private List<Roster.Turn> conclude(PlannedJob job, Ending ending) {
+    private List<Roster.Turn> conclude(PlannedJob job, AttemptEnd ending) {
         List<Roster.Turn> turns;
         boolean failed = false;
         synchronized (this) {
@@ -443,13 +437,13 @@ public final class Batch implements BatchControl {
         return turns;
     }
 
-    private static boolean isWorthAnotherTry(PlannedJob job, Ending ending, int tries) {
+    private static boolean isWorthAnotherTry(PlannedJob job, AttemptEnd ending, int tries) {
         return tries <= job.retries().most()
                 && ending.failure().filter(job.retries()::covers).isPresent();
     }
 
     /** Under the lock. */
-    private void tryLater(PlannedJob job, Ending ending, int tries) {
+    private void tryLater(PlannedJob job, AttemptEnd ending, int tries) {
         Duration delay = options.delayAfter(tries);
         lastFailures.put(job.id(), ending);
         roster.postpone(job);
@@ -469,7 +463,7 @@ public final class Batch implements BatchControl {
     }
 
     /** Under the lock. */
-    private void finish(PlannedJob job, Ending ending) {
+    private void finish(PlannedJob job, AttemptEnd ending) {
         if (ending.status() == JobStatus.DONE) {
             ledger.partialsOf(job).forEach(Batch::delete);
         }
@@ -477,7 +471,7 @@ public final class Batch implements BatchControl {
         settle(job, ending.status());
     }
 
-    private JobFinished ended(PlannedJob job, Ending ending) {
+    private JobFinished ended(PlannedJob job, AttemptEnd ending) {
         return new JobFinished(
                 now(),
                 job.id(),
@@ -496,7 +490,7 @@ public final class Batch implements BatchControl {
 
     /** A job that waits will not run: for the first time, or once more. */
     private void giveUp(PlannedJob job, String sentence) {
-        Ending failed = lastFailures.get(job.id());
+        AttemptEnd failed = lastFailures.get(job.id());
         if (failed == null) {
             without(job, JobStatus.CANCELLED, List.of(), Trouble.of("STOPPED", sentence));
         } else {
@@ -547,7 +541,7 @@ public final class Batch implements BatchControl {
 
     private static void delete(OutputFile partial) {
         try {
-            OutputFiles.delete(partial.file());
+            JobFiles.delete(partial.file());
         } catch (IOException stays) {
             // It has a marked name: nobody takes it for the whole.
         }

@@ -29,17 +29,17 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     /** What is to be done with a job. */
-    sealed interface Verdict {
+    sealed interface Decision {
 
         /** Nothing: an earlier run has done it. */
-        record Done(List<OutputFile> outputs) implements Verdict {}
+        record Done(List<OutputFile> outputs) implements Decision {}
 
         /**
          * It runs.
          *
          * @param overwrite whether the outputs that are there are its own of an earlier run
          */
-        record Run(boolean overwrite) implements Verdict {}
+        record Run(boolean overwrite) implements Decision {}
     }
 
     private static final class Entry {
@@ -94,12 +94,12 @@ public final class Ledger {
     }
 
     /** What is to be done with a job of that key. Looks at its files. */
-    Verdict judge(PlannedJob job, String key) {
+    Decision judge(PlannedJob job, String key) {
         Entry entry = entries.get(job.id());
         if (entry == null) {
-            return new Verdict.Run(false);
+            return new Decision.Run(false);
         }
-        Map<Path, FileState> now = OutputFiles.states(job);
+        Map<Path, FileState> now = JobFiles.states(job);
         JobFinished finished = entry.finished;
         if (finished == null) {
             return unfinished(job, entry, key, now);
@@ -109,13 +109,13 @@ public final class Ledger {
         boolean same = done != null && hasMade(entry, job, key);
         // What a later attempt has failed at is still there, if the policy let it write beside it.
         if (done != null && same && (last || !done.outputs().isEmpty()) && areAsTheyWere(job, done.outputs())) {
-            return new Verdict.Done(done.outputs());
+            return new Decision.Done(done.outputs());
         }
         List<OutputFile> own = new ArrayList<>(entry.partials);
         if (done != null) {
             own.addAll(done.outputs());
         }
-        return new Verdict.Run(areOwn(now, own));
+        return new Decision.Run(areOwn(now, own));
     }
 
     /** Whether what was done is what this job would make: with the same arguments, of inputs that are not newer. */
@@ -126,12 +126,12 @@ public final class Ledger {
 
     /** By their size together, and by their time; a time to come says nothing. */
     private static boolean areInputsAsTheyWere(JobStarted start, PlannedJob job) {
-        OptionalLong bytes = OutputFiles.bytes(job.inputs());
+        OptionalLong bytes = JobFiles.bytes(job.inputs());
         boolean sameSize = bytes.isEmpty() || start.inputBytes().isEmpty() || bytes.equals(start.inputBytes());
         Instant now = Instant.now();
         return sameSize
                 && job.inputs().stream()
-                        .flatMap(input -> OutputFiles.state(input).stream())
+                        .flatMap(input -> JobFiles.state(input).stream())
                         .noneMatch(state -> state.modified().isAfter(start.time())
                                 && state.modified().isBefore(now));
     }
@@ -157,9 +157,9 @@ public final class Ledger {
     }
 
     /** It was begun, and nobody lived to say how it ended. */
-    private static Verdict unfinished(PlannedJob job, Entry entry, String key, Map<Path, FileState> now) {
+    private static Decision unfinished(PlannedJob job, Entry entry, String key, Map<Path, FileState> now) {
         if (!entry.key.equals(key)) {
-            return new Verdict.Run(false); // it is not known who made what is there
+            return new Decision.Run(false); // it is not known who made what is there
         }
         Map<Path, FileState> since = new HashMap<>(now);
         since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
@@ -167,8 +167,8 @@ public final class Ledger {
         boolean renamed = job.job().partialOutput().isPresent() && job.series().isEmpty();
         boolean all = !job.outputs().isEmpty() && since.keySet().containsAll(job.outputs());
         return renamed && all
-                ? new Verdict.Done(files(since))
-                : new Verdict.Run(!since.isEmpty() && since.size() == now.size());
+                ? new Decision.Done(files(since))
+                : new Decision.Run(!since.isEmpty() && since.size() == now.size());
     }
 
     /** Whether there are files, and each is as the journal has it. */
@@ -193,7 +193,7 @@ public final class Ledger {
 
     private static boolean areAsTheyWere(PlannedJob job, List<OutputFile> outputs) {
         return outputs.stream()
-                .allMatch(output -> OutputFiles.state(job, output.file()).equals(Optional.of(output.state())));
+                .allMatch(output -> JobFiles.state(job, output.file()).equals(Optional.of(output.state())));
     }
 
     private static List<OutputFile> files(Map<Path, FileState> states) {

@@ -41,7 +41,7 @@ final class OutputLength {
      * @param ffprobe called if there is something to measure
      * @param then gets the length, or nothing if it is not known; on any thread, once
      */
-    static void of(Ending ending, Supplier<FFprobe> ffprobe, Consumer<Optional<Duration>> then) {
+    static void of(AttemptEnd ending, Supplier<FFprobe> ffprobe, Consumer<Optional<Duration>> then) {
         boolean good = ending.status() == JobStatus.DONE || ending.status() == JobStatus.STOPPED;
         Optional<OutputFile> first = ending.outputs().stream().findFirst();
         if (!good || first.isEmpty() || !isMedia(first.get())) {

@@ -39,7 +39,7 @@ final class Arrangement {
     private final double[] stubBefore;
     private final List<Layout.Box> boxes = new ArrayList<>();
 
-    Arrangement(List<Node> nodes, List<Edge> edges, Ranks ranks, Layers layers) {
+    Arrangement(List<PictureNode> nodes, List<Edge> edges, Ranks ranks, Layers layers) {
         this.edges = edges;
         this.ranks = ranks;
         this.layers = layers;
@@ -48,7 +48,7 @@ final class Arrangement {
         labelAtEnd = new boolean[edges.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = BoxText.cut(Words.name(edges.get(i).label()), LONGEST_LABEL);
-            labelAtEnd[i] = nodes.get(edges.get(i).to()).kind() == Node.Kind.OUTPUT;
+            labelAtEnd[i] = nodes.get(edges.get(i).to()).kind() == PictureNode.Kind.OUTPUT;
         }
         ports = new Ports(layers, spacing(false), spacing(true));
         heights = new double[layers.vertices];

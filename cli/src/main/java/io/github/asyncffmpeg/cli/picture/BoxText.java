@@ -25,8 +25,8 @@ record BoxText(String caption, String name, List<String> details, double width, 
     private static final int LONGEST_NAME = 34;
     private static final int LONGEST_DETAIL = 34;
 
-    static BoxText of(Node node) {
-        boolean file = node.kind() == Node.Kind.INPUT || node.kind() == Node.Kind.OUTPUT;
+    static BoxText of(PictureNode node) {
+        boolean file = node.kind() == PictureNode.Kind.INPUT || node.kind() == PictureNode.Kind.OUTPUT;
         String name = Words.name(node.name());
         String shownName = file ? fileName(name) : cut(name, LONGEST_NAME);
         List<String> details = lines(Words.name(node.detail()));

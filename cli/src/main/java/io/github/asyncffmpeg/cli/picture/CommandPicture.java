@@ -13,11 +13,11 @@ import java.util.List;
  */
 public final class CommandPicture {
 
-    private final List<Node> nodes;
+    private final List<PictureNode> nodes;
     private final List<Edge> edges;
     private final List<String> notes;
 
-    CommandPicture(List<Node> nodes, List<Edge> edges, List<String> notes) {
+    CommandPicture(List<PictureNode> nodes, List<Edge> edges, List<String> notes) {
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
         this.notes = List.copyOf(notes);
@@ -55,7 +55,7 @@ public final class CommandPicture {
         return new DotText(this).text();
     }
 
-    List<Node> nodes() {
+    List<PictureNode> nodes() {
         return nodes;
     }
 
@@ -65,11 +65,11 @@ public final class CommandPicture {
 
     /** What it is of, in a sentence. */
     String caption() {
-        return counted(Node.Kind.INPUT, "input") + ", " + counted(Node.Kind.FILTER, "filter") + ", "
-                + counted(Node.Kind.OUTPUT, "output");
+        return counted(PictureNode.Kind.INPUT, "input") + ", " + counted(PictureNode.Kind.FILTER, "filter") + ", "
+                + counted(PictureNode.Kind.OUTPUT, "output");
     }
 
-    private String counted(Node.Kind kind, String word) {
+    private String counted(PictureNode.Kind kind, String word) {
         long count = nodes.stream().filter(node -> node.kind() == kind).count();
         return count + " " + word + (count == 1 ? "" : "s");
     }

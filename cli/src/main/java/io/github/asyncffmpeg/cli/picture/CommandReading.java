@@ -71,7 +71,7 @@ final class CommandReading {
             unread("filter graph", text, "This is no filter graph that FFmpeg would take: " + text);
             return;
         }
-        GraphReading reading = new GraphReading(draft, graph, Medium.ANY);
+        GraphReading reading = new GraphReading(draft, graph, EdgeMedium.ANY);
         for (GraphReading.Want want : reading.wants()) {
             satisfy(want, reading.mediumWanted(want));
         }
@@ -81,15 +81,15 @@ final class CommandReading {
 
     /** A graph that cannot be seen takes all inputs, as far as is known, and whatever is asked of it comes out of it. */
     private void unread(String caption, String text, String note) {
-        int node = draft.add(new Node(Node.Kind.TEXT, caption, text, "", Medium.ANY));
+        int node = draft.add(new PictureNode(PictureNode.Kind.TEXT, caption, text, "", EdgeMedium.ANY));
         textNodes.put(node, node);
-        inputs.forEach(input -> draft.connect(input, node, Medium.ANY, "", false));
+        inputs.forEach(input -> draft.connect(input, node, EdgeMedium.ANY, "", false));
         draft.note(note);
     }
 
-    private void satisfy(GraphReading.Want want, Medium medium) {
+    private void satisfy(GraphReading.Want want, EdgeMedium medium) {
         if (want.label().isEmpty()) {
-            Medium wanted = medium == Medium.ANY ? Medium.VIDEO : medium;
+            EdgeMedium wanted = medium == EdgeMedium.ANY ? EdgeMedium.VIDEO : medium;
             chosenFor(wanted).ifPresent(input -> draft.connect(inputs.get(input), want.node(), wanted, "", true));
             return;
         }
@@ -102,7 +102,7 @@ final class CommandReading {
         stream.ifPresentOrElse(
                 name -> {
                     usedStreams.add(name.input() + " " + name.medium());
-                    Medium flows = name.medium() == Medium.ANY ? medium : name.medium();
+                    EdgeMedium flows = name.medium() == EdgeMedium.ANY ? medium : name.medium();
                     draft.connect(inputs.get(name.input()), want.node(), flows, want.label(), false);
                 },
                 () -> draft.note(
@@ -110,7 +110,7 @@ final class CommandReading {
     }
 
     /** FFmpeg takes the first stream of the medium that nothing has taken yet. */
-    private Optional<Integer> chosenFor(Medium medium) {
+    private Optional<Integer> chosenFor(EdgeMedium medium) {
         for (int i = 0; i < inputs.size(); i++) {
             if (FileNodes.mayHave(outline.inputs().get(i), medium) && usedStreams.add(i + " " + medium)) {
                 return Optional.of(i);
@@ -131,8 +131,9 @@ final class CommandReading {
     Optional<GraphReading.Source> take(String label) {
         GraphReading.Source source = named.remove(label);
         return Optional.ofNullable(source)
-                .or(() ->
-                        textNodes.keySet().stream().findFirst().map(text -> new GraphReading.Source(text, Medium.ANY)));
+                .or(() -> textNodes.keySet().stream()
+                        .findFirst()
+                        .map(text -> new GraphReading.Source(text, EdgeMedium.ANY)));
     }
 
     /** The graphs that could not be read and have given nothing yet: FFmpeg may put their outputs into the first file. */

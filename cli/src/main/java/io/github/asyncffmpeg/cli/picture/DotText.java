@@ -23,7 +23,7 @@ final class DotText {
                   edge [fontname="sans-serif", fontsize=9]
                 """);
         for (int i = 0; i < picture.nodes().size(); i++) {
-            Node node = picture.nodes().get(i);
+            PictureNode node = picture.nodes().get(i);
             String style = switch (node.kind()) {
                 case INPUT, OUTPUT -> ", style=rounded";
                 case FILTER -> ", color=\"" + node.medium().colour() + "\"";
@@ -40,7 +40,7 @@ final class DotText {
         return text.append("}\n").toString();
     }
 
-    private static String label(Node node) {
+    private static String label(PictureNode node) {
         return List.of(node.caption(), node.name(), node.detail()).stream()
                 .filter(line -> !line.isEmpty())
                 .map(line -> escape(BoxText.cut(Words.name(line), LONGEST)))

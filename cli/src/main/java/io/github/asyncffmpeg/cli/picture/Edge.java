@@ -9,4 +9,4 @@ package io.github.asyncffmpeg.cli.picture;
  * @param label the name of the stream or link, and what is done to it; may be empty
  * @param chosen whether FFmpeg chooses the stream, and the command does not say it
  */
-record Edge(int from, int to, Medium medium, String label, boolean chosen) {}
+record Edge(int from, int to, EdgeMedium medium, String label, boolean chosen) {}

@@ -34,9 +34,10 @@ final class FileNodes {
 
     private FileNodes() {}
 
-    static Node input(int number, File file) {
+    static PictureNode input(int number, File file) {
         if (!isGraph(file)) {
-            return new Node(Node.Kind.INPUT, "input " + number, plain(file.target()), options(file, ""), Medium.ANY);
+            return new PictureNode(
+                    PictureNode.Kind.INPUT, "input " + number, plain(file.target()), options(file, ""), EdgeMedium.ANY);
         }
         String target = file.target();
         int equals = CommandOutline.Graph.of(target).filters().size() == 1 ? target.indexOf('=') : -1;
@@ -44,16 +45,17 @@ final class FileNodes {
         String detail = equals < 0 ? "" : target.substring(equals + 1);
         String options = options(file, "f");
         String all = detail.isEmpty() || options.isEmpty() ? detail + options : detail + " " + options;
-        return new Node(Node.Kind.INPUT, "input " + number + ", generated", name, all, Medium.ANY);
+        return new PictureNode(PictureNode.Kind.INPUT, "input " + number + ", generated", name, all, EdgeMedium.ANY);
     }
 
-    static Node output(int number, int count, File file) {
+    static PictureNode output(int number, int count, File file) {
         String caption = count == 1 ? "output" : "output " + number;
-        return new Node(Node.Kind.OUTPUT, caption, plain(file.target()), options(file, ""), Medium.ANY);
+        return new PictureNode(
+                PictureNode.Kind.OUTPUT, caption, plain(file.target()), options(file, ""), EdgeMedium.ANY);
     }
 
     /** Whether an input may have streams of a medium: what the format {@code lavfi} makes is known. */
-    static boolean mayHave(File input, Medium medium) {
+    static boolean mayHave(File input, EdgeMedium medium) {
         if (!isGraph(input)) {
             return true;
         }
@@ -63,7 +65,7 @@ final class FileNodes {
                 || input.target().indexOf("out") >= 0 // [out0][out1]: several streams
                 || filters.get(filters.size() - 1)
                         .medium()
-                        .map(Medium::of)
+                        .map(EdgeMedium::of)
                         .filter(each -> each != medium)
                         .isEmpty();
     }

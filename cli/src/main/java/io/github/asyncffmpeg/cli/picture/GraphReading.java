@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class GraphReading {
 
     /** Where something comes out of the graph, or out of an input. */
-    record Source(int node, Medium medium) {}
+    record Source(int node, EdgeMedium medium) {}
 
     /** A place that wants a stream. */
     record Want(int node, String label) {}
@@ -33,17 +33,17 @@ final class GraphReading {
     private final List<Source> ends = new ArrayList<>();
     private final List<int[]> links = new ArrayList<>(); // from, output, to
     private final List<String> linkLabels = new ArrayList<>();
-    private final Medium[] media;
+    private final EdgeMedium[] media;
 
     /**
      * Adds the filters and the links between them.
      *
      * @param usual the medium that goes into pads without a label
      */
-    GraphReading(PictureDraft draft, CommandOutline.Graph graph, Medium usual) {
+    GraphReading(PictureDraft draft, CommandOutline.Graph graph, EdgeMedium usual) {
         this.draft = draft;
         this.filters = graph.filters();
-        this.media = new Medium[filters.size()];
+        this.media = new EdgeMedium[filters.size()];
         for (int i = 0; i < filters.size(); i++) {
             List<String> labels = filters.get(i).outputs();
             for (int output = 0; output < labels.size(); output++) {
@@ -71,8 +71,8 @@ final class GraphReading {
     }
 
     /** What the filter of a want is expected to take. */
-    Medium mediumWanted(Want want) {
-        return filters.get(want.node() - first).medium().map(Medium::of).orElse(media[want.node() - first]);
+    EdgeMedium mediumWanted(Want want) {
+        return filters.get(want.node() - first).medium().map(EdgeMedium::of).orElse(media[want.node() - first]);
     }
 
     /** What comes out under a label that no filter of the graph takes. */
@@ -124,9 +124,9 @@ final class GraphReading {
     }
 
     /** From filter to filter, each after those it takes from; what is in a circle keeps what its name says. */
-    private void findMedia(Medium usual) {
+    private void findMedia(EdgeMedium usual) {
         int[] missing = new int[filters.size()];
-        Medium[] in = new Medium[filters.size()];
+        EdgeMedium[] in = new EdgeMedium[filters.size()];
         List<List<int[]>> outgoing = new ArrayList<>();
         filters.forEach(filter -> outgoing.add(new ArrayList<>()));
         for (int[] link : links) {
@@ -136,11 +136,11 @@ final class GraphReading {
         for (Want want : wants) {
             in[want.node()] = want.label().isEmpty()
                     ? usual
-                    : Medium.ofSpecifier(want.label().substring(want.label().indexOf(':') + 1));
+                    : EdgeMedium.ofSpecifier(want.label().substring(want.label().indexOf(':') + 1));
         }
         Deque<Integer> ready = new ArrayDeque<>();
         for (int i = 0; i < missing.length; i++) {
-            media[i] = Pads.medium(filters.get(i), 0, Medium.ANY);
+            media[i] = Pads.medium(filters.get(i), 0, EdgeMedium.ANY);
             if (missing[i] == 0) {
                 ready.add(i);
             }
@@ -151,7 +151,7 @@ final class GraphReading {
             seen++;
             media[i] = in[i] == null ? media[i] : in[i];
             for (int[] link : outgoing.get(i)) {
-                if (in[link[2]] == null || in[link[2]] == Medium.ANY) {
+                if (in[link[2]] == null || in[link[2]] == EdgeMedium.ANY) {
                     in[link[2]] = mediumOf(i, link[1]);
                 }
                 if (--missing[link[2]] == 0) {
@@ -164,7 +164,7 @@ final class GraphReading {
         }
     }
 
-    private Medium mediumOf(int filter, int output) {
+    private EdgeMedium mediumOf(int filter, int output) {
         return Pads.medium(filters.get(filter), output, media[filter]);
     }
 
@@ -189,13 +189,13 @@ final class GraphReading {
         }
     }
 
-    private Node node(int i) {
+    private PictureNode node(int i) {
         Filter filter = filters.get(i);
         String name = filter.name() + (filter.instance().isEmpty() ? "" : "@" + filter.instance());
         String detail = Stream.concat(
                         filter.positional().stream(),
                         filter.named().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()))
                 .collect(Collectors.joining(":"));
-        return new Node(Node.Kind.FILTER, "", name, detail, mediumOf(i, 0));
+        return new PictureNode(PictureNode.Kind.FILTER, "", name, detail, mediumOf(i, 0));
     }
 }

@@ -26,7 +26,7 @@ record Layout(double width, double height, List<Box> boxes, List<Route> routes) 
      */
     record Route(List<double[]> points, String label, double labelX, double labelY, boolean labelEndsThere) {}
 
-    static Layout of(List<Node> nodes, List<Edge> edges) {
+    static Layout of(List<PictureNode> nodes, List<Edge> edges) {
         Ranks ranks = new Ranks(nodes.size(), edges);
         Layers layers = new Layers(nodes.size(), edges, ranks);
         Ordering.apply(layers);

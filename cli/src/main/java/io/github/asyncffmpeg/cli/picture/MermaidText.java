@@ -23,7 +23,7 @@ final class MermaidText {
     String text() {
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (int i = 0; i < picture.nodes().size(); i++) {
-            Node node = picture.nodes().get(i);
+            PictureNode node = picture.nodes().get(i);
             String words = label(node);
             text.append("  n").append(i);
             switch (node.kind()) {
@@ -33,7 +33,7 @@ final class MermaidText {
             }
             text.append('\n');
         }
-        Map<Medium, List<Integer>> colours = new EnumMap<>(Medium.class);
+        Map<EdgeMedium, List<Integer>> colours = new EnumMap<>(EdgeMedium.class);
         for (int i = 0; i < picture.edges().size(); i++) {
             Edge edge = picture.edges().get(i);
             colours.computeIfAbsent(edge.medium(), each -> new ArrayList<>()).add(i);
@@ -46,7 +46,7 @@ final class MermaidText {
         return text.toString();
     }
 
-    private static String label(Node node) {
+    private static String label(PictureNode node) {
         List<String> lines = new ArrayList<>();
         for (String line : List.of(node.caption(), node.name(), node.detail())) {
             if (!line.isEmpty()) {

@@ -14,10 +14,10 @@ import java.util.Set;
 /** What goes into one output: what is mapped, or chosen by FFmpeg, through the filters of the output. One thread. */
 final class OutputReading {
 
-    private static final List<Medium> KNOWN = List.of(Medium.VIDEO, Medium.AUDIO, Medium.SUBTITLE);
+    private static final List<EdgeMedium> KNOWN = List.of(EdgeMedium.VIDEO, EdgeMedium.AUDIO, EdgeMedium.SUBTITLE);
 
     /** Something on its way into the output. */
-    private record Flow(int node, Medium medium, String label, boolean chosen, boolean filtered) {}
+    private record Flow(int node, EdgeMedium medium, String label, boolean chosen, boolean filtered) {}
 
     private final CommandReading command;
     private final PictureDraft draft;
@@ -45,7 +45,7 @@ final class OutputReading {
         if (maps.isEmpty()) {
             chosen();
         }
-        Map<Medium, Integer> counts = new EnumMap<>(Medium.class);
+        Map<EdgeMedium, Integer> counts = new EnumMap<>(EdgeMedium.class);
         int stream = 0;
         for (Flow flow : flows) {
             int number = counts.merge(flow.medium(), 1, Integer::sum) - 1;
@@ -73,27 +73,27 @@ final class OutputReading {
     }
 
     private void chosen() {
-        Set<Medium> open = EnumSet.copyOf(KNOWN);
+        Set<EdgeMedium> open = EnumSet.copyOf(KNOWN);
         for (Option option : file.options()) {
             switch (option.name()) {
-                case "vn" -> open.remove(Medium.VIDEO);
-                case "an" -> open.remove(Medium.AUDIO);
-                case "sn" -> open.remove(Medium.SUBTITLE);
+                case "vn" -> open.remove(EdgeMedium.VIDEO);
+                case "an" -> open.remove(EdgeMedium.AUDIO);
+                case "sn" -> open.remove(EdgeMedium.SUBTITLE);
                 default -> {}
             }
         }
         flows.forEach(flow -> open.remove(flow.medium()));
-        if (flows.stream().anyMatch(flow -> flow.medium() == Medium.ANY)) {
-            open.remove(Medium.VIDEO); // most likely
+        if (flows.stream().anyMatch(flow -> flow.medium() == EdgeMedium.ANY)) {
+            open.remove(EdgeMedium.VIDEO); // most likely
         }
-        command.unreadGraph().ifPresent(text -> flows.add(new Flow(text, Medium.ANY, "", false, true)));
+        command.unreadGraph().ifPresent(text -> flows.add(new Flow(text, EdgeMedium.ANY, "", false, true)));
         for (int i = 0; i < command.inputs().size(); i++) {
             int input = i;
-            List<Medium> may = open.stream()
-                    .filter(medium -> medium != Medium.SUBTITLE && FileNodes.mayHave(command.input(input), medium))
+            List<EdgeMedium> may = open.stream()
+                    .filter(medium -> medium != EdgeMedium.SUBTITLE && FileNodes.mayHave(command.input(input), medium))
                     .toList();
             if (!may.isEmpty()) {
-                Medium medium = may.size() == 1 ? may.get(0) : Medium.ANY;
+                EdgeMedium medium = may.size() == 1 ? may.get(0) : EdgeMedium.ANY;
                 flows.add(new Flow(command.inputs().get(i), medium, "", true, false));
             }
         }
@@ -105,12 +105,12 @@ final class OutputReading {
             arrive(flow, flow.node(), number, stream, "");
             return;
         }
-        if (flow.medium() != Medium.ANY) {
+        if (flow.medium() != EdgeMedium.ANY) {
             pass(flow, number, stream, flow.label());
             return;
         }
-        EnumSet<Medium> rest = EnumSet.of(Medium.VIDEO, Medium.AUDIO);
-        for (Medium medium : List.of(Medium.VIDEO, Medium.AUDIO)) {
+        EnumSet<EdgeMedium> rest = EnumSet.of(EdgeMedium.VIDEO, EdgeMedium.AUDIO);
+        for (EdgeMedium medium : List.of(EdgeMedium.VIDEO, EdgeMedium.AUDIO)) {
             if (filters(medium, 0, stream).isPresent()) {
                 String label = flow.label().isEmpty() ? "" : flow.label() + " " + medium.word();
                 pass(new Flow(flow.node(), medium, label, flow.chosen(), false), 0, stream, label);
@@ -122,7 +122,7 @@ final class OutputReading {
         } else if (!flow.chosen()) {
             arrive(flow, flow.node(), number, stream, "others of " + flow.label());
         } else if (!rest.isEmpty()) {
-            Medium medium = rest.iterator().next();
+            EdgeMedium medium = rest.iterator().next();
             arrive(new Flow(flow.node(), medium, "", true, false), flow.node(), 0, stream, "");
         }
     }
@@ -135,7 +135,7 @@ final class OutputReading {
         }
         CommandOutline.Graph graph = CommandOutline.Graph.of(text.get());
         if (!graph.isWhole()) {
-            int unread = draft.add(new Node(Node.Kind.TEXT, "filters", text.get(), "", Medium.ANY));
+            int unread = draft.add(new PictureNode(PictureNode.Kind.TEXT, "filters", text.get(), "", EdgeMedium.ANY));
             draft.connect(flow.node(), unread, flow.medium(), label, flow.chosen());
             arrive(flow, unread, number, stream, "");
             draft.note("These are no filters that FFmpeg would take: " + text.get());
@@ -164,13 +164,13 @@ final class OutputReading {
         return first.isEmpty() || second.isEmpty() ? first + second : first + " · " + second;
     }
 
-    private Optional<String> codec(Medium medium, int number, int stream) {
+    private Optional<String> codec(EdgeMedium medium, int number, int stream) {
         Optional<String> found = Optional.empty();
         for (Option option : file.options()) {
             boolean fits = switch (option.name()) {
-                case "vcodec" -> medium == Medium.VIDEO;
-                case "acodec" -> medium == Medium.AUDIO;
-                case "scodec" -> medium == Medium.SUBTITLE;
+                case "vcodec" -> medium == EdgeMedium.VIDEO;
+                case "acodec" -> medium == EdgeMedium.AUDIO;
+                case "scodec" -> medium == EdgeMedium.SUBTITLE;
                 default ->
                     (option.base().equals("c") || option.base().equals("codec"))
                             && isFor(option.specifier(), medium, number, stream);
@@ -180,12 +180,12 @@ final class OutputReading {
         return found;
     }
 
-    private Optional<String> filters(Medium medium, int number, int stream) {
+    private Optional<String> filters(EdgeMedium medium, int number, int stream) {
         Optional<String> found = Optional.empty();
         for (Option option : file.options()) {
             boolean fits = switch (option.name()) {
-                case "vf" -> medium == Medium.VIDEO;
-                case "af" -> medium == Medium.AUDIO;
+                case "vf" -> medium == EdgeMedium.VIDEO;
+                case "af" -> medium == EdgeMedium.AUDIO;
                 default -> option.base().equals("filter") && isFor(option.specifier(), medium, number, stream);
             };
             found = fits ? option.value() : found;
@@ -193,13 +193,13 @@ final class OutputReading {
         return found;
     }
 
-    private static boolean isFor(String specifier, Medium medium, int number, int stream) {
+    private static boolean isFor(String specifier, EdgeMedium medium, int number, int stream) {
         if (specifier.isEmpty() || specifier.equals(Integer.toString(stream))) {
             return true;
         }
         int colon = specifier.indexOf(':');
-        return medium != Medium.ANY
-                && Medium.ofSpecifier(specifier) == medium
+        return medium != EdgeMedium.ANY
+                && EdgeMedium.ofSpecifier(specifier) == medium
                 && (colon < 0 || specifier.substring(colon + 1).equals(Integer.toString(number)));
     }
 }

@@ -11,10 +11,10 @@ final class Pads {
     private static final Set<String> SPLITS = Set.of("split", "asplit");
 
     /** Filters with two outputs of which the second is not the same as the first. */
-    private static final Map<String, List<Medium>> SECOND = Map.of(
-            "ebur128", List.of(Medium.AUDIO),
-            "aphasemeter", List.of(Medium.AUDIO),
-            "amovie", List.of(Medium.AUDIO));
+    private static final Map<String, List<EdgeMedium>> SECOND = Map.of(
+            "ebur128", List.of(EdgeMedium.AUDIO),
+            "aphasemeter", List.of(EdgeMedium.AUDIO),
+            "amovie", List.of(EdgeMedium.AUDIO));
 
     private Pads() {}
 
@@ -34,19 +34,19 @@ final class Pads {
     }
 
     /** The medium of an output. */
-    static Medium medium(Filter filter, int output, Medium ofInput) {
+    static EdgeMedium medium(Filter filter, int output, EdgeMedium ofInput) {
         if (filter.name().equals("concat")) {
-            return output < number(filter, "v", 1, 1) ? Medium.VIDEO : Medium.AUDIO;
+            return output < number(filter, "v", 1, 1) ? EdgeMedium.VIDEO : EdgeMedium.AUDIO;
         }
         if (SECOND.containsKey(filter.name())) {
             return SECOND.get(filter.name()).get(0);
         }
         if (filter.name().startsWith("show")
-                && ofInput == Medium.AUDIO
+                && ofInput == EdgeMedium.AUDIO
                 && !filter.name().equals("showinfo")) {
-            return Medium.VIDEO; // showwaves, showspectrum, showvolume …
+            return EdgeMedium.VIDEO; // showwaves, showspectrum, showvolume …
         }
-        return filter.medium().map(Medium::of).orElse(ofInput);
+        return filter.medium().map(EdgeMedium::of).orElse(ofInput);
     }
 
     private static int number(Filter filter, String key, int place, int unset) {

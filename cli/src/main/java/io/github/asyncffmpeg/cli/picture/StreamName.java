@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param input the number of the input
  * @param medium the medium; {@code ANY} where the name does not say it
  */
-record StreamName(int input, Medium medium) {
+record StreamName(int input, EdgeMedium medium) {
 
     private static final Pattern NAME = Pattern.compile("(\\d{1,6})(?::([^,]*?))?\\??(?:,.*)?", Pattern.DOTALL);
 
@@ -20,6 +20,6 @@ record StreamName(int input, Medium medium) {
             return Optional.empty();
         }
         String specifier = name.group(2) == null ? "" : name.group(2);
-        return Optional.of(new StreamName(Integer.parseInt(name.group(1)), Medium.ofSpecifier(specifier)));
+        return Optional.of(new StreamName(Integer.parseInt(name.group(1)), EdgeMedium.ofSpecifier(specifier)));
     }
 }

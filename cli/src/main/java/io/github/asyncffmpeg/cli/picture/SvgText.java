@@ -97,16 +97,16 @@ final class SvgText {
         }
     }
 
-    private void box(Node node, Layout.Box box) {
+    private void box(PictureNode node, Layout.Box box) {
         BoxText text = box.text();
-        boolean file = node.kind() == Node.Kind.INPUT || node.kind() == Node.Kind.OUTPUT;
+        boolean file = node.kind() == PictureNode.Kind.INPUT || node.kind() == PictureNode.Kind.OUTPUT;
         String colour = file ? "currentColor" : node.medium().colour();
         svg.append("<g class=\"box\"><title>" + escape(wholeOf(node)) + "</title>");
         svg.append("<rect x=\"" + number(box.x()) + "\" y=\"" + number(box.y()) + "\" width=\"" + number(box.width())
                 + "\" height=\"" + number(box.height()) + "\" rx=\"" + (file ? 14 : 5) + "\" fill=\"" + colour
                 + "\" fill-opacity=\"" + (file ? ".07" : ".12") + "\" stroke=\"" + colour + "\" stroke-opacity=\""
                 + (file ? ".45" : ".9") + "\""
-                + (node.kind() == Node.Kind.TEXT ? " stroke-dasharray=\"4 3\"" : "") + "/>");
+                + (node.kind() == PictureNode.Kind.TEXT ? " stroke-dasharray=\"4 3\"" : "") + "/>");
         double middle = box.x() + box.width() / 2;
         double y = box.y() + (box.height() - text.height()) / 2 + BoxText.PADDING / 2;
         svg.append("<g fill=\"currentColor\" text-anchor=\"middle\">");
@@ -124,8 +124,9 @@ final class SvgText {
     }
 
     /** Line breaks between the parts stay; what the parts hold is made harmless. */
-    private static String wholeOf(Node node) {
-        return new Node(node.kind(), node.caption(), Words.name(node.name()), Words.name(node.detail()), node.medium())
+    private static String wholeOf(PictureNode node) {
+        return new PictureNode(
+                        node.kind(), node.caption(), Words.name(node.name()), Words.name(node.detail()), node.medium())
                 .whole();
     }
 

@@ -50,11 +50,11 @@ class LedgerTest {
     }
 
     private void started(String key) {
-        ledger.add(new JobStarted(Instant.now(), "a", key, 1, 0, OutputFiles.states(job), OptionalLong.empty()));
+        ledger.add(new JobStarted(Instant.now(), "a", key, 1, 0, JobFiles.states(job), OptionalLong.empty()));
     }
 
     private void finished(JobStatus status, boolean complete, Path file) {
-        List<OutputFile> files = OutputFiles.state(file)
+        List<OutputFile> files = JobFiles.state(file)
                 .map(state -> List.of(new OutputFile(file, complete, state)))
                 .orElse(List.of());
         ledger.add(new JobFinished(
@@ -69,13 +69,13 @@ class LedgerTest {
                 Optional.empty()));
     }
 
-    private Ledger.Verdict verdict(String key) {
+    private Ledger.Decision verdict(String key) {
         return ledger.judge(job, key);
     }
 
     @Test
     void runsWhatNobodyHasSeen() {
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -83,22 +83,22 @@ class LedgerTest {
         started("k");
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
-        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
     }
 
     @Test
     void trustsAFileThatCameIntoBeingAfterAnIntentWithoutACommit() throws IOException {
         started("k");
-        assertThat(verdict("k")).as("nothing came").isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).as("nothing came").isEqualTo(new Ledger.Decision.Run(false));
         Files.writeString(output, "whole");
-        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
     }
 
     @Test
     void doesNotTrustAFileThatWasThereBeforeTheIntent() throws IOException {
         Files.writeString(output, "another's");
         started("k");
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -106,7 +106,7 @@ class LedgerTest {
         started("k");
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
-        assertThat(verdict("changed")).isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(verdict("changed")).isEqualTo(new Ledger.Decision.Run(true));
     }
 
     @Test
@@ -115,8 +115,8 @@ class LedgerTest {
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
         Files.writeString(output, "edited by hand");
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
-        assertThat(verdict("changed")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
+        assertThat(verdict("changed")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -125,7 +125,7 @@ class LedgerTest {
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
         Files.delete(output);
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -134,7 +134,7 @@ class LedgerTest {
         started("k");
         Files.writeString(partial, "half");
         finished(JobStatus.STOPPED, false, partial);
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
         assertThat(ledger.partialsOf(job)).extracting(OutputFile::file).containsExactly(partial);
         Files.writeString(partial, "somebody's own");
         assertThat(ledger.partialsOf(job)).isEmpty();
@@ -154,14 +154,14 @@ class LedgerTest {
         job = job(Plans.job("a").job());
         started("k");
         Files.writeString(output, "half");
-        assertThat(verdict("k")).as("its own, and not whole").isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(verdict("k")).as("its own, and not whole").isEqualTo(new Ledger.Decision.Run(true));
     }
 
     @Test
     void leavesAFileAloneOfWhichItIsNotKnownWhoMadeIt() throws IOException {
         started("k");
         Files.writeString(output, "the user's");
-        assertThat(verdict("changed")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("changed")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -169,12 +169,12 @@ class LedgerTest {
         started("k");
         Files.writeString(output, "short");
         finished(JobStatus.STOPPED, false, output);
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(true));
         assertThat(ledger.partialsOf(job))
                 .as("it has its final name: kept on purpose")
                 .isEmpty();
         Files.writeString(output, "edited since");
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -184,8 +184,8 @@ class LedgerTest {
         finished(JobStatus.DONE, true, output);
         started("k");
         finished(JobStatus.FAILED, false, folder.resolve("nothing"));
-        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
-        assertThat(verdict("changed")).isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+        assertThat(verdict("changed")).isEqualTo(new Ledger.Decision.Run(true));
     }
 
     @Test
@@ -194,9 +194,9 @@ class LedgerTest {
         job = new PlannedJob("a", job.job(), List.of(), List.of(), List.of(series), Set.of(), Map.of(), Retries.NONE);
         started("k");
         Files.writeString(folder.resolve("001.png"), "one");
-        assertThat(verdict("k")).as("perhaps not all have their names").isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(verdict("k")).as("perhaps not all have their names").isEqualTo(new Ledger.Decision.Run(true));
         Files.writeString(folder.resolve("002.png"), "two");
-        FileState both = OutputFiles.state(job, series.pattern()).orElseThrow();
+        FileState both = JobFiles.state(job, series.pattern()).orElseThrow();
         assertThat(both.bytes()).isEqualTo(6);
         ledger.add(new JobFinished(
                 Instant.now(),
@@ -208,9 +208,9 @@ class LedgerTest {
                 List.of(new OutputFile(series.pattern(), true, both)),
                 Optional.empty(),
                 Optional.empty()));
-        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
         Files.delete(folder.resolve("002.png"));
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
     }
 
     @Test
@@ -243,7 +243,7 @@ class LedgerTest {
         Path half = folder.resolve("h.m3u8.partial");
         Files.createDirectories(half.resolve("in"));
         Files.writeString(half.resolve("in/0.ts"), "x");
-        OutputFiles.delete(half);
+        JobFiles.delete(half);
         assertThat(half).doesNotExist();
     }
 
@@ -252,19 +252,19 @@ class LedgerTest {
         Path input = Files.writeString(folder.resolve("in.mov"), "film");
         Files.setLastModifiedTime(input, FileTime.from(Instant.now().minusSeconds(60)));
         job = new PlannedJob("a", job.job(), List.of(input), List.of(output), Set.of(), Map.of(), Retries.NONE);
-        ledger.add(new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), OutputFiles.bytes(job.inputs())));
+        ledger.add(new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), JobFiles.bytes(job.inputs())));
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
-        assertThat(verdict("k")).isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
         assertThat(ledger.difference(job, "k")).isEmpty();
         assertThat(ledger.difference(job, "changed")).contains("made with other options");
         Files.setLastModifiedTime(input, FileTime.from(Instant.now().plusSeconds(3600)));
-        assertThat(verdict("k")).as("a clock that was wrong").isInstanceOf(Ledger.Verdict.Done.class);
+        assertThat(verdict("k")).as("a clock that was wrong").isInstanceOf(Ledger.Decision.Done.class);
         Files.writeString(input, "a longer film");
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(true));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(true));
         assertThat(ledger.difference(job, "k")).contains("made of an input that has changed since");
         Files.writeString(output, "edited by hand");
-        assertThat(verdict("k")).isEqualTo(new Ledger.Verdict.Run(false));
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
         assertThat(ledger.difference(job, "k"))
                 .as("nobody knows how it was made")
                 .isEmpty();

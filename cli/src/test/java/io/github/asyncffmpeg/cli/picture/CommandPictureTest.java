@@ -136,8 +136,8 @@ class CommandPictureTest {
     void drawsTextThatIsNoGraphAsOneBoxAndSaysSo(String text) {
         CommandPicture picture = of("-i", "a.mp4", "-filter_complex", text, "-map", "[x]", "b.mp4");
         assertThat(picture.nodes())
-                .extracting(Node::kind)
-                .containsExactly(Node.Kind.INPUT, Node.Kind.TEXT, Node.Kind.OUTPUT);
+                .extracting(PictureNode::kind)
+                .containsExactly(PictureNode.Kind.INPUT, PictureNode.Kind.TEXT, PictureNode.Kind.OUTPUT);
         assertThat(picture.edges()).hasSize(2);
         assertThat(picture.notes()).hasSize(1);
         assertThat(of("-i", "a.mp4", "-vf", "scale=[x", "b.mp4").notes()).hasSize(1);

@@ -66,19 +66,19 @@ class CompiledSpecsTest {
 
     /** Of each box its sources by name; the splits that the library puts in are looked through. */
     private static Map<String, List<String>> drawn(CommandPicture picture) {
-        List<Node> nodes = picture.nodes();
+        List<PictureNode> nodes = picture.nodes();
         int[] onlySource = new int[nodes.size()];
         picture.edges().forEach(edge -> onlySource[edge.to()] = edge.from());
         Map<String, List<String>> drawn = new TreeMap<>();
-        for (Node node : nodes) {
-            if (!node.name().equals("split") && node.kind() != Node.Kind.INPUT) {
+        for (PictureNode node : nodes) {
+            if (!node.name().equals("split") && node.kind() != PictureNode.Kind.INPUT) {
                 assertThat(drawn.put(name(node), new ArrayList<>()))
                         .as(name(node) + " twice")
                         .isNull();
             }
         }
         for (Edge edge : picture.edges()) {
-            assertThat(edge.medium()).isEqualTo(Medium.VIDEO);
+            assertThat(edge.medium()).isEqualTo(EdgeMedium.VIDEO);
             if (!nodes.get(edge.to()).name().equals("split")) {
                 int from = edge.from();
                 while (nodes.get(from).name().equals("split")) {
@@ -90,7 +90,7 @@ class CompiledSpecsTest {
         return drawn;
     }
 
-    private static String name(Node node) {
-        return node.kind() == Node.Kind.FILTER ? node.name() + " " + node.detail() : node.name();
+    private static String name(PictureNode node) {
+        return node.kind() == PictureNode.Kind.FILTER ? node.name() + " " + node.detail() : node.name();
     }
 }

@@ -14,16 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
 
-    private static final Medium[] MEDIA = Medium.values();
+    private static final EdgeMedium[] MEDIA = EdgeMedium.values();
 
     /** Some graph without circles, as commands have them: most edges are short. */
     private static CommandPicture graph(long seed, int size) {
         Random random = new Random(seed);
-        List<Node> nodes = new ArrayList<>();
+        List<PictureNode> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            Node.Kind kind = i < 2 ? Node.Kind.INPUT : i > size - 3 ? Node.Kind.OUTPUT : Node.Kind.FILTER;
-            nodes.add(new Node(
+            PictureNode.Kind kind =
+                    i < 2 ? PictureNode.Kind.INPUT : i > size - 3 ? PictureNode.Kind.OUTPUT : PictureNode.Kind.FILTER;
+            nodes.add(new PictureNode(
                     kind,
                     random.nextBoolean() ? "" : "caption",
                     "node" + i,
@@ -99,7 +100,7 @@ class LayoutTest {
 
     @Test
     void drawsCirclesAndEdgesToOneself() {
-        List<Node> nodes = List.of(node("a"), node("b"), node("c"));
+        List<PictureNode> nodes = List.of(node("a"), node("b"), node("c"));
         List<Edge> edges = List.of(edge(0, 1), edge(1, 2), edge(2, 0), edge(1, 1));
         Layout layout = Layout.of(nodes, edges);
         checkBoxes(layout);
@@ -110,7 +111,7 @@ class LayoutTest {
 
     @Test
     void unravelsWhatCanBeDrawnWithoutCrossings() {
-        List<Node> nodes = new ArrayList<>();
+        List<PictureNode> nodes = new ArrayList<>();
         List<Edge> edges = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             nodes.add(node("n" + i));
@@ -133,7 +134,7 @@ class LayoutTest {
     @Test
     void drawsTwoThousandFiltersInASecondOrTwo() {
         CommandPicture mixed = graph(7, 2000);
-        List<Node> nodes = new ArrayList<>(List.of(node("in")));
+        List<PictureNode> nodes = new ArrayList<>(List.of(node("in")));
         List<Edge> edges = new ArrayList<>();
         for (int i = 1; i < 2000; i++) { // one input that every filter of a chain takes from
             nodes.add(node("overlay"));
@@ -157,11 +158,11 @@ class LayoutTest {
         }
     }
 
-    private static Node node(String name) {
-        return new Node(Node.Kind.FILTER, "", name, "", Medium.VIDEO);
+    private static PictureNode node(String name) {
+        return new PictureNode(PictureNode.Kind.FILTER, "", name, "", EdgeMedium.VIDEO);
     }
 
     private static Edge edge(int from, int to) {
-        return new Edge(from, to, Medium.VIDEO, "", false);
+        return new Edge(from, to, EdgeMedium.VIDEO, "", false);
     }
 }

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +31,7 @@ final class TargetOptions {
     static SortedMap<String, List<Object>> of(Input input) {
         SortedMap<String, List<Object>> options = input.options();
         if (input.source() instanceof MediaTarget.FromProgram program) {
-            return withDefaults(options, program.source().options());
+            return withDefaults(options, defaults(program, program.source().options()));
         }
         if (!(input.source() instanceof MediaTarget.LocalFile file) || !lacks(options, "pattern_type")) {
             return options;
@@ -59,7 +60,7 @@ final class TargetOptions {
                     "expected a list of targets as a text for the format tee, such as \"a.mp4|b.mkv\", got a Path");
         }
         if (output.target() instanceof MediaTarget.ToProgram program) {
-            return withDefaults(options, program.sink().options());
+            return withDefaults(options, defaults(program, program.sink().options()));
         }
         if (!(output.target() instanceof MediaTarget.LocalFile file)) {
             return options;
@@ -93,6 +94,11 @@ final class TargetOptions {
                     "expected a directory without a number pattern, got '" + parent
                             + "', which the hls muxer would fill in; or set hls_segment_filename");
         }
+    }
+
+    /** Code of users gives them. */
+    private static Map<String, String> defaults(MediaTarget program, Map<String, String> options) {
+        return Objects.requireNonNull(options, () -> "options() of " + program + " gave null; a map was expected");
     }
 
     /** What a source or a sink needs, where the spec does not say otherwise. */

@@ -177,7 +177,7 @@ public final class LocalSupervisedRun implements SupervisedRun {
     }
 
     private SupervisedResult awaitResult() {
-        Supervision.Ending how = await();
+        Supervision.End how = await();
         SupervisedResult result = how.result();
         if (result != null) {
             return result;
@@ -191,12 +191,12 @@ public final class LocalSupervisedRun implements SupervisedRun {
         throw new IllegalStateException("ended without a result");
     }
 
-    private Supervision.Ending await() {
+    private Supervision.End await() {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    Supervision.Ending how = supervision.ending().get();
+                    Supervision.End how = supervision.ending().get();
                     supervision.result().awaitSettled();
                     return how;
                 } catch (InterruptedException e) {

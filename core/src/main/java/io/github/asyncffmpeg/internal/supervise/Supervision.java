@@ -54,7 +54,7 @@ final class Supervision {
     private final ResultFuture<SupervisedResult> result;
 
     /** Our own: never handed out, so no user code hangs on it. */
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+    private final CompletableFuture<End> ending = new CompletableFuture<>();
 
     private final long begun;
     private final Object lock = new Object();
@@ -72,7 +72,7 @@ final class Supervision {
     private @Nullable Throwable failure;
     private Optional<String> name = Optional.empty();
 
-    private @Nullable Ending decided;
+    private @Nullable End decided;
 
     /**
      * How it ended.
@@ -81,7 +81,7 @@ final class Supervision {
      * @param own the error, if it did not
      * @param failure what the future fails with: that error, or the one that was given to it
      */
-    record Ending(
+    record End(
             @Nullable SupervisedResult result,
             @Nullable Throwable own,
             @Nullable Throwable failure) {}
@@ -149,7 +149,13 @@ final class Supervision {
     }
 
     private void launch(int attempt, FFmpegJob given) {
-        FFmpegJob job = withStallTimeout(given);
+        FFmpegJob job;
+        try {
+            job = withStallTimeout(given);
+        } catch (RuntimeException | Error e) { // a source or a sink is code of the user's
+            noJob(attempt, e);
+            return;
+        }
         AttemptTap tap = new AttemptTap(attempt, events);
         Launcher.Running run = launcher.prepare(tap);
         synchronized (lock) {
@@ -200,7 +206,7 @@ final class Supervision {
             if (asked != null) {
                 stopped(asked, end);
             } else {
-                judge(Verdict.of(end, flight.job(), policy), end);
+                judge(NextStep.of(end, flight.job(), policy), end);
             }
         }
         settle();
@@ -247,20 +253,20 @@ final class Supervision {
     }
 
     /** With the lock: the attempt ended, and nobody had asked for that. */
-    private void judge(Verdict verdict, Launcher.End end) {
-        boolean exhausted = verdict.next() == Verdict.Next.RESTART && backoff.isExhausted();
-        if (verdict.next() == Verdict.Next.FINISH) {
+    private void judge(NextStep step, Launcher.End end) {
+        boolean exhausted = step.next() == NextStep.Next.RESTART && backoff.isExhausted();
+        if (step.next() == NextStep.Next.FINISH) {
             finish(end.outcome(), Optional.ofNullable(end.result()), end.failure());
-        } else if (verdict.next() == Verdict.Next.GIVE_UP || exhausted) {
+        } else if (step.next() == NextStep.Next.GIVE_UP || exhausted) {
             String why = exhausted
                     ? "it ended " + (backoff.inARow() + 1) + " times in a row without having been healthy; at last: "
-                            + verdict.why()
-                    : verdict.why();
+                            + step.why()
+                    : step.why();
             giveUp(why, exhausted ? exhausted(end, why) : end.failure(), Optional.ofNullable(end.outcome()));
         } else {
             Duration delay = backoff.next();
             state = Running.State.WAITING;
-            events.publish(new SupervisionEvent.Restarting(number + 1, delay, verdict.why()));
+            events.publish(new SupervisionEvent.Restarting(number + 1, delay, step.why()));
             try {
                 pause = launcher.after(delay, this::next, this::shutdown);
             } catch (OutOfMemoryError noThread) {
@@ -323,12 +329,12 @@ final class Supervision {
         if (asked != null && error != null && asked != error) {
             asked.addSuppressed(error);
         }
-        decided = new Ending(value, error, asked != null ? asked : error);
+        decided = new End(value, error, asked != null ? asked : error);
     }
 
     /** Without the lock: if the run is over, tells those who wait. */
     private void settle() {
-        Ending how;
+        End how;
         synchronized (lock) {
             how = decided;
         }
@@ -453,7 +459,7 @@ final class Supervision {
         return result;
     }
 
-    CompletableFuture<Ending> ending() {
+    CompletableFuture<End> ending() {
         return ending;
     }
 }

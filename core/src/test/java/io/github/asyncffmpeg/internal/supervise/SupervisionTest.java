@@ -12,15 +12,18 @@ import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
 import io.github.asyncffmpeg.internal.engine.RunSettings;
+import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.Running;
 import io.github.asyncffmpeg.supervise.Attempt;
 import io.github.asyncffmpeg.supervise.RestartPolicy;
 import io.github.asyncffmpeg.supervise.SupervisedResult;
 import io.github.asyncffmpeg.supervise.SupervisionEvent;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +146,30 @@ class SupervisionTest {
         assertThat(world.runs).isEmpty();
         await().until(() -> told.contains("GaveUp"));
         await().until(() -> told.contains("Finished"));
+    }
+
+    @Test
+    void givesUpWhenASourceHasNoOptions() {
+        MediaSource source = new MediaSource() {
+            @Override
+            public void writeTo(WritableByteChannel ffmpeg) {}
+
+            @Override
+            @SuppressWarnings("NullAway") // as users' code may
+            public Map<String, String> options() {
+                return null;
+            }
+
+            @Override
+            public String toString() {
+                return "odd";
+            }
+        };
+        FFmpegJob job = FFmpegJob.of(Input.of(source).output("x.mkv"));
+        assertThatThrownBy(() -> result(supervise(attempt -> job, false, PLAIN)))
+                .hasCauseInstanceOf(NullPointerException.class)
+                .hasMessageContaining("options() of odd gave null");
+        assertThat(world.runs).isEmpty();
     }
 
     @Test

@@ -21,14 +21,14 @@ public final class StandInProgram {
     private static final byte[] MEDIA = new byte[32 * 1024];
 
     private final Settings settings;
-    private final Journal journal;
+    private final RecordFile journal;
     private final Requests requests = new Requests();
     private final OutputStream stdout = new FileOutputStream(FileDescriptor.out);
     private final OutputStream stderr = new FileOutputStream(FileDescriptor.err);
     private final boolean colored = System.getenv("AV_LOG_FORCE_COLOR") != null;
     private @Nullable OutputStream file;
 
-    private StandInProgram(Settings settings, Journal journal) {
+    private StandInProgram(Settings settings, RecordFile journal) {
         this.settings = settings;
         this.journal = journal;
     }
@@ -42,7 +42,7 @@ public final class StandInProgram {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Settings settings = Settings.read(arguments, System.getenv("ASYNCFFMPEG_STANDIN"));
-        Journal journal = new Journal(settings.recordDirectory);
+        RecordFile journal = new RecordFile(settings.recordDirectory);
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("-standin")) {
                 // Its value goes with it: the record shows the command line that ffmpeg would have got.

@@ -9,7 +9,7 @@ package io.github.asyncffmpeg.cli.picture;
  * @param detail the arguments or options, whole; may be empty
  * @param medium what comes out of a filter
  */
-record Node(Kind kind, String caption, String name, String detail, Medium medium) {
+record PictureNode(Kind kind, String caption, String name, String detail, EdgeMedium medium) {
 
     enum Kind {
         INPUT,

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it is not done
  * @param failure the kind of a failure of FFmpeg's
  */
-record Ending(
+record AttemptEnd(
         JobStatus status,
         Duration elapsed,
         OptionalInt exitCode,
@@ -67,7 +67,7 @@ record Ending(
      * @param before which of them were there before, and how
      * @param media how long what it has written is, as far as that is known
      */
-    static Ending of(
+    static AttemptEnd of(
             @Nullable FFmpegResult result,
             @Nullable Throwable error,
             PlannedJob job,
@@ -77,7 +77,7 @@ record Ending(
             boolean done = result.outcome() instanceof Outcome.Completed;
             List<OutputFile> files =
                     result.outputs().isEmpty() ? written(job, before, done) : files(job, result.outputs());
-            return new Ending(
+            return new AttemptEnd(
                     done ? JobStatus.DONE : JobStatus.STOPPED,
                     result.elapsed(),
                     result.exitCode(),
@@ -95,8 +95,8 @@ record Ending(
     }
 
     /** An attempt that never began. */
-    static Ending notStarted(String kind, String sentence) {
-        return new Ending(
+    static AttemptEnd notStarted(String kind, String sentence) {
+        return new AttemptEnd(
                 JobStatus.FAILED,
                 Duration.ZERO,
                 OptionalInt.empty(),
@@ -106,13 +106,13 @@ record Ending(
                 Optional.empty());
     }
 
-    private static Ending ofFailure(
+    private static AttemptEnd ofFailure(
             PlannedJob job, FFmpegProcessException failed, List<OutputFile> written, Optional<Duration> media) {
         Outcome outcome = failed.outcome();
         JobStatus status = JobStatus.FAILED;
         String kind = failed.failure().kind().name();
         String sentence = inWordsOfTheProgram(failed.failure().sentence());
-        Optional<String> cause = failed.causeLine().map(Ending::inWordsOfTheProgram);
+        Optional<String> cause = failed.causeLine().map(AttemptEnd::inWordsOfTheProgram);
         if (outcome instanceof Outcome.TimedOut late) {
             status = JobStatus.TIMED_OUT;
             boolean stalled = late.reason() == StopReason.STALL;
@@ -129,7 +129,7 @@ record Ending(
                     + (killed.reason() == StopReason.KILL ? "" : ", because it did not end when it was asked to");
         }
         List<String> log = failed.logTail();
-        return new Ending(
+        return new AttemptEnd(
                 status,
                 failed.elapsed(),
                 OptionalInt.of(failed.exitCode()),
@@ -173,7 +173,7 @@ record Ending(
         List<OutputFile> files = new ArrayList<>();
         for (OutputFate fate : fates) {
             fate.file()
-                    .flatMap(file -> OutputFiles.state(job, file)
+                    .flatMap(file -> JobFiles.state(job, file)
                             .map(state -> new OutputFile(
                                     file.toAbsolutePath(), fate.state() == OutputFate.State.COMMITTED, state)))
                     .ifPresent(files::add);
@@ -184,7 +184,7 @@ record Ending(
     /** What a job has written under the final names: what was there before and is as it was is somebody else's. */
     private static List<OutputFile> written(PlannedJob job, Map<Path, FileState> before, boolean complete) {
         List<OutputFile> files = new ArrayList<>();
-        OutputFiles.states(job).forEach((file, state) -> {
+        JobFiles.states(job).forEach((file, state) -> {
             if (!state.equals(before.get(file))) {
                 files.add(new OutputFile(file, complete, state));
             }

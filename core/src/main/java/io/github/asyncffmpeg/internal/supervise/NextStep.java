@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what is done
  * @param why in a few words
  */
-record Verdict(Next next, String why) {
+record NextStep(Next next, String why) {
 
     enum Next {
         /** Another attempt, if the policy allows one more. */
@@ -27,27 +27,27 @@ record Verdict(Next next, String why) {
         FINISH
     }
 
-    static Verdict of(Launcher.End end, FFmpegJob job, RestartPolicy policy) {
+    static NextStep of(Launcher.End end, FFmpegJob job, RestartPolicy policy) {
         Outcome outcome = end.outcome();
         FFmpegException failure = end.failure();
         if (outcome == null) {
             // Such a directory or program may be back soon: a mount, an upgrade of packages.
             boolean mayPass = failure instanceof FFmpegStartException;
-            return new Verdict(mayPass ? Next.RESTART : Next.GIVE_UP, message(failure));
+            return new NextStep(mayPass ? Next.RESTART : Next.GIVE_UP, message(failure));
         }
         if (isOfTheJvm(outcome)) {
-            return new Verdict(Next.FINISH, "the JVM is shutting down");
+            return new NextStep(Next.FINISH, "the JVM is shutting down");
         }
         if (outcome instanceof Outcome.Skipped) {
-            return new Verdict(Next.FINISH, "its outputs are there already");
+            return new NextStep(Next.FINISH, "its outputs are there already");
         }
         if (outcome instanceof Outcome.Completed) {
-            return new Verdict(policy.restartsCompleted() ? Next.RESTART : Next.FINISH, "its input ended");
+            return new NextStep(policy.restartsCompleted() ? Next.RESTART : Next.FINISH, "its input ended");
         }
         if (outcome instanceof Outcome.Stopped && failure == null) {
-            return new Verdict(policy.restartsCompleted() ? Next.RESTART : Next.FINISH, "its process was stopped");
+            return new NextStep(policy.restartsCompleted() ? Next.RESTART : Next.FINISH, "its process was stopped");
         }
-        return new Verdict(isPermanent(failure, job, policy) ? Next.GIVE_UP : Next.RESTART, message(failure));
+        return new NextStep(isPermanent(failure, job, policy) ? Next.GIVE_UP : Next.RESTART, message(failure));
     }
 
     private static boolean isOfTheJvm(Outcome outcome) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The record file of one stand-in process: a line per thing that happened to it, each written at once by one write, so
  * that the file tells the truth up to the moment of a SIGKILL. Does nothing without a directory. Safe for any thread.
  */
-final class Journal {
+final class RecordFile {
 
     private final @Nullable FileOutputStream file;
 
-    Journal(@Nullable String directory) throws IOException {
+    RecordFile(@Nullable String directory) throws IOException {
         this.file = directory == null
                 ? null
                 : new FileOutputStream(

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the files of jobs. */
-final class OutputFiles {
+final class JobFiles {
 
-    private OutputFiles() {}
+    private JobFiles() {}
 
     /** Of a file, and of the segments that it names if it is a list of such. */
     static Optional<FileState> state(Path file) {

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.picture;
 
 /** What flows along an edge. */
-enum Medium {
+enum EdgeMedium {
     VIDEO("#3b82f6"),
     AUDIO("#d97706"),
     SUBTITLE("#a855f7"),
@@ -10,7 +10,7 @@ enum Medium {
 
     private final String colour;
 
-    Medium(String colour) {
+    EdgeMedium(String colour) {
         this.colour = colour;
     }
 
@@ -23,7 +23,7 @@ enum Medium {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static Medium of(io.github.asyncffmpeg.media.Medium medium) {
+    static EdgeMedium of(io.github.asyncffmpeg.media.Medium medium) {
         return switch (medium) {
             case VIDEO -> VIDEO;
             case AUDIO -> AUDIO;
@@ -33,7 +33,7 @@ enum Medium {
     }
 
     /** Of a stream specifier: {@code v:0}, {@code a}, {@code s:m:language:eng}. */
-    static Medium ofSpecifier(String specifier) {
+    static EdgeMedium ofSpecifier(String specifier) {
         if (specifier.isEmpty() || (specifier.length() > 1 && specifier.charAt(1) != ':')) {
             return ANY;
         }
