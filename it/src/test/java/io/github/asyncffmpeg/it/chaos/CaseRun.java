@@ -126,9 +126,13 @@ final class CaseRun {
         return (cell.ending().where() != Ending.Where.SHARED || seen().has("done")) && told && isGone();
     }
 
-    /** Without a living process of this case: neither FFmpeg nor the JVM, nor anything they started. */
+    /**
+     * Without a living process of this case: neither FFmpeg nor the JVM, nor anything they started. One look can miss a
+     * process that is started while its parent ends; the next one sees it.
+     */
     private boolean isGone() {
-        return marked.alive(marker, System.nanoTime()).isEmpty();
+        return marked.alive(marker, System.nanoTime()).isEmpty()
+                && marked.alive(marker, System.nanoTime()).isEmpty();
     }
 
     private void clear() {

@@ -15,6 +15,9 @@ import java.util.concurrent.CompletionException;
 /** The steps that are done from inside the JVM that uses the library. */
 record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<Vehicle> vehicle, Sight sight) {
 
+    /** Bytes that FFmpeg writes in twenty seconds even where it hardly gets a processor. */
+    private static final long STEP_OF_FLOOD = 4 * 1024 * 1024;
+
     void perform(Step step) {
         try {
             switch (step) {
@@ -75,11 +78,19 @@ record HostSteps(Cell cell, Source.Place place, CaseLog log, CompletableFuture<V
         }
     }
 
-    /** Waits until FFmpeg has written enough; the kernel counts. */
+    /** Waits until FFmpeg has written enough; the kernel counts. How fast that goes is the machine's business. */
     private void awaitFlood() {
         Path counters = Path.of("/proc/" + sight.awaitPid() + "/io");
-        if (!Pauses.until(Duration.ofSeconds(60), () -> written(counters) >= cell.flood())) {
-            log.line("problem only " + written(counters) + " bytes were written in 60 s");
+        long before = -1;
+        for (long written = written(counters);
+                written < cell.flood() && written > before;
+                written = written(counters)) {
+            before = written;
+            long next = written + STEP_OF_FLOOD;
+            Pauses.until(Duration.ofSeconds(20), () -> written(counters) >= Math.min(next, cell.flood()));
+        }
+        if (written(counters) < cell.flood()) {
+            log.line("problem FFmpeg stood still when it had written " + before + " bytes");
         }
         log.line("flooded " + written(counters));
     }
