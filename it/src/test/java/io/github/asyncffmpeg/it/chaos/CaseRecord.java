@@ -77,7 +77,14 @@ record CaseRecord(List<Line> lines) {
 
     /** Whether a step was done, counted from 0. */
     boolean hasStep(int index) {
-        return lines.stream().anyMatch(line -> line.is("step") && line.word(1).equals(Integer.toString(index)));
+        return step(index).isPresent();
+    }
+
+    /** The line of a step, if it was done; counted from 0. */
+    Optional<Line> step(int index) {
+        return lines.stream()
+                .filter(line -> line.is("step") && line.word(1).equals(Integer.toString(index)))
+                .findFirst();
     }
 
     /** The newest progress that was seen before the ending began, if it told of output. */

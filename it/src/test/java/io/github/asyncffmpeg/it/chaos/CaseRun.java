@@ -163,8 +163,11 @@ final class CaseRun {
         return true;
     }
 
+    /** When the ending was begun; to wait for a flood is no part of it. */
     private long firstStep() {
-        return seen().first("step").map(CaseRecord.Line::millis).orElseGet(System::currentTimeMillis);
+        return seen().step(cell.ending() == Ending.LOG_FLOOD ? 1 : 0)
+                .map(CaseRecord.Line::millis)
+                .orElseGet(System::currentTimeMillis);
     }
 
     private Duration remaining(long begun) {
