@@ -574,6 +574,7 @@ public final class FFmpeg {
          * @return this
          */
         public Builder timeToForceTermination(Duration limit) {
+            Objects.requireNonNull(limit, "limit");
             if (limit.isZero() || limit.isNegative()) {
                 throw new IllegalArgumentException("timeToForceTermination: more than zero expected, not " + limit);
             }
@@ -589,6 +590,7 @@ public final class FFmpeg {
          * @return this
          */
         public Builder environment(String name, String value) {
+            Objects.requireNonNull(name, "name");
             Objects.requireNonNull(value, "value");
             if (name.isEmpty() || name.indexOf('=') >= 0 || (name + value).indexOf('\0') >= 0) {
                 throw new IllegalArgumentException("not a variable of the environment: \"" + name + "\"");

@@ -270,6 +270,7 @@ public final class Capabilities {
      * @return a sentence, such as {@code deprecated, use -/filter}; empty when there is none
      */
     public Optional<String> optionDescription(String option) {
+        Objects.requireNonNull(option, "option");
         return Optional.ofNullable(options.get().get(OptionNames.withoutSpecifier(option)))
                 .filter(text -> !text.isEmpty());
     }
@@ -294,6 +295,7 @@ public final class Capabilities {
      * @return their names; empty when FFmpeg could not be asked
      */
     public Set<String> names(Component component) {
+        Objects.requireNonNull(component, "component");
         return switch (component) {
             case ENCODER -> encoders().names();
             case DECODER -> decoders().names();
@@ -323,6 +325,7 @@ public final class Capabilities {
      * @return at most three, the nearest first
      */
     public List<String> nearOptions(String option) {
+        Objects.requireNonNull(option, "option");
         return NearNames.nearest(OptionNames.withoutSpecifier(option), optionNames());
     }
 

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.internal.compile.OptionTable;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,7 @@ public record CommandOutline(List<File> inputs, List<File> outputs, List<Option>
          * @return what could be read of it
          */
         public static Graph of(String text) {
+            Objects.requireNonNull(text, "text");
             GraphText graph = GraphText.parse(text);
             List<Filter> filters = graph.calls().stream().map(Graph::filter).toList();
             return new Graph(filters, graph.isWhole());

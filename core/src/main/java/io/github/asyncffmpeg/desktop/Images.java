@@ -44,6 +44,7 @@ public final class Images {
      * @throws IllegalArgumentException if the format is another
      */
     public static BufferedImage image(VideoFrame frame) {
+        Objects.requireNonNull(frame, "frame");
         BufferedImage image = new BufferedImage(frame.width(), frame.height(), type(frame.format()));
         copy(frame, image);
         return image;
@@ -57,6 +58,7 @@ public final class Images {
      * @throws IllegalArgumentException if they do not fit
      */
     public static void copy(VideoFrame frame, BufferedImage image) {
+        Objects.requireNonNull(image, "image");
         if (image.getType() != type(frame.format())
                 || image.getWidth() != frame.width()
                 || image.getHeight() != frame.height()
@@ -84,6 +86,7 @@ public final class Images {
      * @throws IllegalArgumentException if the sizes differ, or the format is another
      */
     public static void copy(BufferedImage image, VideoFrame frame) {
+        Objects.requireNonNull(image, "image");
         int type = type(frame.format());
         if (image.getWidth() != frame.width() || image.getHeight() != frame.height()) {
             throw new IllegalArgumentException("an image of " + image.getWidth() + "x" + image.getHeight()
@@ -111,6 +114,7 @@ public final class Images {
      * @throws IllegalArgumentException if the format is another
      */
     public static Iterable<VideoFrame> frames(PixelFormat format, Iterable<? extends BufferedImage> images) {
+        Objects.requireNonNull(format, "format");
         type(format);
         Objects.requireNonNull(images, "images");
         return () -> new Frames(format, images.iterator());

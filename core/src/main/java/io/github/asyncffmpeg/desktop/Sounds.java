@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -35,6 +36,7 @@ public final class Sounds {
      * @throws IllegalArgumentException if Java has no name for its format
      */
     public static AudioInputStream stream(FrameReader<AudioFrame> reader) {
+        Objects.requireNonNull(reader, "reader");
         AudioFrame first = reader.next();
         if (first == null) {
             throw new FFmpegMediaException("sound as an AudioInputStream: there is none, FFmpeg has ended", null);
@@ -52,6 +54,7 @@ public final class Sounds {
      * @throws IllegalArgumentException if its format is none of FFmpeg's
      */
     public static Iterable<AudioFrame> frames(AudioInputStream sound) {
+        Objects.requireNonNull(sound, "sound");
         SampleFormat format = format(sound);
         return () -> new Frames(format, sound);
     }
@@ -64,6 +67,7 @@ public final class Sounds {
      * @throws IllegalArgumentException if its format is none of FFmpeg's
      */
     public static SampleFormat format(AudioInputStream sound) {
+        Objects.requireNonNull(sound, "sound");
         AudioFormat format = sound.getFormat();
         for (SampleFormat each : SampleFormat.values()) {
             if (!each.planar()

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.media.Rational;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Some samples of sound as numbers in memory. How long it is good, and which threads may use it: {@link Frame}. */
 public final class AudioFrame implements Frame {
@@ -31,6 +32,7 @@ public final class AudioFrame implements Frame {
      * @throws IllegalArgumentException if the bytes are not whole samples of all channels
      */
     public static AudioFrame of(SampleFormat format, int rate, int channels, ByteBuffer data) {
+        Objects.requireNonNull(data, "data");
         if (rate <= 0 || channels <= 0 || data.remaining() % (format.bytes() * channels) != 0) {
             throw new IllegalArgumentException(
                     "sound of " + channels + " channels of " + format.codec() + " at " + rate + " Hz from "
@@ -48,6 +50,7 @@ public final class AudioFrame implements Frame {
      * @throws IllegalArgumentException if one channel has more samples than another, or there is none
      */
     public static AudioFrame of(float[][] channels, int rate) {
+        Objects.requireNonNull(channels, "channels");
         int samples = channels.length == 0 ? 0 : channels[0].length;
         ByteBuffer data =
                 ByteBuffer.allocate(samples * channels.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -74,6 +77,7 @@ public final class AudioFrame implements Frame {
      * @return the frame, without a timestamp
      */
     public static AudioFrame of(short[] samples, int channels, int rate) {
+        Objects.requireNonNull(samples, "samples");
         ByteBuffer data = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         data.asShortBuffer().put(samples);
         return of(SampleFormat.S16LE, rate, channels, data);
@@ -87,6 +91,7 @@ public final class AudioFrame implements Frame {
      * @return a frame that shares its bytes with this one
      */
     public AudioFrame at(long pts, Rational timeBase) {
+        Objects.requireNonNull(timeBase, "timeBase");
         return new AudioFrame(format, rate, channels, body.at(pts, timeBase));
     }
 
@@ -98,6 +103,7 @@ public final class AudioFrame implements Frame {
      * @throws IllegalStateException if the other has no timestamp
      */
     public AudioFrame at(AudioFrame other) {
+        Objects.requireNonNull(other, "other");
         return new AudioFrame(format, rate, channels, body.at(other.body));
     }
 

@@ -31,6 +31,7 @@ public final class VideoFrame implements Frame {
      * @return the frame, without a timestamp
      */
     public static VideoFrame allocate(PixelFormat format, int width, int height) {
+        Objects.requireNonNull(format, "format");
         return of(format, width, height, ByteBuffer.allocateDirect(format.frameBytes(width, height)));
     }
 
@@ -45,6 +46,8 @@ public final class VideoFrame implements Frame {
      * @throws IllegalArgumentException if there are more or fewer bytes than such a frame has
      */
     public static VideoFrame of(PixelFormat format, int width, int height, ByteBuffer data) {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(data, "data");
         int expected = format.frameBytes(width, height);
         if (data.remaining() != expected) {
             throw new IllegalArgumentException("a frame of " + width + "x" + height + " " + format + " from "
@@ -64,6 +67,8 @@ public final class VideoFrame implements Frame {
      * @throws IllegalArgumentException if there are more or fewer bytes than such a frame has
      */
     public static VideoFrame of(PixelFormat format, int width, int height, byte[] data) {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(data, "data");
         return of(format, width, height, ByteBuffer.wrap(Objects.requireNonNull(data, "data")));
     }
 
@@ -75,6 +80,7 @@ public final class VideoFrame implements Frame {
      * @return a frame that shares its bytes with this one
      */
     public VideoFrame at(long pts, Rational timeBase) {
+        Objects.requireNonNull(timeBase, "timeBase");
         return new VideoFrame(format, width, height, body.at(pts, timeBase));
     }
 
@@ -87,6 +93,7 @@ public final class VideoFrame implements Frame {
      * @throws IllegalStateException if the other has no timestamp
      */
     public VideoFrame at(VideoFrame other) {
+        Objects.requireNonNull(other, "other");
         return new VideoFrame(format, width, height, body.at(other.body));
     }
 

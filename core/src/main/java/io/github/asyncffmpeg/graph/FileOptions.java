@@ -92,7 +92,8 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
     public final T options(Map<String, ?> all) {
         return changed(() -> {
             NamedOptions changed = options;
-            for (Map.Entry<String, ?> each : all.entrySet()) {
+            for (Map.Entry<String, ?> each :
+                    Given.one(describe() + ", options", all).entrySet()) {
                 changed = changed.with(describe(), each.getKey(), false, each.getValue());
             }
             return changed;
@@ -190,11 +191,29 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T codec(String streams, String codec) {
-        return option("c:" + Given.one(describe() + ", codec streams", streams), name("codec", codec));
+        return option("c:" + text("codec streams", streams), name("codec", codec));
     }
 
-    private String name(String what, String name) {
+    final String name(String what, String name) {
         return CallSite.locating("", () -> PlainText.checkName(describe() + ", " + what, name));
+    }
+
+    /** Blanks may be in it, as in {@code m:title:Main Video}. */
+    final String text(String what, String text) {
+        return CallSite.locating("", () -> {
+            if (Given.one(describe() + ", " + what, text).isBlank()) {
+                throw new FFmpegSpecException(describe() + ", " + what + ": expected a text, got a blank one");
+            }
+            return text;
+        });
+    }
+
+    /** A number, or the text of one. */
+    final Object value(String what, Object value) {
+        if (value instanceof Number number && number.doubleValue() < 0) {
+            throw CallSite.here().fault(describe() + ", " + what, "expected at least 0, got " + value);
+        }
+        return value instanceof String text ? text(what, text) : value;
     }
 
     private Duration time(String what, Duration time) {

@@ -96,10 +96,14 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     /**
      * The quality that an encoder such as {@code libx264} keeps ({@code -crf}): the lower, the better and the larger.
      *
-     * @param quality of libx264 from 0 to 51, 23 by default; other encoders have scales of their own
+     * @param quality at least 0; of libx264 up to 51, 23 by default; other encoders have scales of their own
      * @return a changed copy
+     * @throws FFmpegSpecException when it is negative, which encoders read as "not set"
      */
     public Output crf(double quality) {
+        if (!(quality >= 0) || Double.isInfinite(quality)) {
+            throw CallSite.here().fault(describe() + ", crf", "expected a number of at least 0, got " + quality);
+        }
         boolean whole = quality == Math.rint(quality) && Math.abs(quality) < 1_000_000;
         return option("crf", whole ? (Object) (long) quality : (Object) quality);
     }
@@ -112,7 +116,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output preset(String preset) {
-        return option("preset", preset);
+        return option("preset", name("preset", preset));
     }
 
     /**
@@ -122,7 +126,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output pixelFormat(String format) {
-        return option("pix_fmt", format);
+        return option("pix_fmt", name("pixelFormat", format));
     }
 
     /**
@@ -133,7 +137,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output bitRate(String streams, Object bitRate) {
-        return option("b:" + Given.one(describe() + ", bitRate streams", streams), bitRate);
+        return option("b:" + text("bitRate streams", streams), value("bitRate", bitRate));
     }
 
     /**
@@ -143,7 +147,7 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output frameRate(Object rate) {
-        return option("r", rate);
+        return option("r", value("frameRate", rate));
     }
 
     /**
@@ -238,20 +242,16 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      * @return a changed copy
      */
     public Output metadata(String part, String key, String value) {
-        return addMetadata("metadata:" + given("part", part), key, value);
+        return addMetadata("metadata:" + text("metadata part", part), key, value);
     }
 
     private Output addMetadata(String option, String key, String value) {
-        given("key", key);
-        given("value", value);
-        if (key.isEmpty() || key.indexOf('=') >= 0) {
+        text("metadata key", key);
+        CallSite.locating("", () -> Given.one(describe() + ", metadata value", value));
+        if (key.indexOf('=') >= 0) {
             throw callSite.fault(describe(), "expected a metadata key without '=', got '" + key + "'");
         }
         return addOption(option, key + "=" + value);
-    }
-
-    private String given(String what, String text) {
-        return CallSite.locating("", () -> Given.one(describe() + ", metadata " + what, text));
     }
 
     /**

@@ -33,6 +33,7 @@ public record FFmpegVersion(String text, int major, int minor) {
      * @return the version; a text that is not understood has major 0 and is kept as it is
      */
     public static FFmpegVersion parse(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher line = FIRST_LINE.matcher(text);
         String version = line.matches() ? line.group(1) : text.strip();
         Matcher release = RELEASE.matcher(version);

@@ -52,6 +52,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         return new BytesSource(ByteBuffer.wrap(Objects.requireNonNull(bytes, "bytes")));
     }
 
@@ -62,6 +63,7 @@ public interface MediaSource {
      * @return the source
      */
     static MediaSource of(ByteBuffer bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         return new BytesSource(bytes.slice());
     }
 

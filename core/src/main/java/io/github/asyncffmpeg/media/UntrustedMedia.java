@@ -190,6 +190,7 @@ public record UntrustedMedia(
      * @return each option with its dash, each value on its own
      */
     public List<String> inputOptions(Path file, boolean literal) {
+        Objects.requireNonNull(file, "file");
         List<String> allowed = new ArrayList<>(formats);
         if (isOnePicture(file.toString(), literal)) {
             allowed.add("image2");
@@ -229,6 +230,7 @@ public record UntrustedMedia(
      * @throws FFmpegSpecException if it is refused
      */
     public void check(Path file) {
+        Objects.requireNonNull(file, "file");
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ public final class FFprobe {
      * @throws FFmpegException if it could not be started
      */
     public MediaInfo probe(ProbeRequest request) {
+        Objects.requireNonNull(request, "request");
         if (Thread.currentThread().isInterrupted()) {
             throw new FFmpegInterruptedException("interrupted before ffprobe was started; it was not", null);
         }
@@ -88,6 +90,7 @@ public final class FFprobe {
      *     {@code complete} and its kin do nothing. What depends on it runs on the callbacks' executor
      */
     public CompletableFuture<MediaInfo> execute(ProbeRequest request) {
+        Objects.requireNonNull(request, "request");
         ProbeWork work = new ProbeWork(settings.callbacks().get());
         work.begin(settings, request);
         return work.result();
@@ -106,6 +109,7 @@ public final class FFprobe {
      * @throws FFmpegException if ffprobe could not be started
      */
     public Stream<PacketInfo> packets(ProbeRequest request) {
+        Objects.requireNonNull(request, "request");
         return SectionStream.of(settings, request, Question.packets(request), "packets")
                 .map(PacketInfo::new);
     }
@@ -118,6 +122,7 @@ public final class FFprobe {
      * @throws FFmpegException if ffprobe could not be started
      */
     public Stream<FrameInfo> frames(ProbeRequest request) {
+        Objects.requireNonNull(request, "request");
         return SectionStream.of(settings, request, Question.frames(request), "frames")
                 .map(FrameInfo::new);
     }
@@ -131,6 +136,7 @@ public final class FFprobe {
      * @throws FFmpegException as {@link #probe} does
      */
     public Optional<FrameTiming> frameTiming(ProbeRequest request) {
+        Objects.requireNonNull(request, "request");
         ProbeRequest chosen = videoOf(request);
         Question question = Question.packets(chosen, "stream_index,pts,pts_time,dts,dts_time,flags");
         try (Stream<PacketInfo> packets =
@@ -149,6 +155,7 @@ public final class FFprobe {
      * @throws FFmpegException as {@link #probe} does
      */
     public List<Duration> keyFrameTimes(ProbeRequest request) {
+        Objects.requireNonNull(request, "request");
         ProbeRequest chosen = videoOf(request);
         Question question = Question.packets(chosen, "stream_index,pts_time,dts_time,flags");
         try (Stream<PacketInfo> packets =

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -49,6 +50,7 @@ public record MediaInfo(
      * @throws IllegalArgumentException if it is no answer of ffprobe's
      */
     public static MediaInfo parse(String json) {
+        Objects.requireNonNull(json, "json");
         try {
             byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
             return of(new SectionReader(new ByteArrayInputStream(bytes)).readAll());

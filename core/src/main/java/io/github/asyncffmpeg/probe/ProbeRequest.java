@@ -188,6 +188,8 @@ public final class ProbeRequest {
      * @return a request for this part, and those that were added before
      */
     public ProbeRequest interval(Duration start, Duration length) {
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(length, "length");
         if (start.isNegative() || length.isNegative() || length.isZero()) {
             throw new IllegalArgumentException(
                     "interval: a start of at least zero and a length above zero expected, not " + start + " and "
@@ -242,6 +244,7 @@ public final class ProbeRequest {
      * @return a request with this limit
      */
     public ProbeRequest timeout(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         if (limit.isZero() || limit.isNegative()) {
             throw new IllegalArgumentException("timeout: more than zero expected, not " + limit);
         }

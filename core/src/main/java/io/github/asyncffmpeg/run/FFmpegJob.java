@@ -151,7 +151,7 @@ public final class FFmpegJob {
      * @return a job with this name
      */
     public FFmpegJob name(String name) {
-        if (name.isBlank()) {
+        if (Objects.requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("the name of a job must not be blank");
         }
         return with(Setting.NAME, name);

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.internal.process.MemoryBound;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -158,6 +159,7 @@ public final class ResourceLimits {
      * @return limits with this one
      */
     public ResourceLimits maxOutputDuration(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("maxOutputDuration: more than zero expected, not " + duration);
         }

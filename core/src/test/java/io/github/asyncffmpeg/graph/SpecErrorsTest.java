@@ -82,6 +82,35 @@ class SpecErrorsTest {
     }
 
     @Test
+    void wantsSettingsThatSaySomething() {
+        Output output = in.output("o");
+        fails(() -> output.preset(""), "output 'o', preset", "made at");
+        fails(() -> output.preset(" "), "output 'o', preset", "made at");
+        fails(() -> output.crf(-1), "output 'o', crf", "at least 0, got -1", "made at");
+        fails(() -> output.crf(Double.NaN), "output 'o', crf", "NaN");
+        fails(() -> output.pixelFormat(""), "output 'o', pixelFormat", "made at");
+        fails(() -> output.bitRate("", "1M"), "output 'o', bitRate streams", "blank", "made at");
+        fails(() -> output.bitRate("v", " "), "output 'o', bitRate", "blank", "made at");
+        fails(() -> output.bitRate("v", -5), "output 'o', bitRate", "got -5", "made at");
+        fails(() -> output.frameRate(""), "output 'o', frameRate", "blank", "made at");
+        fails(() -> output.frameRate(-25), "output 'o', frameRate", "got -25", "made at");
+        fails(() -> output.codec(""), "output 'o', codec", "made at");
+        fails(() -> output.codec("", "copy"), "output 'o', codec streams", "blank", "made at");
+        fails(() -> output.codec("v", ""), "output 'o', codec", "made at");
+        fails(() -> output.format(" "), "output 'o', format", "made at");
+        fails(() -> output.metadata(" ", "x"), "output 'o', metadata key", "blank", "made at");
+        fails(() -> output.metadata("", "title", "x"), "output 'o', metadata part", "blank", "made at");
+        fails(() -> output.option("", 1), "output 'o', option", "made at");
+        fails(() -> output.flag(" "), "output 'o', option", "made at");
+        fails(() -> in.codec(" ", "h264"), "input 'in.mp4', codec streams", "blank", "made at");
+        fails(() -> in.format(""), "input 'in.mp4', format", "made at");
+        fails(() -> in.stream(" "), "stream specifier", "made at");
+        assertThat(FFmpegCommand.of(output.metadata("title", "").crf(0).bitRate("v", 0))
+                        .arguments())
+                .contains("title=", "-crf", "0", "-b:v");
+    }
+
+    @Test
     void wantsArgumentsWithoutTheProgram() {
         fails(() -> StreamSpec.ofArguments("ffmpeg", "-i", "a", "b"), "leave it out");
         fails(() -> StreamSpec.ofArguments(), "at least one");

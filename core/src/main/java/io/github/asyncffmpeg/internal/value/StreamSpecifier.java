@@ -21,7 +21,7 @@ public record StreamSpecifier(String text) {
      * @throws FFmpegSpecException when it is empty or holds a character that cannot stand in an argument
      */
     public StreamSpecifier {
-        if (PlainText.check("stream specifier", text).isEmpty()) {
+        if (PlainText.check("stream specifier", text).isBlank()) {
             throw new FFmpegSpecException(
                     "stream specifier: expected something like v, a:0 or m:language:eng, got nothing");
         }
