@@ -26,19 +26,6 @@ class ClassCyclesTest {
 
     private static final List<String> PACKAGES = List.of("internal.", "run.", "pool.", "supervise.");
 
-    /** Families that are one mechanism: each of their classes may need each. */
-    private static final List<Set<String>> FAMILIES = List.of(
-            // one poller, one gate and one watchdog for all children of the JVM, of which each wakes the others
-            names("internal.process", "ChildProcess FirstMoments LaunchGate Poller Watchdog"));
-
-    private static Set<String> names(String where, String classes) {
-        Set<String> all = new TreeSet<>();
-        for (String each : classes.split(" ")) {
-            all.add(where + "." + each);
-        }
-        return all;
-    }
-
     @Test
     void noClassNeedsOneThatNeedsIt() {
         Map<String, Set<String>> needs = needs();
@@ -52,7 +39,6 @@ class ClassCyclesTest {
                 cycles.add(cycle);
             }
         });
-        cycles.removeIf(cycle -> FAMILIES.stream().anyMatch(family -> family.containsAll(cycle)));
         assertThat(cycles).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.internal.process.ByteSink;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
 import io.github.asyncffmpeg.internal.process.ChildProcess;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
+import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import java.io.ByteArrayOutputStream;
@@ -59,8 +60,7 @@ record CollectedRun(
         Collector collector = new Collector(limit);
         try {
             collector.begin(LaunchGate.launch(
-                    new LaunchGate.Launch(
-                            List.of(), command, null, program::prepare, SHUTDOWN_LIMIT, LaunchGate.Care.NONE),
+                    new Launch(List.of(), command, null, program::prepare, SHUTDOWN_LIMIT, Launch.Care.NONE),
                     process -> {
                         closeQuietly(process);
                         return new ChildProcess.Wiring(collector.output, collector.errors, null, NOT_ASKED);

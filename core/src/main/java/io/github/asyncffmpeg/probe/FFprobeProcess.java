@@ -16,6 +16,7 @@ import io.github.asyncffmpeg.internal.process.Ask;
 import io.github.asyncffmpeg.internal.process.ByteSink;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
 import io.github.asyncffmpeg.internal.process.ChildProcess;
+import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.process.MemoryBound;
 import io.github.asyncffmpeg.internal.process.MissingProgramException;
@@ -138,7 +139,7 @@ final class FFprobeProcess implements ChildObserver {
     }
 
     private void launch(FFmpegBinary binary, ProbeSettings settings, boolean collect, boolean awaited) {
-        LaunchGate.Launch launch = new LaunchGate.Launch(
+        Launch launch = new Launch(
                 wrappers(),
                 command,
                 null,
@@ -148,7 +149,7 @@ final class FFprobeProcess implements ChildObserver {
                     LogDecoder.askForColors(environment);
                 },
                 SHUTDOWN_LIMIT,
-                settings.watchdog() ? LaunchGate.Care.WATCHED : LaunchGate.Care.NONE);
+                settings.watchdog() ? Launch.Care.WATCHED : Launch.Care.NONE);
         try {
             child = awaited
                     ? LaunchGate.launchToAwait(launch, process -> connect(process, collect), this)
@@ -245,7 +246,7 @@ final class FFprobeProcess implements ChildObserver {
     void awaitExit() {
         ChildProcess running = child;
         if (running != null) {
-            running.awaitExit();
+            LaunchGate.awaitExit(running);
         }
         exit.join();
     }

@@ -7,7 +7,7 @@ import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.engine.CommandLine.Transport;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
 import io.github.asyncffmpeg.internal.log.LogDecoder;
-import io.github.asyncffmpeg.internal.process.LaunchGate;
+import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.MissingProgramException;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -191,14 +191,14 @@ final class LaunchPlan {
     }
 
     /** What a line is started as. */
-    LaunchGate.Launch launch(CommandLine started) {
-        return new LaunchGate.Launch(
+    Launch launch(CommandLine started) {
+        return new Launch(
                 wrappers,
                 started.words(),
                 job.directory().orElse(null),
                 this::environment,
                 limit(),
-                settings.watchdog() ? LaunchGate.Care.OWN_SESSION : LaunchGate.Care.NONE,
+                settings.watchdog() ? Launch.Care.OWN_SESSION : Launch.Care.NONE,
                 session().orElse(null),
                 streams.inherited());
     }

@@ -11,6 +11,7 @@ import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
 import io.github.asyncffmpeg.internal.process.ChildProcess;
+import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.internal.process.SocketSource;
@@ -170,7 +171,7 @@ final class RunningChild implements ChildObserver, ChildView {
         }
         // an interrupt closes a socket that is read just then
         boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && reports == null);
-        LaunchGate.Launch launch = plan.launch(line);
+        Launch launch = plan.launch(line);
         try {
             child = serves
                     ? LaunchGate.launchToServe(launch, this::connect, this)
@@ -253,7 +254,7 @@ final class RunningChild implements ChildObserver, ChildView {
      */
     boolean serve() {
         return served
-                && child().serve()
+                && LaunchGate.serve(child())
                 && stdout.done().isDone()
                 && ports.done().isDone();
     }

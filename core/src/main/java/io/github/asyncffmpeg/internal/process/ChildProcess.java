@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One running child: its pipes, its stop ladder, its end. Made by {@link LaunchGate#launch}, driven by the
- * {@link Poller}.
+ * One running child: its pipes, its stop ladder, its end. Made by the gate and driven by the poller, and knows
+ * neither: see {@link Keeper}.
  *
  * <p>{@link #stop}, {@link #kill} and the accessors may be called by any thread and never block. Everything else is the
  * poller's.
@@ -28,6 +28,7 @@ public final class ChildProcess {
     private final List<ByteSource> sources = new ArrayList<>();
     private final ChildObserver observer;
     private final Ask ask;
+    private final Keeper keeper;
 
     /** T of the one ladder: set once, by the first thread that stops; read by the poller. */
     private volatile @Nullable Duration stopLimit;
@@ -50,15 +51,17 @@ public final class ChildProcess {
 
     private boolean observerTold;
 
-    ChildProcess(Process process, LaunchGate.Launch launch, boolean watched, Wiring wiring, ChildObserver observer) {
+    ChildProcess(
+            Process process, Launch launch, boolean watched, Wiring wiring, ChildObserver observer, Keeper keeper) {
         this.process = process;
         this.shutdownLimit = launch.shutdownLimit();
         this.watched = watched;
         this.started =
                 watched ? ProcStat.of(process.pid()).map(ProcStat::started).orElse("") : "";
-        this.ownSession = watched && launch.care() == LaunchGate.Care.OWN_SESSION;
+        this.ownSession = watched && launch.care() == Launch.Care.OWN_SESSION;
         this.observer = observer;
         this.ask = wiring.ask();
+        this.keeper = keeper;
         // On Windows destroy() is TerminateProcess: no second way to ask, only a way to lose the file before T.
         this.signals = process.supportsNormalTermination() ? StopLadder.Signals.FREELY : StopLadder.Signals.NEVER;
         if (wiring.stdout() != null) {
@@ -83,6 +86,28 @@ public final class ChildProcess {
             ByteSink stderr,
             @Nullable SocketSource report,
             Ask ask) {}
+
+    /** What a child needs of those that serve it and watch over it. */
+    interface Keeper {
+
+        /** Something is to be done for a child: it is looked at soon. */
+        void wake();
+
+        /** Pauses a watched one; {@code false} when there is nobody to do it. */
+        boolean pause(ChildProcess child);
+
+        /** Resumes a watched one; {@code false} when there is nobody to do it. */
+        boolean resume(ChildProcess child);
+
+        /** A watched one gets its one SIGTERM next. */
+        void signalled(ChildProcess child);
+
+        /** A watched one has ended. */
+        void ended(ChildProcess child);
+
+        /** Whether somebody has signalled all processes of this service. */
+        boolean allWereSignalled();
+    }
 
     /**
      * The process id.
@@ -110,7 +135,7 @@ public final class ChildProcess {
     public synchronized void stop(Duration limit) {
         if (stopLimit == null) {
             stopLimit = limit;
-            Poller.wake();
+            keeper.wake();
         }
         resume();
     }
@@ -138,7 +163,7 @@ public final class ChildProcess {
         if (!paused && stopLimit == null && !kill && process.isAlive()) {
             paused = true;
             pausedAt = AwakeClock.nanos();
-            if (!(watched && Watchdog.pause(this))) {
+            if (!(watched && keeper.pause(this))) {
                 JobControl.pause(process);
             }
         }
@@ -149,7 +174,7 @@ public final class ChildProcess {
         if (paused) {
             paused = false;
             pausedBefore += AwakeClock.nanos() - pausedAt;
-            if (!(watched && Watchdog.resume(this))) {
+            if (!(watched && keeper.resume(this))) {
                 JobControl.resume(process);
             }
         }
@@ -176,7 +201,7 @@ public final class ChildProcess {
     /** Ends the child by SIGKILL and returns at once. */
     public void kill() {
         kill = true;
-        Poller.wake();
+        keeper.wake();
     }
 
     /**
@@ -206,40 +231,6 @@ public final class ChildProcess {
         return killed;
     }
 
-    /**
-     * Waits for the exit, and wakes the poller, which tells the observer. An interrupt is kept for later. For platform
-     * threads: before JDK 24 a virtual one holds its carrier meanwhile.
-     */
-    public void awaitExit() {
-        boolean interrupted = false;
-        WorkPool.beginWaiting();
-        while (true) {
-            try {
-                process.waitFor();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        WorkPool.endWaiting();
-        Poller.exited(this);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /**
-     * Serves the child on this thread for its first moments, at most 300 ms, and then leaves it to the poller. For a
-     * child of {@link LaunchGate#launchToServe}, and for platform threads: before JDK 24 a virtual one holds its carrier
-     * meanwhile. An interrupt ends the service at once and stays set; it may close the child's {@link SocketSource}, so
-     * with one of those this is for threads that nobody interrupts.
-     *
-     * @return whether the child has ended and its observer was told
-     */
-    public boolean serve() {
-        return FirstMoments.serve(this);
-    }
-
     Process process() {
         return process;
     }
@@ -250,7 +241,7 @@ public final class ChildProcess {
 
     /** Whether it has had its one SIGTERM: from us, or from who ends all processes of a service. */
     boolean hadItsSignal() {
-        return terminated || (shutdown && Watchdog.heardSignal());
+        return terminated || (shutdown && keeper.allWereSignalled());
     }
 
     /** When it was started, in the words of {@link ProcStat}; empty when it had ended at once, or is not watched. */
@@ -275,7 +266,7 @@ public final class ChildProcess {
             if (!observerTold) {
                 observerTold = true; // once, even if it throws
                 if (watched) {
-                    Watchdog.forget(this);
+                    keeper.ended(this);
                 }
                 observer.ended(process.exitValue());
             }
@@ -325,7 +316,7 @@ public final class ChildProcess {
                 terminated = true;
                 ask.signalled();
                 if (watched) {
-                    Watchdog.signalled(this); // before it is: killed in between, we lose a file only if T is too short
+                    keeper.signalled(this); // before it is: killed in between, we lose a file only if T is too short
                 }
                 // Not Process.destroy(): that closes the pipes as well, and the end of the log would be lost.
                 process.toHandle().destroy();

@@ -9,9 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door through which children are started, and the one shutdown hook that sees them all out.
+ * The one door through which children are started, and the one shutdown hook that sees them all out. It knows all
+ * that serve them, and none of those knows it.
  *
  * <p>Spawning and registering happen inside the gate, so no child can slip in between the hook's look around and the
  * end of the JVM. The hook closes the gate, asks every child to finish, waits for all of them together, and kills what
@@ -39,8 +37,7 @@ public final class LaunchGate {
     private static final ReadWriteLock GATE = new ReentrantReadWriteLock();
     private static final Object LOCK = new Object();
 
-    /** The children that are not released yet. */
-    private static final Set<ChildProcess> LIVE = ConcurrentHashMap.newKeySet();
+    private static final ChildProcess.Keeper KEEPER = new Keeper();
 
     private static final CountDownLatch CLOSED = new CountDownLatch(1);
 
@@ -53,59 +50,6 @@ public final class LaunchGate {
     private static @Nullable Thread hook;
 
     private LaunchGate() {}
-
-    /**
-     * What to start.
-     *
-     * @param wrappers programs that come before the command and become it by {@code exec}, such as {@code nice -n 5}:
-     *     the process id stays the same
-     * @param command the executable and its arguments
-     * @param directory the working directory; {@code null} for this JVM's
-     * @param environment edits the environment, which begins as this JVM's
-     * @param shutdownLimit T of the ladder that the end of the JVM begins
-     * @param care what is done for the case that the JVM dies without a word
-     * @param ownSession a program to use in place of {@code setsid}; {@code null} for none
-     * @param inherited standard streams that are those of this JVM, instead of pipes
-     */
-    public record Launch(
-            List<String> wrappers,
-            List<String> command,
-            @Nullable Path directory,
-            Consumer<Map<String, String>> environment,
-            Duration shutdownLimit,
-            Care care,
-            @Nullable Path ownSession,
-            Set<Standard> inherited) {
-
-        /** Makes one that knows no other program than {@code setsid}. */
-        public Launch(
-                List<String> wrappers,
-                List<String> command,
-                @Nullable Path directory,
-                Consumer<Map<String, String>> environment,
-                Duration shutdownLimit,
-                Care care) {
-            this(wrappers, command, directory, environment, shutdownLimit, care, null, Set.of());
-        }
-    }
-
-    /** A standard stream of a process. */
-    public enum Standard {
-        /** What it reads. */
-        INPUT,
-        /** What it writes. */
-        OUTPUT
-    }
-
-    /** What is done for a child in case this JVM is killed, where the system allows it. */
-    public enum Care {
-        /** Nothing: it ends by itself within a moment. */
-        NONE,
-        /** A watchdog ends it gracefully when the JVM is gone. */
-        WATCHED,
-        /** And it has a session of its own, so that no signal of a terminal reaches it: those reach this JVM alone. */
-        OWN_SESSION
-    }
 
     /**
      * Starts a child and registers it. Every child that was launched must be {@linkplain #release released}.
@@ -123,7 +67,7 @@ public final class LaunchGate {
     }
 
     /**
-     * Starts a child for a thread that waits for nothing else: it must call {@link ChildProcess#awaitExit} next.
+     * Starts a child for a thread that waits for nothing else: it must call {@link #awaitExit} next.
      *
      * @param launch what to start
      * @param wire connects the process that was started
@@ -138,7 +82,7 @@ public final class LaunchGate {
     }
 
     /**
-     * Starts a child for a thread that serves it: it must call {@link ChildProcess#serve} next.
+     * Starts a child for a thread that serves it: it must call {@link #serve} next.
      *
      * @param launch what to start
      * @param wire connects the process that was started
@@ -168,10 +112,10 @@ public final class LaunchGate {
             ChildProcess child = null;
             boolean launched = false;
             try {
-                boolean watched = launch.care() != Care.NONE && Watchdog.isReady();
+                boolean watched = launch.care() != Launch.Care.NONE && Watchdog.isReady(LaunchGate::dropHook);
                 process = spawn(launch, watched);
-                child = new ChildProcess(process, launch, watched, wire.apply(process), observer);
-                LIVE.add(child);
+                child = new ChildProcess(process, launch, watched, wire.apply(process), observer, KEEPER);
+                LiveChildren.add(child);
                 if (isClosed()) {
                     child.stopForShutdown(Terminal.isShared()); // the hook could not wait for us any longer
                 }
@@ -187,7 +131,7 @@ public final class LaunchGate {
                         process.destroyForcibly();
                     }
                     if (child != null) {
-                        LIVE.remove(child);
+                        LiveChildren.remove(child);
                     }
                     releaseHook();
                 }
@@ -198,12 +142,35 @@ public final class LaunchGate {
     }
 
     /**
+     * Waits for the exit, and wakes the poller, which tells the observer. For a child of {@link #launchToAwait}. An
+     * interrupt is kept for later. For platform threads: before JDK 24 a virtual one holds its carrier meanwhile.
+     *
+     * @param child was launched by this thread
+     */
+    public static void awaitExit(ChildProcess child) {
+        Poller.awaitExit(child);
+    }
+
+    /**
+     * Serves the child on this thread for its first moments, at most 300 ms, and then leaves it to the poller. For a
+     * child of {@link #launchToServe}, and for platform threads: before JDK 24 a virtual one holds its carrier meanwhile.
+     * An interrupt ends the service at once and stays set; it may close the child's {@link SocketSource}, so with one of
+     * those this is for threads that nobody interrupts.
+     *
+     * @param child was launched by this thread
+     * @return whether the child has ended and its observer was told
+     */
+    public static boolean serve(ChildProcess child) {
+        return FirstMoments.serve(child);
+    }
+
+    /**
      * Forgets a child: it has ended and everything that belonged to its run is cleaned up.
      *
      * @param child a child that was launched
      */
     public static void release(ChildProcess child) {
-        if (LIVE.remove(child)) {
+        if (LiveChildren.remove(child)) {
             releaseHook();
         }
     }
@@ -232,28 +199,16 @@ public final class LaunchGate {
         }
     }
 
-    /** Whether a child lives, whoever serves it. */
-    static boolean hasChildren() {
-        return !LIVE.isEmpty();
-    }
-
-    /** The children a watchdog should know of. */
-    static List<ChildProcess> watched() {
-        return LIVE.stream()
-                .filter(child -> child.isWatched() && child.isAlive()) // the id of one that has ended may be another's
-                .toList();
-    }
-
     private static Process spawn(Launch launch, boolean watched) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(line(launch, watched));
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));
         }
-        if (launch.inherited().contains(Standard.INPUT)) {
+        if (launch.inherited().contains(Launch.Standard.INPUT)) {
             builder.redirectInput(Redirect.INHERIT);
         }
-        if (launch.inherited().contains(Standard.OUTPUT)) {
+        if (launch.inherited().contains(Launch.Standard.OUTPUT)) {
             builder.redirectOutput(Redirect.INHERIT);
         }
         launch.environment().accept(builder.environment());
@@ -278,7 +233,7 @@ public final class LaunchGate {
     private static List<String> line(Launch launch, boolean watched) {
         List<String> line = new ArrayList<>();
         Path session = launch.ownSession() != null ? launch.ownSession() : Watchdog.setsid();
-        if (session != null && watched && launch.care() == Care.OWN_SESSION) {
+        if (session != null && watched && launch.care() == Launch.Care.OWN_SESSION) {
             line.add(session.toString());
         }
         line.addAll(launch.wrappers());
@@ -338,8 +293,8 @@ public final class LaunchGate {
         }
     }
 
-    /** The watchdog is gone: the hook that would send it away at the end of the JVM may go as well. */
-    static void dropHook() {
+    /** The watchdog has gone: if there is no other, the hook that would send it away at the JVM's end may go as well. */
+    private static void dropHook() {
         synchronized (LOCK) {
             removeHook();
         }
@@ -363,12 +318,12 @@ public final class LaunchGate {
         boolean sharesTerminal = Terminal.isShared();
         long limit = CONCLUDING.toNanos();
         awaitSpawns();
-        for (ChildProcess child : LIVE) {
+        for (ChildProcess child : LiveChildren.all()) {
             child.stopForShutdown(sharesTerminal);
             limit = Math.max(limit, Nanos.of(child.shutdownLimit()) + CONCLUDING.toNanos());
         }
         await(AwakeClock.nanos() + limit, () -> holders == 0);
-        for (ChildProcess left : LIVE) {
+        for (ChildProcess left : LiveChildren.all()) {
             left.process().toHandle().destroyForcibly();
         }
         await(AwakeClock.nanos() + CONCLUDING.toNanos(), () -> listeners == 0);
@@ -404,5 +359,39 @@ public final class LaunchGate {
 
     private static FFmpegRejectedException shuttingDown() {
         return new FFmpegRejectedException("The JVM is shutting down: nothing new is started", null);
+    }
+
+    /** What a child needs of the poller and the watchdog. */
+    private static final class Keeper implements ChildProcess.Keeper {
+
+        @Override
+        public void wake() {
+            Poller.wake();
+        }
+
+        @Override
+        public boolean pause(ChildProcess child) {
+            return Watchdog.pause(child);
+        }
+
+        @Override
+        public boolean resume(ChildProcess child) {
+            return Watchdog.resume(child);
+        }
+
+        @Override
+        public void signalled(ChildProcess child) {
+            Watchdog.signalled(child);
+        }
+
+        @Override
+        public void ended(ChildProcess child) {
+            Watchdog.forget(child);
+        }
+
+        @Override
+        public boolean allWereSignalled() {
+            return Watchdog.heardSignal();
+        }
     }
 }

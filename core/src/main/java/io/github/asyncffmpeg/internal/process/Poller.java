@@ -36,6 +36,9 @@ final class Poller {
     private static volatile boolean sweepNow;
     private static volatile @Nullable Thread thread;
 
+    /** Guarded by LOCK: what the thread does when it ends. */
+    private static @Nullable Runnable last;
+
     /** Of the thread, all below; made before it starts, so that it needs nothing to begin. */
     private final List<ChildProcess> children = new ArrayList<>();
 
@@ -51,9 +54,9 @@ final class Poller {
      * Serves a child from now on.
      *
      * @param child has just been started
-     * @param exitIsAwaited whether a thread waits in {@link ChildProcess#awaitExit}, and so nothing else needs to tell
-     *     of the exit. {@code Process.onExit()} costs 0.48 ms of CPU time a process with JDK 17 on two processors, where
-     *     it starts a thread
+     * @param exitIsAwaited whether a thread waits in {@link #awaitExit}, and so nothing else needs to tell of the exit.
+     *     {@code Process.onExit()} costs 0.48 ms of CPU time a process with JDK 17 on two processors, where it starts a
+     *     thread
      */
     static void add(ChildProcess child, boolean exitIsAwaited) {
         synchronized (LOCK) {
@@ -66,9 +69,10 @@ final class Poller {
         wake();
     }
 
-    /** Starts the thread, which will send the watchdog away when there are no children any more. */
-    static void attend() {
+    /** Starts the thread if there is none, and has it do something whenever it ends: there are no children any more. */
+    static void attend(Runnable atItsEnd) {
         synchronized (LOCK) {
+            last = atItsEnd;
             begin();
         }
     }
@@ -87,6 +91,25 @@ final class Poller {
     static void wake() {
         sweepNow = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits for the exit, and has the poller look at the child. An interrupt is kept for later. */
+    static void awaitExit(ChildProcess child) {
+        boolean interrupted = false;
+        WorkPool.beginWaiting();
+        while (true) {
+            try {
+                child.process().waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        WorkPool.endWaiting();
+        exited(child);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Looks at one child. */
@@ -128,7 +151,7 @@ final class Poller {
         int read = sweep(children, now, buffer);
         InternalThreads.retry();
         boolean busy = !children.isEmpty() || InternalThreads.isShortOfThreads();
-        if (busy || LaunchGate.hasChildren()) {
+        if (busy || LiveChildren.exist()) {
             idleSince = now;
         } else if (now - idleSince > LINGER && retire()) {
             return false;
@@ -194,15 +217,19 @@ final class Poller {
     }
 
     private static boolean retire() {
+        Runnable atItsEnd;
         synchronized (LOCK) {
             if (!ARRIVALS.isEmpty()) {
                 return false;
             }
             thread = null;
+            atItsEnd = last;
             EXITS.clear();
         }
         try {
-            Watchdog.retire(); // not under our lock: the watchdog takes it when it begins
+            if (atItsEnd != null) {
+                atItsEnd.run(); // not under our lock: the watchdog takes it when it begins
+            }
         } catch (OutOfMemoryError notNow) {
             // No other turn: there may be another poller by now. The watchdog stays until that one retires.
         }

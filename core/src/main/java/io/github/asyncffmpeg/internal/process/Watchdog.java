@@ -58,6 +58,9 @@ final class Watchdog {
 
     private static volatile boolean heardSignal;
 
+    /** Whom to tell when one has gone. Set before there is one. */
+    private static volatile @Nullable Runnable gone;
+
     private final Process shell;
     private final OutputStream lines;
     private final InputStream dots;
@@ -85,13 +88,23 @@ final class Watchdog {
         return Programs.find("setsid").orElse(null);
     }
 
-    /** Starts one if there is none. Whether there is one now. */
-    static boolean isReady() {
+    /**
+     * Starts one if there is none. Whether there is one now.
+     *
+     * @param whenGone is run, by any thread, when one has gone; there may be another by then
+     */
+    static boolean isReady(Runnable whenGone) {
         synchronized (LOCK) {
-            if (current == null && !givenUp) {
-                begin();
-            }
+            gone = whenGone;
+            beginIfThereIsNone();
             return current != null;
+        }
+    }
+
+    /** Holding the lock. */
+    private static void beginIfThereIsNone() {
+        if (current == null && !givenUp) {
+            begin();
         }
     }
 
@@ -101,7 +114,7 @@ final class Watchdog {
             if (current != null) {
                 tellOf(child);
             } else {
-                isReady(); // it went with what was the last child a moment ago; a new one is told of all
+                beginIfThereIsNone(); // it went with what was the last child a moment ago; a new one is told of all
             }
         }
     }
@@ -126,6 +139,11 @@ final class Watchdog {
         tell("d " + child.pid());
     }
 
+    /** By the poller, when it ends: it is there while there are children, and a moment longer. */
+    private static void haveItSentAway() {
+        Poller.attend(Watchdog::retire);
+    }
+
     /** Whether there is one. */
     static boolean isThere() {
         return current != null;
@@ -134,7 +152,14 @@ final class Watchdog {
     /** Ends it, unless a child has been started in this moment. */
     static void retire() {
         dismiss();
-        LaunchGate.dropHook();
+        tellThatOneHasGone();
+    }
+
+    private static void tellThatOneHasGone() {
+        Runnable told = gone;
+        if (told != null) {
+            told.run();
+        }
     }
 
     /**
@@ -154,8 +179,8 @@ final class Watchdog {
 
     private static @Nullable Watchdog dismiss() {
         synchronized (LOCK) {
-            if (LaunchGate.hasChildren()) {
-                Poller.attend();
+            if (LiveChildren.exist()) {
+                haveItSentAway();
                 return null;
             }
             tell("b");
@@ -223,11 +248,11 @@ final class Watchdog {
         builder.redirectError(Redirect.DISCARD);
         try {
             builder.environment().put(SCRIPT_VARIABLE, script());
-            Poller.attend(); // who will send it away
+            haveItSentAway();
             Watchdog begun = new Watchdog(builder.start());
             current = begun;
             begun.shell.onExit().whenComplete((ended, noThread) -> lost(begun));
-            for (ChildProcess child : LaunchGate.watched()) {
+            for (ChildProcess child : LiveChildren.watched()) {
                 tellOf(child);
                 if (!child.isPaused()) {
                     resume(child); // what the last one was told may have died with it
@@ -264,7 +289,7 @@ final class Watchdog {
                 begin();
             }
         }
-        LaunchGate.dropHook(); // it stays if there is one again
+        tellThatOneHasGone();
     }
 
     private void write(String line) {

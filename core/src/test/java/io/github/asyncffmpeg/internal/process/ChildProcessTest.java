@@ -87,7 +87,7 @@ class ChildProcessTest {
 
     @Test
     void theEndOfTheJvmClimbsTheWholeLadderForASessionOfItsOwn() {
-        assertThat(atTheEndOfTheJvm(child(false, LaunchGate.Care.OWN_SESSION), true))
+        assertThat(atTheEndOfTheJvm(child(false, Launch.Care.OWN_SESSION), true))
                 .containsExactly("1 byte", "asked", "destroy", "destroyForcibly");
     }
 
@@ -106,10 +106,10 @@ class ChildProcessTest {
     }
 
     private ChildProcess child(boolean faulty) {
-        return child(faulty, LaunchGate.Care.NONE);
+        return child(faulty, Launch.Care.NONE);
     }
 
-    private ChildProcess child(boolean faulty, LaunchGate.Care care) {
+    private ChildProcess child(boolean faulty, Launch.Care care) {
         Ask ask = new Ask() {
             @Override
             public Readiness readiness() {
@@ -134,14 +134,42 @@ class ChildProcessTest {
             }
         };
         ByteSink stderr = (bytes, offset, length) -> seen.add(length + " byte");
-        LaunchGate.Launch launch =
-                new LaunchGate.Launch(List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), care);
+        Launch launch = new Launch(List.of(), List.of("x"), null, environment -> {}, Duration.ofSeconds(8), care);
         return new ChildProcess(
                 process,
                 launch,
-                care != LaunchGate.Care.NONE,
+                care != Launch.Care.NONE,
                 new ChildProcess.Wiring(null, stderr, null, ask),
-                observer);
+                observer,
+                nobody());
+    }
+
+    private static ChildProcess.Keeper nobody() {
+        return new ChildProcess.Keeper() {
+            @Override
+            public void wake() {}
+
+            @Override
+            public boolean pause(ChildProcess child) {
+                return false;
+            }
+
+            @Override
+            public boolean resume(ChildProcess child) {
+                return false;
+            }
+
+            @Override
+            public void signalled(ChildProcess child) {}
+
+            @Override
+            public void ended(ChildProcess child) {}
+
+            @Override
+            public boolean allWereSignalled() {
+                return false;
+            }
+        };
     }
 
     private final class FakeProcess extends Process {

@@ -38,7 +38,7 @@ class WatchdogTest {
     }
 
     private ChildProcess launch() throws IOException {
-        assumeThat(Watchdog.isReady()).isTrue();
+        assumeThat(Watchdog.isReady(() -> {})).isTrue();
         Ask deaf = new Ask() {
             @Override
             public Readiness readiness() {
@@ -55,13 +55,13 @@ class WatchdogTest {
             @Override
             public void ended(int exitCode) {}
         };
-        LaunchGate.Launch launch = new LaunchGate.Launch(
+        Launch launch = new Launch(
                 List.of(),
                 List.of(Programs.find("sleep").orElseThrow().toString(), "100"),
                 null,
                 environment -> {},
                 Duration.ofSeconds(8),
-                LaunchGate.Care.OWN_SESSION);
+                Launch.Care.OWN_SESSION);
         ByteSink nothing = (bytes, offset, length) -> {};
         ChildProcess child =
                 LaunchGate.launch(launch, process -> new ChildProcess.Wiring(null, nothing, null, deaf), observer);

@@ -1,0 +1,62 @@
+package io.github.asyncffmpeg.internal.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to start.
+ *
+ * @param wrappers programs that come before the command and become it by {@code exec}, such as {@code nice -n 5}:
+ *     the process id stays the same
+ * @param command the executable and its arguments
+ * @param directory the working directory; {@code null} for this JVM's
+ * @param environment edits the environment, which begins as this JVM's
+ * @param shutdownLimit T of the ladder that the end of the JVM begins
+ * @param care what is done for the case that the JVM dies without a word
+ * @param ownSession a program to use in place of {@code setsid}; {@code null} for none
+ * @param inherited standard streams that are those of this JVM, instead of pipes
+ */
+public record Launch(
+        List<String> wrappers,
+        List<String> command,
+        @Nullable Path directory,
+        Consumer<Map<String, String>> environment,
+        Duration shutdownLimit,
+        Care care,
+        @Nullable Path ownSession,
+        Set<Standard> inherited) {
+
+    /** Makes one that knows no other program than {@code setsid}. */
+    public Launch(
+            List<String> wrappers,
+            List<String> command,
+            @Nullable Path directory,
+            Consumer<Map<String, String>> environment,
+            Duration shutdownLimit,
+            Care care) {
+        this(wrappers, command, directory, environment, shutdownLimit, care, null, Set.of());
+    }
+
+    /** A standard stream of a process. */
+    public enum Standard {
+        /** What it reads. */
+        INPUT,
+        /** What it writes. */
+        OUTPUT
+    }
+
+    /** What is done for a child in case this JVM is killed, where the system allows it. */
+    public enum Care {
+        /** Nothing: it ends by itself within a moment. */
+        NONE,
+        /** A watchdog ends it gracefully when the JVM is gone. */
+        WATCHED,
+        /** And it has a session of its own, so that no signal of a terminal reaches it: those reach this JVM alone. */
+        OWN_SESSION
+    }
+}
