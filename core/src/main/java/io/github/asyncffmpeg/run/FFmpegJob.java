@@ -270,9 +270,13 @@ public final class FFmpegJob {
 
     /**
      * Keeps what the spec writes to its standard output ({@code output("pipe:1")}), for {@link FFmpegResult#stdout()}.
-     * Without it standard output is read all the same, and the first 64 KiB are kept.
      *
-     * @param mostBytes the bound, at least 0; a run that writes more is stopped and fails
+     * <p>Without it the first 64 KiB are kept. That is enough for a short text. A run whose output is standard output and
+     * larger than that is stopped, and fails with {@code FailureKind.LIMIT_EXCEEDED}: it never completes with a part of its
+     * output. Set a bound here, or write to a {@code MediaSink} or a file. Of what filters print there beside other outputs,
+     * the rest is read and dropped.
+     *
+     * @param mostBytes the bound, at least 0; a run that writes more is stopped and fails with {@code LIMIT_EXCEEDED}
      * @return a job with this bound
      */
     public FFmpegJob captureStdout(int mostBytes) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
@@ -152,6 +153,20 @@ class LimitsIT {
         assertThat(failure).hasMessageContaining("whole but short");
         assertThat(size).isBetween(most, most + 200_000);
         assertThat(bench.playable(bench.file("big.mkv")).frames()).isPositive();
+    }
+
+    /** It completed with the first 64 KiB. */
+    @EachFFmpeg
+    void mediaOnStandardOutputIsNeverCutInSilence(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        StreamSpec large = StreamSpec.ofArguments(
+                "-f", "lavfi", "-i", "testsrc2=s=320x240:d=5", "-c:v", "mpeg4", "-b:v", "4M", "-f", "mpegts", "pipe:1");
+        FFmpegProcessException failure = failureOf(bench.ffmpeg(), FFmpegJob.of(large));
+        assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+        assertThat(failure.failure().limit()).contains(Failure.Limit.CAPTURED_OUTPUT);
+        assertThat(failure).hasMessageContaining("set captureStdout(bytes), or write to a MediaSink or a file");
+        StreamSpec small = StreamSpec.ofArguments("-f", "lavfi", "-i", "anullsrc=d=0.1", "-f", "s16le", "-");
+        assertThat(bench.ffmpeg().run(small).stdout()).hasSize(4410 * 2 * 2);
     }
 
     @EachFFmpeg

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program that misbehaves as FFmpeg seldom does, on request: what the run makes of it. */
 class StandInIT {
@@ -222,7 +226,7 @@ class StandInIT {
     @Test
     void isStoppedWhileItFillsAStandardOutputThatIsKeptWithinBounds() throws Exception {
         FFmpegProcess process = library(Behaviour.fillsStdout())
-                .start(FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "-f", "rawvideo", "pipe:1")));
+                .start(FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "-vf", "metadata=print:file=-", "out.mp4")));
         awaitProgress(process);
         FFmpegResult result = process.stop();
         assertThat(result.outcome().finalised()).isTrue();
@@ -236,6 +240,18 @@ class StandInIT {
                         library.run(FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "-f", "rawvideo", "pipe:1"))
                                 .captureStdout(100_000)))
                 .hasMessageContaining("captureStdout allows, 100000 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe:1", "-", "pipe:", "/dev/stdout"})
+    void failsWhenItsOutputIsLargerThanWhatIsKeptUnasked(String output) throws Exception {
+        FFmpeg library = library(Behaviour.fillsStdout());
+        FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", "-f", "rawvideo", output));
+        assertThatThrownBy(() -> library.run(job)).isInstanceOfSatisfying(FFmpegProcessException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+            assertThat(e.failure().limit()).contains(Failure.Limit.CAPTURED_OUTPUT);
+            assertThat(e).hasMessageContaining("65536 bytes").hasMessageContaining("set captureStdout(bytes)");
+        });
     }
 
     @Test

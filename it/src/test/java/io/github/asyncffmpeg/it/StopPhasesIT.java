@@ -217,10 +217,30 @@ class StopPhasesIT {
     @EachFFmpeg
     void whileStandardOutputIsFloodedWithMedia(Installation installation) {
         FFmpegProcess process = library(installation)
-                .start(StreamSpec.ofArguments(
-                        "-f", "lavfi", "-i", "testsrc=s=640x480", "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"));
+                .start(FFmpegJob.of(StreamSpec.ofArguments(
+                                "-f", "lavfi", "-i", "testsrc=s=64x48", "-f", "rawvideo", "-pix_fmt", "gray", "pipe:1"))
+                        .captureStdout(1 << 28));
         awaitFrames(process, 100);
         finalised(timed(installation, "stdout full of media", process::stop));
+    }
+
+    @EachFFmpeg
+    void whileStandardOutputIsFloodedWithWhatAFilterPrints(Installation installation) {
+        FFmpegProcess process = library(installation)
+                .start(StreamSpec.ofArguments(
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc=s=64x48",
+                        "-vf",
+                        "signalstats,metadata=print:file=-",
+                        "-f",
+                        "null",
+                        "-"));
+        awaitFrames(process, 500);
+        FFmpegResult result = timed(installation, "stdout full of prints", process::stop);
+        finalised(result);
+        assertThat(result.stdout()).hasSize(64 * 1024);
     }
 
     @EachFFmpeg

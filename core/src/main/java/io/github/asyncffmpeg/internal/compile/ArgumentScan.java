@@ -49,6 +49,10 @@ public final class ArgumentScan {
     // pipe: and pipe:1, not pipe:0 or pipe:3; the descriptor's other names; the fd protocol, whose number is an option.
     private static final Pattern STDOUT = Pattern.compile(
             "pipe:(?!0(?!\\d)|[2-9]|1\\d)|/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d)|(?<![A-Za-z0-9])fd:");
+    private static final Pattern STDOUT_AS_FILE =
+            Pattern.compile("^file:(?:/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d))");
+    private static final Pattern PROTOCOL_ON_STDOUT =
+            Pattern.compile("(?:async|cache|crypto|md5)[:+]pipe:(?!0(?!\\d)|[2-9]|1\\d)");
     private static final Pattern STDIN =
             Pattern.compile("pipe:(?![1-9])|/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)|(?<![A-Za-z0-9])fd:");
     // The name of a literal file, file:pipe:0, is none of the protocol's.
@@ -141,6 +145,26 @@ public final class ArgumentScan {
         return options.stream().anyMatch(ArgumentScan::writesStdout)
                 || inputs.stream().anyMatch(input -> isGraph(input) && mentionsStdout(input.target()))
                 || outputs.stream().anyMatch(ArgumentScan::writesStdout);
+    }
+
+    /** Whether stdout is an output of the command, or one of a tee's. */
+    boolean hasOutputOnStdout() {
+        return outputs.stream().anyMatch(ArgumentScan::isStdout);
+    }
+
+    private static boolean isStdout(File output) {
+        if (!writesStdout(output)) {
+            return false;
+        }
+        String target = output.target();
+        boolean tee = output.format().filter("tee"::equals).isPresent();
+        // A file may be called a=-; and file:pipe:1 is one.
+        return tee
+                || target.equals("-")
+                || (target.startsWith("file:")
+                        ? mentions(STDOUT_AS_FILE, target)
+                        : STDOUT.matcher(target).lookingAt()
+                                || PROTOCOL_ON_STDOUT.matcher(target).lookingAt());
     }
 
     /** Whether an input, a filter or a file of options is read from stdin. */

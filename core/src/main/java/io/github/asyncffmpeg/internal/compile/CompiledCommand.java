@@ -368,6 +368,16 @@ public final class CompiledCommand {
     }
 
     /**
+     * Whether an output itself is stdout ({@code pipe:1}, {@code -}), also one of a tee. What filters and other options print
+     * there does not count.
+     *
+     * @return whether what comes out of stdout is what the command was asked for
+     */
+    public boolean hasOutputOnStdout() {
+        return scan.hasOutputOnStdout();
+    }
+
+    /**
      * Whether FFmpeg reads media from stdin. What a playlist or a concat list names is not looked at.
      *
      * @return whether an input or a filter names stdin

@@ -42,6 +42,14 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
                         + " bytes, or than this JVM's memory holds");
     }
 
+    static LimitBreach ofUnaskedStdout(int kept) {
+        return limit(
+                Failure.Limit.CAPTURED_OUTPUT,
+                "it wrote more to its standard output than the " + kept
+                        + " bytes that are kept without captureStdout; set captureStdout(bytes), or write to a MediaSink or a"
+                        + " file");
+    }
+
     static LimitBreach ofMemory(long most, String said) {
         return limit(
                 Failure.Limit.MEMORY,

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +208,13 @@ final class RunningChild implements ChildObserver, ChildView {
     }
 
     private void tooMuchOutput() {
-        plan.job().captureStdout().ifPresent(writes::captured);
+        OptionalInt asked = plan.job().captureStdout();
+        if (asked.isPresent()) {
+            writes.stopFor(LimitBreach.ofStdout(asked.getAsInt()));
+        } else if (plan.told().hasOutputOnStdout()) {
+            writes.stopFor(
+                    LimitBreach.ofUnaskedStdout(StandardOutput.UNASKED)); // else it would complete with half of it
+        }
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandardOutput {
 
-    /** Kept of a standard output that nobody asked for. */
-    private static final int UNASKED = 64 * 1024;
+    /** Kept of a standard output that nobody asked for: what filters print, or a short text such as {@code ffmetadata}. */
+    static final int UNASKED = 64 * 1024;
 
     private final CompletableFuture<Void> read = new CompletableFuture<>();
     private volatile @Nullable OutputCollector collector;

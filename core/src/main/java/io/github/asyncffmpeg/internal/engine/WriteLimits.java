@@ -110,11 +110,6 @@ final class WriteLimits {
         }
     }
 
-    /** More was written to standard output than may be kept. */
-    void captured(int most) {
-        stopFor(LimitBreach.ofStdout(most));
-    }
-
     /** Begins the ladder; the first breach counts. Safe for any thread. */
     void stopFor(LimitBreach how) {
         if (note(how)) {

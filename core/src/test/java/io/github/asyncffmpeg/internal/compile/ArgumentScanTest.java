@@ -89,6 +89,40 @@ class ArgumentScanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "-i a -f mpegts -",
+                "-i a -f mpegts pipe:",
+                "-i a -f mpegts pipe:1",
+                "-i a -f mpegts /dev/stdout",
+                "-i a -f mpegts file:/dev/fd/1",
+                "-i a -f mpegts fd:",
+                "-i a -f mpegts md5:pipe:1",
+                "-i a b.mp4 -f ffmetadata -",
+                "-i a -f tee [f=mpegts]pipe:1|out.mp4"
+            })
+    void seesAnOutputThatIsStdout(String line) {
+        assertThat(command(line).hasOutputOnStdout()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-i a b.mp4",
+                "-i a -f null -",
+                "-i a file:pipe:1",
+                "-i a x=-",
+                "-i a in/dev/stdout",
+                "-i a -f mpegts pipe:3",
+                "-i a -f mpegts /dev/fd/10",
+                "-i a -vf metadata=print:file=- o.mp4",
+                "-i a -vf metadata=print:file=- -f null -"
+            })
+    void seesWhenNoOutputIsStdout(String line) {
+        assertThat(command(line).hasOutputOnStdout()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "-i - b",
                 "-i pipe: b",
                 "-i pipe:0 b",
