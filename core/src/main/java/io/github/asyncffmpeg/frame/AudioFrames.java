@@ -107,6 +107,7 @@ public final class AudioFrames extends Frames<AudioFrame, AudioFrames> {
 
     @Override
     Map<String, String> sourceOptions() {
-        return Map.of("f", "nut");
+        // FFmpeg subtracts the first time of an input only if it has read a packet before it starts (5.1 and 8.0).
+        return Map.of("f", "nut", "max_ts_probe", "0");
     }
 }

@@ -3,7 +3,9 @@ package io.github.asyncffmpeg.frame;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaSink.Leaving;
 import io.github.asyncffmpeg.media.MediaSource;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -94,7 +96,21 @@ public abstract sealed class Frames<F extends Frame, S extends Frames<F, S>> per
      * @return a source for an input
      */
     public final MediaSource from(Iterable<? extends F> frames) {
-        return new FrameIteration<>(kind(), Objects.requireNonNull(frames, "frames"), sourceOptions());
+        Objects.requireNonNull(frames, "frames");
+        Map<String, String> options = frames instanceof FrameReader ? withoutProbing(sourceOptions()) : sourceOptions();
+        return new FrameIteration<>(kind(), frames, options);
+    }
+
+    /**
+     * FFmpeg subtracts the first time of an input from all of its times, if it has read a packet before it starts. Frames of
+     * another FFmpeg say their rate, so it need not read any, and a track that starts late stays late (5.1 and 8.0).
+     */
+    private static Map<String, String> withoutProbing(Map<String, String> options) {
+        Map<String, String> changed = new LinkedHashMap<>(options);
+        changed.remove("probesize");
+        changed.put("max_ts_probe", "0");
+        changed.put("fpsprobesize", "0");
+        return Collections.unmodifiableMap(changed);
     }
 
     /**

@@ -134,6 +134,7 @@ public final class VideoFrames extends Frames<VideoFrame, VideoFrames> {
     @Override
     Map<String, String> sourceOptions() {
         Map<String, String> options = new LinkedHashMap<>();
+        options.put("an", "");
         if (format.carriesTimestamps()) {
             options.put("f", "nut");
             if (rate == null) {

@@ -299,6 +299,9 @@ public final class FFmpegFrames {
      * any spec; when that runs, a second FFmpeg decodes. Stopping the one stops the other, and what goes wrong with the
      * second, or in the function, fails the first.
      *
+     * <p>Frames keep their times. A video that starts after the audio still does, unless its frames come at a constant rate
+     * ({@link VideoFrames#rate}).
+     *
      * @param video a stream of an input, or what filters make of it
      * @param frames how the function gets its frames
      * @param function called with each frame on one thread; it changes it in place, or gives another of the same size and

@@ -94,7 +94,7 @@ final class TransformedFrames<F extends Frame, S extends Frames<F, S>> implement
 
     @Override
     public Map<String, String> options() {
-        return given.generate(() -> null).options();
+        return given.from(given.reader()).options();
     }
 
     @Override
