@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.internal.compile;
 
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.Output;
+import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,7 +74,9 @@ final class Warnings {
     private void lostAudio(Unit unit, Output output, FilterMedia media, IdentityHashMap<Unit, Input> shown) {
         // What -map by hand adds is not read here: "0:a?" may well be the audio.
         boolean mapped = !of(output.options(), "map").isEmpty();
-        if (mapped || isSilent(output.options(), output.target().argument())) {
+        boolean frames = output.target() instanceof MediaTarget.ToProgram program
+                && program.sink().options().containsKey("an");
+        if (mapped || frames || isSilent(output.options(), output.target().argument())) {
             return;
         }
         for (Unit.Edge edge : unit.inputs) {
@@ -102,7 +105,9 @@ final class Warnings {
                         .medium()
                         .filter(medium -> medium != Medium.VIDEO)
                         .isEmpty();
-        return pictures && !isSilent(input.options(), input.source().argument());
+        boolean frames = input.source() instanceof MediaTarget.FromProgram program
+                && program.source().options().containsKey("an");
+        return pictures && !frames && !isSilent(input.options(), input.source().argument());
     }
 
     private static List<Object> of(SortedMap<String, List<Object>> options, String name) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.frame.PixelFormat;
+import io.github.asyncffmpeg.frame.VideoFrames;
 import io.github.asyncffmpeg.graph.Input;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.graph.VideoStream;
+import io.github.asyncffmpeg.media.MediaSink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,16 @@ class WarningsTest {
                 .isEmpty();
         assertThat(warnings(VideoStream.source("color", opt("d", 1)).output("o.mp4")))
                 .isEmpty();
+    }
+
+    @Test
+    void isSilentWhereFramesAreVideoAlone() {
+        VideoFrames gray = VideoFrames.of(PixelFormat.GRAY8);
+        assertThat(warnings(in.video().scale(160, -2).output(gray.reader()))).isEmpty();
+        assertThat(warnings(in.hflip().output(gray.each(frame -> {})))).isEmpty();
+        assertThat(warnings(Input.of(gray.writer()).hflip().output("o.mp4"))).isEmpty();
+        assertThat(warnings(in.hflip().output(MediaSink.toBytes(100)).format("matroska")))
+                .hasSize(1);
     }
 
     @Test
