@@ -47,7 +47,10 @@ public enum FailureKind {
 
     /** The input is not media, is damaged, or is not of the format that was named. */
     INVALID_DATA,
-    /** An MP4 or MOV file without its index: it was cut off, never finished, or is something else. Get it again. */
+    /**
+     * An MP4 or MOV file without its index: it was cut off, never finished, or is something else. Get it again. Or its index is
+     * at its end and the input is a stream: use {@code MediaSource.seekable()}.
+     */
     MOOV_MISSING,
     /** The input has a codec that this FFmpeg cannot decode. Use a build that can, or leave the stream out. */
     NO_DECODER,
@@ -128,13 +131,16 @@ public enum FailureKind {
     UNCONNECTED_PAD,
     /** A filter refused its options, a file it needs, or the pictures it got. */
     FILTER_FAILED,
-    /** A stream was given a filter although it is copied, or comes out of a complex graph. */
+    /**
+     * A stream was given a filter although it is copied, or comes out of a complex graph. A typed spec that does so is an
+     * {@link FFmpegSpecException}.
+     */
     FILTER_CONFLICT,
     /** Two filters share no pixel or sample format, mostly one of them in hardware: {@code hwupload} is missing. */
     FORMATS_DO_NOT_MEET,
     /** Sound where pictures are needed, or the like: a filter or an encoder that is for other streams. */
     WRONG_MEDIUM,
-    /** A map, a label or a graph names a stream that is not there. */
+    /** A map, a label, a graph or an option names a stream that is not there, or cannot be read. */
     NO_SUCH_STREAM,
     /** Nothing is left to write into the output: its format takes no stream of these inputs, or all were turned off. */
     NO_STREAMS,

@@ -110,6 +110,54 @@ class SpecErrorsTest {
                 .contains("title=", "-crf", "0", "-b:v");
     }
 
+    private static void compiles(Output output) {
+        assertThat(FFmpegCommand.of(output).arguments()).isNotEmpty();
+    }
+
+    @Test
+    void wantsAnEncoderForWhatAFilterGives() {
+        Output output = in.video().hflip().output("o.mp4", in.audio());
+        fails(
+                () -> FFmpegCommand.of(output.codec("copy")),
+                "output 'o.mp4' (made at",
+                "filter hflip",
+                "codec copy",
+                "codec(\"a\", \"copy\")");
+        fails(() -> FFmpegCommand.of(output.codec("v", "copy")), "filter hflip");
+        fails(() -> FFmpegCommand.of(output.option("vcodec", "copy")), "filter hflip");
+        fails(() -> FFmpegCommand.of(output.codec("0", "copy")), "filter hflip");
+        fails(() -> FFmpegCommand.of(output.codec("v:0", "copy")), "filter hflip");
+        fails(() -> FFmpegCommand.of(output.codec("copy").codec("a", "aac")), "filter hflip");
+        fails(() -> FFmpegCommand.of(in.filter("hflip").output("o").codec("copy")), "filter hflip");
+        fails(() -> FFmpegCommand.of(in.filters("hflip,vflip").output("o").codec("copy")), "copy");
+        fails(
+                () -> FFmpegCommand.of(
+                        in.audio().volume(2).output("o", in.video()).codec("copy")),
+                "filter volume",
+                "codec(\"v\", \"copy\")");
+        // The second video of the output, or the first, after streams that are each one.
+        Output second = in.video(0).output("o", in.audio(0), in.video().hflip());
+        fails(() -> FFmpegCommand.of(second.codec("v:1", "copy")), "filter hflip");
+        fails(() -> FFmpegCommand.of(second.codec("2", "copy")), "filter hflip");
+        compiles(second.codec("v:0", "copy"));
+        compiles(second.codec("1", "copy"));
+    }
+
+    @Test
+    void letsOtherStreamsBeCopied() {
+        Output output = in.video().hflip().output("o.mp4", in.audio());
+        compiles(output.codec("a", "copy"));
+        compiles(output.codec("copy").codec("v", "libx264"));
+        compiles(output.codec("copy").codec("v:0", "libx264"));
+        compiles(output.codec("copy").codec("m:title:x", "libx264"));
+        compiles(output.codec("v:1", "copy"));
+        compiles(output.codec("m:title:x", "copy"));
+        compiles(in.audio().volume(2).output("o", in.video()).codec("v", "copy"));
+        compiles(in.video().output("o").codec("copy"));
+        // How many streams in.audio() is, the input decides.
+        compiles(in.audio().output("o", in.video().hflip()).codec("1", "copy"));
+    }
+
     @Test
     void wantsArgumentsWithoutTheProgram() {
         fails(() -> StreamSpec.ofArguments("ffmpeg", "-i", "a", "b"), "leave it out");

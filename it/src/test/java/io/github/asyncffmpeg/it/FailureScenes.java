@@ -182,6 +182,15 @@ record FailureScenes(
                 scene(NO_SUCH_FILE, CONFIGURE, FILTER, "lut3d", "gone.cube", picture + "-vf lut3d=gone.cube -f null -"),
                 scene(FILTER_CONFLICT, CONFIGURE, FILTER, "hflip", "copy", "-i ok.mp4 -c:v copy -vf hflip o.mp4"),
                 scene(
+                        FILTER_CONFLICT,
+                        CONFIGURE,
+                        OUTPUT,
+                        "o.mp4",
+                        "fed from a complex filtergraph",
+                        "-i ok.mp4 -filter_complex [0:v]hflip[a] -map [a] -c copy o.mp4"),
+                scene(NO_SUCH_STREAM, CONFIGURE, INPUT, "ok.mp4", "no such stream", "-i ok.mp4 -map 0:m:no::: o.mp4"),
+                scene(NO_SUCH_STREAM, CONFIGURE, STREAM, "video", "specifier: video", "-i ok.mp4 -c:video copy o.mp4"),
+                scene(
                         FORMATS_DO_NOT_MEET,
                         CONFIGURE,
                         FILTER,

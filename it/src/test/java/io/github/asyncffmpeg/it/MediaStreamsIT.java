@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegMediaException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.graph.Input;
@@ -162,7 +163,10 @@ class MediaStreamsIT {
                         FFmpeg.input(MediaSource.of(new java.io.ByteArrayInputStream(bytes))), MediaSink.toBytes(100))))
                 .isInstanceOf(FFmpegProcessException.class)
                 .hasMessageContaining("an InputStream")
-                .hasMessageContaining("MediaSource.seekable() lets it");
+                .hasMessageContaining("MediaSource.seekable() lets it")
+                .satisfies(error -> assertThat(
+                                ((FFmpegProcessException) error).failure().kind())
+                        .isEqualTo(FailureKind.MOOV_MISSING));
     }
 
     @EachFFmpeg

@@ -28,6 +28,7 @@ final class Validation {
                 checkMedium(edge, said);
             }
         }
+        FilteredCopies.check(units);
     }
 
     /** Two outputs to one file destroy each other. The run looks at links as well, and at what muxers make names from. */

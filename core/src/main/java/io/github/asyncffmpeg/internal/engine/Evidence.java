@@ -166,7 +166,8 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
 
     private Failure said() {
         List<String> errors = errors(true);
-        return MemoryWords.read(read(errors), errors, run.memory());
+        Failure said = MemoryWords.read(read(errors), errors, run.memory());
+        return log.producedOutput() ? said : media.words().withIndex(said, log.errors());
     }
 
     /** What FFmpeg called errors, in the words of the spec. */

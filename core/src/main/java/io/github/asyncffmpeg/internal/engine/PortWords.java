@@ -1,9 +1,12 @@
 package io.github.asyncffmpeg.internal.engine;
 
+import io.github.asyncffmpeg.error.Failure;
+import io.github.asyncffmpeg.error.FailureKind;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -53,6 +56,22 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
     boolean isUnreadable(List<String> errors) {
         return streamIn
                 && errors.stream().anyMatch(line -> INDEX_AT_END.matcher(line).find());
+    }
+
+    /**
+     * A failure as it is, or one of the index, whatever the version: 5.1.9 finds no index, 8.0.1 finds it and cannot go
+     * back to the media.
+     */
+    Failure withIndex(Failure said, List<String> errors) {
+        boolean vague = said.kind() == FailureKind.UNRECOGNISED || said.kind() == FailureKind.INVALID_DATA;
+        return vague && isUnreadable(errors)
+                ? new Failure(
+                        FailureKind.MOOV_MISSING,
+                        Optional.of(Failure.Stage.OPEN),
+                        said.culprit(),
+                        said.causeLine(),
+                        said.suggestions())
+                : said;
     }
 
     /** The end of a message about a failure whose cause is that the media is no file. */

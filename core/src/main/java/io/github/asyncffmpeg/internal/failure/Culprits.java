@@ -36,8 +36,12 @@ final class Culprits {
         if (part == null) {
             return Optional.empty();
         }
-        Optional<String> name = who != null
-                ? Optional.of(who)
+        // Of a map FFmpeg 8.0 says what is too much in it; the next line has it whole.
+        boolean inMap = part == Part.STREAM && line.text().startsWith("Trailing garbage after ");
+        Optional<String> map = inMap ? inAnyLine(MAP) : Optional.empty();
+        Optional<String> told = map.or(() -> Optional.ofNullable(who));
+        Optional<String> name = told.isPresent()
+                ? told
                 : switch (part) {
                     case INPUT, OUTPUT -> file(part, line);
                     case FILTER -> line.filter();

@@ -84,7 +84,8 @@ public final class FailureReading {
                         () -> byOpening(true),
                         () -> bySum(INPUTS, Stage.OPEN),
                         () -> bySum(OUTPUTS, Stage.CONFIGURE),
-                        () -> bySum(TASK, Stage.ENCODE))
+                        () -> bySum(TASK, Stage.ENCODE),
+                        () -> byRules(FailureRules.LAST))
                 .flatMap(phase -> phase.get().stream())
                 .findFirst()
                 .orElseGet(this::unrecognised);
@@ -122,7 +123,7 @@ public final class FailureReading {
                     Optional.of(withRemedy(reason.text())));
         }
         Optional<Culprit> culprit = culprits.of(rule.part(), who, line);
-        if (culprit.isPresent() && line.text().endsWith(" matches no streams.")) {
+        if (culprit.isPresent() && StreamWords.isOfAStream(line.text())) {
             String specifier = StreamWords.numbered(culprit.get().name(), line.text());
             Optional<String> file = culprits.inputOf(specifier);
             Culprit lacking = file.map(name -> new Culprit(Part.INPUT, name))

@@ -91,6 +91,7 @@ final class FailureRules {
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Stream specifier '(?<who>.*)' in .* matches no streams\\."),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Invalid (?:input )?file index:? (?<who>\\d+).*"),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Trailing garbage after stream specifier: (?<who>.*)"),
+            rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Trailing garbage at the end of a stream specifier: (?<who>.*)"),
             rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Output with label '(?<who>.*)' does not exist in any .*"),
             rule(BAD_OPTION_VALUE, MUX, OPTION, "Unable to find mapping variant stream"),
             rule(NO_STREAMS, CONFIGURE, OUTPUT, "Output file (?:#\\d+ )?does not contain any stream"),
@@ -102,6 +103,7 @@ final class FailureRules {
                     "Cannot find .* unlabeled input pad (?:\\d+ on filter )?(?:Parsed_)?(?<who>.+?)(?:_\\d+)?\\.?"),
             rule(UNCONNECTED_PAD, CONFIGURE, FILTER, "Simple filtergraph '(?<who>.*)' was expected to have .*"),
             rule(FILTER_CONFLICT, CONFIGURE, FILTER, "Filtergraph '(?<who>.*)' was .*(?:codec copy|complex filter).*"),
+            rule(FILTER_CONFLICT, CONFIGURE, OUTPUT, "Streamcopy requested for output stream .*fed from a complex .*"),
             rule(
                     FILTER_GRAPH_SYNTAX,
                     CONFIGURE,
@@ -186,6 +188,8 @@ final class FailureRules {
                     OUTPUT,
                     "Application provided invalid, non monotonically increasing dts .*|pts \\(\\S+\\) < dts \\(\\S+\\) .*"
                             + "|Can't write packet with unknown timestamp|[Ff]irst pts (?:and dts )?value must be set"),
+            // FFmpeg 5.1. Of a map with a question mark it is no reason.
+            rule(NO_SUCH_STREAM, CONFIGURE, STREAM, "Invalid stream specifier: (?<who>.*)\\."),
             rule(TLS_FAILED, OPEN, null, "[^']*(?:TLS packet|SSL routines|certificate|Certificate).*"),
             rule(NO_SUCH_FILE, OPEN, INPUT, "File for preset '(?<who>.*)' not found"),
             rule(IO_ERROR, MUX, OUTPUT, "Could not open file : .*"),
@@ -215,6 +219,10 @@ final class FailureRules {
                     "Error while opening decoder.*: (?:Operation not permitted|Invalid data found when processing input)"),
             rule(BAD_OPTION_VALUE, OPEN, OPTION, "Failed to set value '.*' for option '(?<who>.*)': Invalid argument"),
             rule(TERMINATED, ENCODE, null, "Exiting normally, received signal \\d+\\."));
+
+    /** For runs of which nothing else tells anything. */
+    static final List<FailureRule> LAST = List.of(
+            rule(INVALID_DATA, ENCODE, INPUT, "Error during demuxing: Invalid data found when processing input"));
 
     private FailureRules() {}
 }

@@ -18,6 +18,14 @@ final class StreamWords {
 
     private StreamWords() {}
 
+    /** FFmpeg 8.0 says of a map that it cannot read which characters are too many. */
+    private static final String TOO_MUCH = "Trailing garbage after ";
+
+    /** Whether a line is about a stream that is not there, or that no specifier can mean. */
+    static boolean isOfAStream(String line) {
+        return line.endsWith(" matches no streams.") || line.startsWith(TOO_MUCH);
+    }
+
     /**
      * The specifier with the number of its input, where one can be told.
      *
@@ -48,8 +56,14 @@ final class StreamWords {
 
     /** What is lacking, with FFmpeg's own words behind it, which are the same for all versions. */
     static String of(String specifier, Optional<String> file, String line) {
-        boolean map = MAP.matcher(line).matches();
-        String own = (map ? "Stream map '" : "Stream specifier '") + specifier + "' matches no streams";
+        boolean unreadable = line.startsWith(TOO_MUCH);
+        if (unreadable && file.isEmpty()) {
+            return line;
+        }
+        boolean map = unreadable || MAP.matcher(line).matches();
+        String own = unreadable
+                ? "Stream map '" + specifier + "': " + line
+                : (map ? "Stream map '" : "Stream specifier '") + specifier + "' matches no streams";
         Matcher words = SPECIFIER.matcher(specifier);
         if (!words.matches() || (map && words.group(1) == null)) {
             return own;

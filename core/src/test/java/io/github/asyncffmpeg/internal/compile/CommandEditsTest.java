@@ -42,12 +42,12 @@ class CommandEditsTest {
 
     @Test
     void aCompiledCommandIsEditedLikeAHandWrittenOne() {
-        StreamSpec spec = Input.of("a").filter("scale", 2, 2).output("x.mp4").codec("copy");
+        StreamSpec spec = Input.of("a").filter("scale", 2, 2).output("x.mp4").codec("libx264");
         CompiledCommand edited = CompiledCommand.of(spec)
                 .edited(CommandEdits.none().beforeOutput(0, "-fs", "3").beforeInput(0, "-t", "2"));
         assertThat(edited.arguments())
                 .containsSubsequence("-t", "2", "-i", "a")
-                .endsWith("-c", "copy", "-fs", "3", "x.mp4");
+                .endsWith("-c", "libx264", "-fs", "3", "x.mp4");
     }
 
     @Test
