@@ -386,8 +386,10 @@ public final class FFmpegJob {
      * Starts nothing when all outputs are there already: the job ends with {@code Outcome.Skipped}, and its future
      * completes normally. The outputs are looked for when the turn of the job comes. Of a series of files one is enough, a
      * playlist must be there itself. A job that writes no files, or has {@link #numberedOutputs(boolean)}, is never skipped.
-     * Existing outputs are kept also when the spec says {@code overwrite()}. That a file is there does not mean that it is whole: use {@link #partialOutput} as well, so that only whole files get their
-     * names.
+     * Existing outputs are kept also when the spec says {@code overwrite()}. A folder of that name is no output, and neither
+     * is an empty file where pictures or sound are expected: then the job runs, and without {@code overwrite()} it fails with
+     * {@code FailureKind.OUTPUT_EXISTS}. Subtitles and metadata may be empty. That a file is there does not mean that it is
+     * whole: use {@link #partialOutput} as well, so that only whole files get their names.
      *
      * @param skip {@code false} unless set
      * @return a job that does so

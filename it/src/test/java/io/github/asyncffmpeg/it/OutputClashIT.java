@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate.State;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
@@ -117,6 +118,54 @@ class OutputClashIT {
                     .hasMessageContaining("one file");
         }
         assertThat(names()).containsExactly("in.ts", "link.ts");
+    }
+
+    /** FFmpeg left the first one as an empty file, which was then taken for done. */
+    @EachFFmpeg
+    void noOutputIsTouchedWhenOneIsThere(Installation installation) throws Exception {
+        FFmpeg ffmpeg = library(installation);
+        film(ffmpeg, "in.ts", "1");
+        Files.writeString(folder().resolve("there.ts"), "precious");
+        Files.createDirectory(folder().resolve("dir.ts"));
+        for (String there : List.of("there.ts", "file:there.ts", "dir.ts")) {
+            FFmpegJob job = job(null, "-i", "in.ts", "-c", "copy", "first.ts", "-c", "copy", there);
+            for (FFmpegJob each : List.of(job, job.skipExisting(true))) {
+                assertThat(kind(ffmpeg, each))
+                        .as(there)
+                        .isEqualTo(there.equals("dir.ts") ? FailureKind.IS_A_DIRECTORY : FailureKind.OUTPUT_EXISTS);
+            }
+        }
+        assertThat(names()).containsExactly("dir.ts", "in.ts", "there.ts");
+        assertThat(folder().resolve("there.ts")).hasContent("precious");
+    }
+
+    @EachFFmpeg
+    void onlyAFileWithSomethingInItIsAnExistingOutput(Installation installation) throws Exception {
+        FFmpeg ffmpeg = library(installation);
+        film(ffmpeg, "in.ts", "1");
+        Files.createDirectory(folder().resolve("dir.ts"));
+        Files.createFile(folder().resolve("empty.ts"));
+        Files.createFile(folder().resolve("f1.png"));
+        Files.createFile(folder().resolve("wordless.srt"));
+        Files.createSymbolicLink(folder().resolve("link.ts"), Path.of("in.ts"));
+        List<String> made = new ArrayList<>();
+        for (String output : List.of("dir.ts", "empty.ts", "f%d.png", "wordless.srt", "link.ts")) {
+            try {
+                ffmpeg.run(job(null, "-i", "in.ts", output).skipExisting(true));
+                made.add(output);
+            } catch (FFmpegProcessException refused) {
+                assertThat(refused.failure().kind())
+                        .as(output)
+                        .isIn(FailureKind.OUTPUT_EXISTS, FailureKind.IS_A_DIRECTORY);
+            }
+        }
+        assertThat(made).containsExactly("wordless.srt", "link.ts");
+        assertThatThrownBy(() -> ffmpeg.run(job(null, "-i", "in.ts", "empty.ts").skipExisting(true)))
+                .hasMessageContaining("File 'empty.ts' already exists, and is empty");
+        assertThat(ffmpeg.run(job(null, "-y", "-i", "in.ts", "-c", "copy", "empty.ts")
+                                .skipExisting(true))
+                        .outcome())
+                .isEqualTo(new Outcome.Completed());
     }
 
     /** FFmpeg's -n does not guard them: each was written over without a word. */

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.cli.batch;
 import io.github.asyncffmpeg.cli.event.BatchEvent.FileState;
 import io.github.asyncffmpeg.cli.plan.PlannedJob;
 import io.github.asyncffmpeg.cli.plan.Series;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +69,37 @@ final class JobFiles {
         return states;
     }
 
-    /** Whether all that a job makes is there. Of files that are named by the time, nobody can tell. */
+    /**
+     * Whether all that a job makes is there: not a folder of that name, and no empty file where pictures or sound are
+     * expected. Of files that are named by the time, nobody can tell.
+     */
     static boolean areThere(PlannedJob job) {
         return !job.targets().isEmpty()
-                && job.outputs().stream().allMatch(Files::exists)
+                && job.outputs().stream().allMatch(file -> isMade(job, file))
                 && job.series().stream()
-                        .allMatch(
-                                series -> series.first() >= 0 && !series.files().isEmpty());
+                        .allMatch(series ->
+                                series.first() >= 0 && series.files().stream().anyMatch(file -> !isEmpty(file)));
+    }
+
+    private static boolean isMade(PlannedJob job, Path file) {
+        return Files.isRegularFile(file) && (!isEmpty(file) || mayBeEmpty(job, file));
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    /** Subtitles without words, say. */
+    private static boolean mayBeEmpty(PlannedJob job, Path file) {
+        CompiledCommand command = CompiledCommand.of(job.job().spec());
+        String name = String.valueOf(file.getFileName());
+        return IntStream.range(0, command.outputs().size())
+                .anyMatch(output -> !command.holdsPicturesOrSound(output)
+                        && command.outputs().get(output).argument().endsWith(name));
     }
 
     /** Deletes a file, or a folder with the files in it. */

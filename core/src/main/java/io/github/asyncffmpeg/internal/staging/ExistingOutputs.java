@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.error.Failure.Stage;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class ExistingOutputs {
 
     private final String run;
+    private final @Nullable Path directory;
     private final CompiledCommand command;
     private final NameClashes clashes;
 
     ExistingOutputs(String run, @Nullable Path directory, CompiledCommand command) {
         this.run = run;
+        this.directory = directory;
         this.command = command;
         this.clashes = new NameClashes(command, directory);
     }
@@ -35,25 +38,53 @@ final class ExistingOutputs {
     /**
      * Refuses outputs that are there.
      *
-     * @param staged those that FFmpeg will write under other names, so that it cannot see it; of the others those of many
-     *     files are looked for, whose names FFmpeg does not look at
+     * @param staged those that FFmpeg will write under other names, so that it cannot see it. The others are looked for too:
+     *     FFmpeg opens one output after the other, and would leave the first ones empty when it comes to one that is there;
+     *     of many files it does not look at the names at all
      */
     void check(List<StagedOutput> staged) {
         for (StagedOutput output : staged) {
             if (!output.many() && Files.exists(output.last(), LinkOption.NOFOLLOW_LINKS)) {
-                throw exists(output.target(), output.target().argument());
+                throw exists(output.target(), output.last());
             }
         }
         for (int output = 0; output < command.outputs().size(); output++) {
+            if (command.outputForm(output) == OutputForm.ONE_FILE) {
+                checkFile(command.outputs().get(output));
+            }
             Optional<Path> there = clashes.existing(output);
             if (there.isPresent()) {
-                throw exists(command.outputs().get(output), there.get().toString());
+                throw refusal(
+                        command.outputs().get(output),
+                        FailureKind.OUTPUT_EXISTS,
+                        "File '" + there.get() + "' already exists",
+                        null);
             }
         }
     }
 
-    private FFmpegProcessException exists(MediaTarget output, String name) {
-        return refusal(output, FailureKind.OUTPUT_EXISTS, "File '" + name + "' already exists", null);
+    /** A FIFO or a device is left to FFmpeg. */
+    private void checkFile(MediaTarget output) {
+        Optional<Path> file = TargetFile.of(output, directory);
+        if (file.filter(Files::isRegularFile).isPresent()) {
+            throw exists(output, file.get());
+        }
+        if (file.filter(Files::isDirectory).isPresent()) {
+            throw refusal(output, FailureKind.IS_A_DIRECTORY, "File '" + output + "': Is a directory", null);
+        }
+    }
+
+    private FFmpegProcessException exists(MediaTarget output, Path file) {
+        String empty = isEmpty(file) ? ", and is empty" : "";
+        return refusal(output, FailureKind.OUTPUT_EXISTS, "File '" + output + "' already exists" + empty, null);
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) == 0;
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** Refuses outputs that may be written over an input. */

@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,30 @@ public final class OutputPlaces {
     }
 
     /**
-     * Whether everything is there that would be written.
+     * Whether everything is there that would be written, as far as that can be seen: a folder of that name is no output, and
+     * neither is an empty file where pictures or sound are expected. Subtitles without words are rightly empty.
      *
      * @return {@code false} also when nothing would be written to files, or it cannot be told to which
      */
     public boolean areAllThere() {
-        List<OutputName> names = ownNames();
-        return !names.isEmpty() && names.stream().allMatch(this::isThere);
+        boolean any = false;
+        for (int output = 0; output < command.outputs().size(); output++) {
+            Optional<OutputName> name = ownName(output);
+            boolean mayBeEmpty = !command.holdsPicturesOrSound(output);
+            if (name.isPresent() && !isThere(name.get(), file -> isMade(file, mayBeEmpty))) {
+                return false;
+            }
+            any |= name.isPresent();
+        }
+        return any;
+    }
+
+    private static boolean isMade(Path file, boolean mayBeEmpty) {
+        try {
+            return Files.isRegularFile(file) && (mayBeEmpty || Files.size(file) > 0);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /**
@@ -50,21 +68,20 @@ public final class OutputPlaces {
      * @return {@code true} also when nothing would be written to files
      */
     public boolean areAllFree() {
-        return ownNames().stream().noneMatch(this::isThere);
+        return IntStream.range(0, command.outputs().size())
+                .mapToObj(this::ownName)
+                .flatMap(Optional::stream)
+                .noneMatch(name -> isThere(name, file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)));
     }
 
-    /** Of each output that is a file the name that it was given: for a playlist, that of the playlist. */
-    private List<OutputName> ownNames() {
-        List<OutputName> names = new ArrayList<>();
-        for (int output = 0; output < command.outputs().size(); output++) {
-            command.outputNames(output).stream().findFirst().ifPresent(names::add);
-        }
-        return names;
+    /** Of an output that is a file the name that it was given: for a playlist, that of the playlist. */
+    private Optional<OutputName> ownName(int output) {
+        return command.outputNames(output).stream().findFirst();
     }
 
-    private boolean isThere(OutputName name) {
+    private boolean isThere(OutputName name, Predicate<Path> counts) {
         if (name.literal()) {
-            return Files.exists(seen(Path.of(name.text())), LinkOption.NOFOLLOW_LINKS);
+            return counts.test(seen(Path.of(name.text())));
         }
         if (name.first() < 0) {
             return false; // named by the time: nobody can tell
@@ -78,7 +95,7 @@ public final class OutputPlaces {
                         .count();
         try (Stream<Path> files =
                 Files.find(folder, depth, (file, attributes) -> name.matches(folder.relativize(file)))) {
-            return files.findFirst().isPresent();
+            return files.anyMatch(counts);
         } catch (IOException | UncheckedIOException noFolder) {
             return false;
         }
