@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Something a test left behind. */
@@ -18,15 +19,25 @@ sealed interface Leak {
     /** Does away with it, as far as that is possible. */
     void remove();
 
-    /** Waits until nothing is left, at most the given time, and returns what is left then. */
-    static List<Leak> awaitNone(Supplier<List<Leak>> find, Duration patience) {
+    /**
+     * Waits until nothing is left, at most the given time, and returns what is left then. One look can miss a process that is
+     * being started: nothing is left when two looks after each other saw nothing, and nothing was being started before either.
+     *
+     * @param isStarting asked before each look
+     */
+    static List<Leak> awaitNone(Supplier<List<Leak>> find, BooleanSupplier isStarting, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<Leak> leaks = find.get();
-        while (!leaks.isEmpty() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(20_000_000);
-            leaks = find.get();
+        int empty = 0;
+        while (true) {
+            boolean starting = isStarting.getAsBoolean();
+            List<Leak> leaks = find.get();
+            empty = leaks.isEmpty() && !starting ? empty + 1 : 0;
+            boolean late = System.nanoTime() - deadline >= 0;
+            if (empty == 2 || (late && !leaks.isEmpty()) || (late && starting)) {
+                return leaks;
+            }
+            LockSupport.parkNanos(empty > 0 ? 1_000_000 : 20_000_000);
         }
-        return leaks;
     }
 
     /** The message of the failure; does away with what is left. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * name begins with {@code asyncffmpeg}, or a file in {@code java.io.tmpdir} whose name begins with {@code asyncffmpeg}.
  * What was there before the test is not the test's leak; what a test class leaves behind fails the class. A thing has some
  * time to go, 5 seconds unless {@linkplain Builder#patience(Duration) given}, and the check ends as soon as nothing is
- * left. The library keeps its poller and its workers for a second or two after the last FFmpeg. They are checked once, at
+ * left and this JVM is not starting any process. The library keeps its poller and its workers for a second or two after the last FFmpeg. They are checked once, at
  * the end of the test class, so that each test need not wait for them.
  *
  * <p>A leaked process is killed and a leaked file deleted once it is reported, so that one failure does not spoil the next
@@ -128,12 +129,12 @@ public final class LeakExtension
         ofClass.getStore(ExtensionContext.Namespace.create(LeakExtension.class))
                 .computeIfAbsent(LeakedThreads.class, type -> {
                     LeakedThreads threads = LeakedThreads.lingering();
-                    return (AutoCloseable) () -> failOnAny(name, threads::find);
+                    return (AutoCloseable) () -> failOnAny(name, threads::find, () -> false);
                 });
     }
 
-    private void failOnAny(String name, Supplier<List<Leak>> find) {
-        List<Leak> leaks = Leak.awaitNone(find, patience);
+    private void failOnAny(String name, Supplier<List<Leak>> find, BooleanSupplier isStarting) {
+        List<Leak> leaks = Leak.awaitNone(find, isStarting, patience);
         if (!leaks.isEmpty()) {
             throw new AssertionError(Leak.report(name, patience, leaks));
         }
@@ -154,7 +155,7 @@ public final class LeakExtension
         // A test of interrupts may leave the flag set, which would turn every wait in here into a busy loop.
         boolean interrupted = Thread.interrupted();
         try {
-            failOnAny(context.getDisplayName(), scope::leaks);
+            failOnAny(context.getDisplayName(), scope::leaks, scope::isStarting);
         } finally {
             scope.close();
             if (interrupted) {

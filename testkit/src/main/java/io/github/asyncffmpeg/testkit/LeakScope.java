@@ -49,6 +49,11 @@ final class LeakScope {
         }
     }
 
+    /** Whether a process is being started, which {@link #leaks} cannot see yet. */
+    boolean isStarting() {
+        return processes.isStarting();
+    }
+
     /** What is left now. */
     List<Leak> leaks() {
         List<Leak> leaks = new ArrayList<>(processes.find());

@@ -48,6 +48,39 @@ final class MarkedProcesses {
         return found;
     }
 
+    /**
+     * Whether this JVM is starting a process right now: a thread is inside the start, or a child is between fork and exec, where
+     * it has the environment of this JVM and not yet the marker.
+     */
+    boolean isStarting() {
+        for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+            for (StackTraceElement frame : stack) {
+                String type = frame.getClassName();
+                boolean starts = (type.equals("java.lang.ProcessBuilder")
+                                && frame.getMethodName().equals("start"))
+                        || (type.equals("io.github.asyncffmpeg.internal.process.LaunchGate")
+                                && frame.getMethodName().startsWith("launch"));
+                if (starts) {
+                    return true;
+                }
+            }
+        }
+        return readsEnvironments() && ProcessHandle.current().children().anyMatch(MarkedProcesses::isBeforeExec);
+    }
+
+    private static boolean isBeforeExec(ProcessHandle child) {
+        try {
+            Path program =
+                    PROC.resolve(Long.toString(child.pid())).resolve("exe").toRealPath();
+            return program.endsWith("jspawnhelper")
+                    || (program.equals(PROC.resolve("self").resolve("exe").toRealPath())
+                            && split(child.pid(), "cmdline")
+                                    .equals(split(ProcessHandle.current().pid(), "cmdline")));
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
     private static boolean readsEnvironments() {
         return Files.isReadable(PROC.resolve("self").resolve("environ"));
     }

@@ -8,13 +8,19 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +105,65 @@ class LeakExtensionTest {
     void deletesTheDirectoryOfTheTest() {
         execute(UsesDirectory.class).testEvents().assertStatistics(all -> all.succeeded(1));
         assertThat(UsesDirectory.directory()).doesNotExist();
+    }
+
+    @Test
+    void aProcessThatIsBeingStartedIsWaitedFor() {
+        Iterator<Boolean> starting = List.of(true, true, false, false).iterator();
+        Iterator<List<Leak>> looks = List.of(
+                        List.<Leak>of(),
+                        List.<Leak>of(),
+                        List.<Leak>of(),
+                        List.<Leak>of(new Leak.OfFile(Path.of("late"))))
+                .iterator();
+        assertThat(Leak.awaitNone(
+                        () -> looks.hasNext() ? looks.next() : List.of(new Leak.OfFile(Path.of("late"))),
+                        () -> starting.hasNext() && starting.next(),
+                        Duration.ofMillis(100)))
+                .hasSize(1);
+    }
+
+    @Test
+    void twoLooksThatSeeNothingAreEnough() {
+        AtomicInteger looks = new AtomicInteger();
+        assertThat(Leak.awaitNone(
+                        () -> {
+                            looks.incrementAndGet();
+                            return List.of();
+                        },
+                        () -> false,
+                        Duration.ofMinutes(1)))
+                .isEmpty();
+        assertThat(looks).hasValue(2);
+    }
+
+    /** Right after the spawn a process has no marker yet. */
+    @Test
+    void findsEachProcessThatWasStartedLast() {
+        execute(LeaksAtOnce.class)
+                .testEvents()
+                .assertStatistics(all -> all.failed(20).succeeded(0));
+    }
+
+    @Tag("planted")
+    static class LeaksAtOnce {
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        @RepeatedTest(20)
+        void leaks() {
+            Thread starter = new Thread(() -> {
+                try {
+                    start(leaks, "sleep", "64");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            starter.start();
+            await().until(() -> starter.getState() == Thread.State.TERMINATED
+                    || Arrays.stream(starter.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().equals("java.lang.ProcessBuilder")));
+        }
     }
 
     private static Process start(LeakExtension leaks, String... command) throws IOException {
