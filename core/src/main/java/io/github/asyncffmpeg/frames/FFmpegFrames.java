@@ -231,9 +231,12 @@ public final class FFmpegFrames {
         if (width <= 0) {
             throw new IllegalArgumentException("a thumbnail of '" + file + "': expected a width above 0, got " + width);
         }
-        String square = "scale=w=" + width + ":h='max(2,2*trunc(" + width + "/dar/2+0.5))',setsar=1";
+        boolean jpeg = codec.equals("mjpeg");
+        // Readers of JPEG know only these colors. 5.1 and 8.0.1 leave the matrix of the video as it is.
+        String colors = jpeg ? ":out_color_matrix=bt601:out_range=pc" : "";
+        String square = "scale=w=" + width + ":h='max(2,2*trunc(" + width + "/dar/2+0.5))'" + colors + ",setsar=1";
         // The usual range of JPEG; without a frame to see that of, 8.0.1 refuses to begin, and says nothing of the end.
-        String filters = codec.equals("mjpeg") ? square + ",format=yuvj420p" : square;
+        String filters = jpeg ? square + ",format=yuvj420p" : square;
         PictureSearch search = new PictureSearch(file, at, seek);
         return FrameWork.begin(enqueue, runs -> search.encoded(runs, filters, codec));
     }
