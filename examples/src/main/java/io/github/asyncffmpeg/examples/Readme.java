@@ -27,23 +27,6 @@ final class Readme {
 
     private Readme() {}
 
-    static void first() {
-        // region: readme-first
-        FFmpeg ffmpeg = FFmpeg.create();
-        Input in = FFmpeg.input("input.mp4");
-        StreamSpec copy = in.output("output1.mp4").codec("copy");
-        StreamSpec scaled = in.filter("scale", 768, -2).output("output2.mp4", in.audio());
-
-        try (FFmpegPool pool = ffmpeg.pool(3)) {
-            for (CompletableFuture<FFmpegResult> job : List.of(pool.submit(copy), pool.submit(scaled))) {
-                FFmpegResult result = job.join();
-                long millis = result.elapsed().toMillis();
-                System.out.println(result.outcome() + " after " + millis + " ms");
-            }
-        }
-        // endregion
-    }
-
     static List<String> await(FFmpeg ffmpeg, StreamSpec small, StreamSpec large) {
         // region: readme-await
         CompletableFuture<String> told = ffmpeg.execute(small) // returns at once

@@ -119,7 +119,7 @@ class ExamplesIT {
 
     @Test
     void theFirstExampleOfTheReadme() {
-        String printed = printedBy(Readme::first);
+        String printed = printedBy(() -> First.main(new String[0]));
         assertThat(printed.lines()).hasSize(2).allMatch(line -> line.matches("Completed\\[] after \\d+ ms"));
         playable("output1.mp4", "output2.mp4");
     }

@@ -50,7 +50,9 @@ record EndMessage(Evidence evidence) {
                     + " and was "
                     + (evidence.endedByForce()
                             ? "killed"
-                            : late.finalised() ? "stopped; its output is whole but short" : "stopped");
+                            : late.finalised()
+                                    ? "stopped; its output was finished with what there was by then"
+                                    : "stopped");
         }
         if (outcome instanceof Outcome.Killed killed) {
             return switch (killed.reason()) {
