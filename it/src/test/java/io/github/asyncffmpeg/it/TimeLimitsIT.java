@@ -200,7 +200,7 @@ class TimeLimitsIT {
         writer.start();
         try {
             FFmpegResult result = builder.build()
-                    .run(FFmpegJob.of(StreamSpec.ofArguments("-i", "in.mp4", out.toString()))
+                    .run(FFmpegJob.of(StreamSpec.ofArguments("-y", "-i", "in.mp4", out.toString()))
                             .stallTimeout(STALL));
             assertThat(result.outcome()).isEqualTo(new Outcome.Completed());
             assertThat(result.elapsed()).isGreaterThan(STALL.multipliedBy(2));
