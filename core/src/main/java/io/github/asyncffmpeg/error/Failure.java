@@ -153,7 +153,7 @@ public record Failure(
         LOG_SIZE,
         /** {@code ResourceLimits.memory}, or {@code ProbeRequest.maxMemory}. */
         MEMORY,
-        /** {@code FFmpegJob.captureStdout}. */
+        /** {@code FFmpegJob.captureStdout}, or {@code MediaSink.toBytes}. */
         CAPTURED_OUTPUT,
         /** {@code ProbeRequest.maxOutput}. */
         PROBE_OUTPUT,

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.media;
 
+import io.github.asyncffmpeg.internal.text.BytesLimitException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -53,7 +54,7 @@ public final class MediaBytes implements MediaSink {
     private void requireEnd(ReadableByteChannel ffmpeg) throws IOException {
         ByteBuffer one = ByteBuffer.allocate(1);
         if (ffmpeg.read(one) >= 0) {
-            throw new IOException("more than the " + most + " bytes that may be kept in memory");
+            throw new BytesLimitException(most);
         }
     }
 

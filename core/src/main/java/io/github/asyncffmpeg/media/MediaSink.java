@@ -51,7 +51,8 @@ public interface MediaSink {
     /**
      * Memory.
      *
-     * @param most how many bytes there may be; more fail the run
+     * @param most how many bytes there may be; a run that writes more is stopped and fails with {@code
+     *     FailureKind.LIMIT_EXCEEDED}
      * @return the sink, which has the bytes when the run has ended
      */
     static MediaBytes toBytes(int most) {

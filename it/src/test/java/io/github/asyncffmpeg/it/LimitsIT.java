@@ -17,6 +17,8 @@ import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;
 import io.github.asyncffmpeg.it.harness.Jvm;
 import io.github.asyncffmpeg.it.harness.Workbench;
+import io.github.asyncffmpeg.media.MediaBytes;
+import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.ResourceLimits;
@@ -167,6 +169,23 @@ class LimitsIT {
         assertThat(failure).hasMessageContaining("set captureStdout(bytes), or write to a MediaSink or a file");
         StreamSpec small = StreamSpec.ofArguments("-f", "lavfi", "-i", "anullsrc=d=0.1", "-f", "s16le", "-");
         assertThat(bench.ffmpeg().run(small).stdout()).hasSize(4410 * 2 * 2);
+    }
+
+    /** It was told as a fault of the program's own code. */
+    @EachFFmpeg
+    void anOutputThatIsLargerThanItsMemoryEndsTheRun(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        MediaBytes memory = MediaSink.toBytes(1000);
+        StreamSpec spec = FFmpeg.input("testsrc2=s=64x48:d=5")
+                .format("lavfi")
+                .output(memory)
+                .format("mpegts")
+                .codec("v", "mpeg4");
+        FFmpegProcessException failure = failureOf(bench.ffmpeg(), FFmpegJob.of(spec));
+        assertThat(failure.failure().kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+        assertThat(failure.failure().limit()).contains(Failure.Limit.CAPTURED_OUTPUT);
+        assertThat(failure).hasMessageContaining("than MediaSink.toBytes allows: 1000 bytes");
+        assertThat(memory.bytes()).isEmpty();
     }
 
     @EachFFmpeg

@@ -409,6 +409,11 @@ public final class FFmpegRun extends RunHandle {
         }
 
         @Override
+        public void failAtMostWith(Throwable error) {
+            futures.failAtMostWith(error);
+        }
+
+        @Override
         public void hasEnough(boolean nothingElse) {
             synchronized (lock) {
                 if (reason != null) {

@@ -50,6 +50,12 @@ record LimitBreach(FailureKind kind, Failure.Limit limit, String words) {
                         + " file");
     }
 
+    static LimitBreach ofSink(String sink, int most) {
+        return limit(
+                Failure.Limit.CAPTURED_OUTPUT,
+                "it wrote more to " + sink + " than MediaSink.toBytes allows: " + most + " bytes");
+    }
+
     static LimitBreach ofMemory(long most, String said) {
         return limit(
                 Failure.Limit.MEMORY,

@@ -8,6 +8,7 @@ import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.MediaSocket;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.internal.process.StdoutChannel;
+import io.github.asyncffmpeg.internal.text.BytesLimitException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The inputs and outputs of one run that are code of this program. Each has a {@code unix:} socket, which
@@ -43,6 +45,7 @@ final class MediaPorts {
 
     private final PortPlan plan;
     private final RunControl run;
+    private final Consumer<LimitBreach> breach;
     private final String job;
     private final List<SourceFeed> feeds = new ArrayList<>();
     private final List<SinkTake> takes = new ArrayList<>();
@@ -67,11 +70,13 @@ final class MediaPorts {
      * @param plan what there is
      * @param job in messages
      * @param run is stopped when code fails, or has enough
+     * @param breach takes the limit that a sink went over, and stops the run
      */
-    MediaPorts(PortPlan plan, String job, RunControl run) {
+    MediaPorts(PortPlan plan, String job, RunControl run, Consumer<LimitBreach> breach) {
         this.plan = plan;
         this.job = job;
         this.run = run;
+        this.breach = breach;
     }
 
     /**
@@ -114,7 +119,7 @@ final class MediaPorts {
         SinkTake.Observer observer = new SinkTake.Observer() {
             @Override
             public void failed(Throwable error) {
-                MediaPorts.this.failed(sink.what(), error);
+                sinkFailed(sink.what(), error);
             }
 
             @Override
@@ -159,7 +164,21 @@ final class MediaPorts {
     }
 
     private void failed(String what, Throwable error) {
-        run.failWith(StopReason.FAILURE, new FFmpegMediaException(job + ": " + what + " failed: " + error, error));
+        run.failWith(StopReason.FAILURE, failure(what, error));
+    }
+
+    private void sinkFailed(String what, Throwable error) {
+        if (error instanceof BytesLimitException limit) {
+            breach.accept(LimitBreach.ofSink(what, limit.most()));
+            run.failAtMostWith(
+                    failure(what, error)); // somebody else has stopped it, and the sink lacks a part all the same
+        } else {
+            failed(what, error);
+        }
+    }
+
+    private FFmpegMediaException failure(String what, Throwable error) {
+        return new FFmpegMediaException(job + ": " + what + " failed: " + error, error);
     }
 
     private void oneHasEnough() {

@@ -15,6 +15,9 @@ interface RunControl {
      */
     void failWith(StopReason why, Throwable error);
 
+    /** Makes the run fail with this error if it would not fail anyway; otherwise it is told beside the other. */
+    void failAtMostWith(Throwable error);
+
     /**
      * Whoever takes an output wants no more: ends the run, which is completed then.
      *

@@ -101,7 +101,7 @@ final class RunningChild implements ChildObserver, ChildView {
         this.log = new RunLog(events, meter(plan), events::ending, announced(plan));
         this.segments = new SegmentWatch(plan.staged(), subscribers);
         this.limits = new TimeLimits(job, log, outputFiles, run::stop, AwakeClock.nanos());
-        this.ports = new MediaPorts(plan.ports(), job.toString(), run);
+        this.ports = new MediaPorts(plan.ports(), job.toString(), run, writes::stopFor);
     }
 
     private static ProgressMeter meter(LaunchPlan plan) {
