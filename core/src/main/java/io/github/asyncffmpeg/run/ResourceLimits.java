@@ -139,9 +139,10 @@ public final class ResourceLimits {
     }
 
     /**
-     * Bounds what the outputs may hold together: the files of the command, and what FFmpeg reports of its first output.
-     * Each output is also given {@code -fs}, with which FFmpeg ends by itself a packet and a trailer later. The segments
-     * of HLS and DASH and pictures of a sequence are not seen.
+     * Bounds what the outputs may hold together: all files that they write, segments and pictures of a sequence too, and what
+     * FFmpeg reports of its first output. Each output is also given {@code -fs}, with which FFmpeg ends by itself a packet and
+     * a trailer later. Files are counted ten times a second. A job with an output of many files that cannot be counted, such
+     * as HLS to a URL, does not start ({@code FFmpegSpecException}).
      *
      * @param bytes more than zero
      * @return limits with this one

@@ -1,11 +1,13 @@
 package io.github.asyncffmpeg.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
@@ -21,6 +23,7 @@ import io.github.asyncffmpeg.media.MediaBytes;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
+import io.github.asyncffmpeg.run.PartialOutput;
 import io.github.asyncffmpeg.run.ResourceLimits;
 import io.github.asyncffmpeg.testkit.Behaviour;
 import io.github.asyncffmpeg.testkit.LeakExtension;
@@ -31,9 +34,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -205,6 +210,76 @@ class LimitsIT {
         assertThat(failure).hasMessageContaining("3000000 bytes");
         bench.ffmpeg()
                 .run(FFmpegJob.of(two.overwrite()).limits(ResourceLimits.none().maxOutputSize(4_000_000)));
+    }
+
+    /** They had no limit at all. */
+    @EachFFmpeg
+    void theFilesOfAnOutputOfManyFilesAreCounted(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        List<List<String>> outputs = List.of(
+                List.of("-c:v", "mpeg4", "-b:v", "8M", "-hls_time", "1", "p.m3u8"),
+                List.of("-c:v", "mpeg4", "-b:v", "8M", "-seg_duration", "1", "m.mpd"),
+                List.of("-c:v", "mpeg4", "-b:v", "8M", "-f", "segment", "-segment_time", "1", "s%d.mkv"),
+                List.of("-c:v", "mpeg4", "-b:v", "8M", "-f", "tee", "-map", "0", "t.mkv|u.mkv"),
+                List.of("-c:v", "png", "f%d.png"));
+        for (List<String> output : outputs) {
+            for (PartialOutput policy : Arrays.asList(null, PartialOutput.KEEP)) {
+                if (policy != null && output.contains("tee")) {
+                    continue; // has no temporary names
+                }
+                Path folder = Files.createDirectories(leaks.tempDirectory()
+                        .resolve(policy + output.get(output.size() - 1).substring(0, 1)));
+                List<String> line = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=640x480:d=600"));
+                line.addAll(output);
+                FFmpegJob job = FFmpegJob.of(StreamSpec.ofArguments(line))
+                        .directory(folder)
+                        .limits(ResourceLimits.none().maxOutputSize(1_000_000));
+                FFmpegProcessException failure =
+                        failureOf(bench.ffmpeg(), policy == null ? job : job.partialOutput(policy));
+                assertThat(failure.failure().kind()).as(line.toString()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
+                assertThat(failure.failure().limit()).contains(Failure.Limit.OUTPUT_SIZE);
+                assertThat(failure.outcome()).isEqualTo(new Outcome.Stopped(StopReason.LIMIT, true));
+                long size = 0;
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        size += Files.size(file);
+                    }
+                }
+                System.out.println(
+                        "maxOutputSize 1000000, " + installation + ", " + policy + ", " + output + ": " + size);
+                assertThat(size).as(line.toString()).isBetween(1_000_000L, 40_000_000L);
+            }
+        }
+    }
+
+    @EachFFmpeg
+    void anOutputOfManyFilesThatKeepsToItsSizeCompletes(Installation installation) throws Exception {
+        Workbench bench = new Workbench(installation, leaks);
+        StreamSpec spec = StreamSpec.ofArguments(
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x48:d=2",
+                "-c:v",
+                "mpeg4",
+                bench.file("p.m3u8").toString());
+        FFmpegJob job = FFmpegJob.of(spec).limits(ResourceLimits.none().maxOutputSize(1_000_000));
+        assertThat(bench.ffmpeg().run(job).outcome()).isEqualTo(new Outcome.Completed());
+    }
+
+    @EachFFmpeg
+    void anOutputOfManyFilesThatCannotBeCountedIsRefused(Installation installation) throws Exception {
+        FFmpeg ffmpeg = new Workbench(installation, leaks).ffmpeg();
+        for (String[] output : List.of(
+                new String[] {"-f", "hls", "http://127.0.0.1:9/p.m3u8"},
+                new String[] {"-f", "smoothstreaming", "folder"},
+                new String[] {"-f", "webm_chunk", "-header", "h", "c%d.chk"})) {
+            FFmpegJob job =
+                    FFmpegJob.of(endless(output)).limits(ResourceLimits.none().maxOutputSize(1_000_000));
+            assertThatThrownBy(() -> ffmpeg.run(job))
+                    .isInstanceOf(FFmpegSpecException.class)
+                    .hasMessageContaining("maxOutputSize cannot be held for output '" + output[output.length - 1]);
+        }
     }
 
     @EachFFmpeg

@@ -95,7 +95,8 @@ final class RunningChild implements ChildObserver, ChildView {
         this.outputFiles =
                 new OutputFiles(plan.told().outputs(), job.directory().orElse(null));
         plan.staged().observed().forEach((output, file) -> outputFiles.lookAt(output, Optional.of(file)));
-        this.writes = new WriteLimits(job.limits(), outputFiles, () -> run.stop(StopReason.LIMIT));
+        this.writes = new WriteLimits(
+                job.limits(), outputFiles, plan.staged()::bytesOfMany, () -> run.stop(StopReason.LIMIT));
         this.events = new EventRelay(plan, writes, subscribers);
         this.begun = System.nanoTime(); // after the record, which may load its event
         this.log = new RunLog(events, meter(plan), events::ending, announced(plan));

@@ -1,17 +1,21 @@
 package io.github.asyncffmpeg.internal.engine;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.internal.compile.CommandEdits;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.internal.failure.MemoryWords;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.internal.value.ValueText;
 import io.github.asyncffmpeg.run.ResourceLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,9 @@ final class WriteLimits {
     /** Files are looked at that often: an answer of a network file system may take a millisecond. */
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** A look that takes long is not repeated before this many times as long. */
+    private static final int LOOKS_SHARE = 10;
+
     /**
      * FFmpeg 8.0.1 was seen to wait for ever for a thread that could not be started for lack of memory. One that has said so
      * and does nothing for that long is stopped.
@@ -36,10 +43,11 @@ final class WriteLimits {
 
     private final ResourceLimits limits;
     private final OutputFiles outputs;
+    private final IntFunction<OptionalLong> ofManyFiles;
     private final Runnable stop;
     private final long maxLog;
     private long logged;
-    private long nextLook = System.nanoTime();
+    private volatile long nextLook = System.nanoTime();
     private long nextReading = System.nanoTime();
     private volatile boolean looking;
     private volatile boolean over;
@@ -50,11 +58,13 @@ final class WriteLimits {
      *
      * @param limits the limits
      * @param outputs the files
+     * @param ofManyFiles how large the files are that an output has written; empty for an output of one file
      * @param stop begins the ladder; it must not block
      */
-    WriteLimits(ResourceLimits limits, OutputFiles outputs, Runnable stop) {
+    WriteLimits(ResourceLimits limits, OutputFiles outputs, IntFunction<OptionalLong> ofManyFiles, Runnable stop) {
         this.limits = limits;
         this.outputs = outputs;
+        this.ofManyFiles = ofManyFiles;
         this.stop = stop;
         this.maxLog = limits.maxLogSize().orElse(Long.MAX_VALUE);
     }
@@ -62,6 +72,9 @@ final class WriteLimits {
     /** The limits as options: what FFmpeg can keep to by itself. */
     static CommandEdits edits(ResourceLimits limits, CompiledCommand command) {
         CommandEdits edits = CommandEdits.none();
+        if (limits.maxOutputSize().isPresent()) {
+            checkCountable(command);
+        }
         if (limits.threads().isPresent()) {
             String threads = "" + limits.threads().getAsInt();
             edits = edits.first("-filter_threads", threads, "-filter_complex_threads", threads);
@@ -86,6 +99,23 @@ final class WriteLimits {
             }
         }
         return edits;
+    }
+
+    /** FFmpeg's {@code -fs} does nothing for an output of many files; those that lie elsewhere cannot be counted here. */
+    private static void checkCountable(CompiledCommand command) {
+        for (int output = 0; output < command.outputs().size(); output++) {
+            OutputForm form = command.outputForm(output);
+            boolean tee =
+                    command.outputOption(output, "f").filter("tee"::equals).isPresent();
+            boolean many = form != OutputForm.ONE_FILE && form != OutputForm.NO_FILE;
+            boolean unknown = form == OutputForm.OTHER && !tee;
+            if (many && (unknown || command.outputNames(output).isEmpty())) {
+                throw new FFmpegSpecException("maxOutputSize cannot be held for output '"
+                        + command.outputs().get(output)
+                        + "': it is written to many files whose sizes cannot be seen. Leave the limit out, or write to"
+                        + " local files of HLS, DASH, segments or pictures");
+            }
+        }
     }
 
     /** Whether the spec has a bound on threads already that is narrower. */
@@ -135,24 +165,33 @@ final class WriteLimits {
         }
         if (limits.maxOutputSize().isPresent() && breach == null && !looking && now - nextLook >= 0) {
             looking = true;
-            nextLook = now + BETWEEN_LOOKS;
             InternalThreads.WORKERS.execute(this::look); // a disk may block
         }
     }
 
     private void look() {
+        long begun = System.nanoTime();
         try {
             OptionalLong written = OptionalLong.of(written());
             if (!over) { // a look may take long, and FFmpeg end meanwhile: then the last look counts
                 breachOf(Optional.empty(), written).ifPresent(this::stopFor);
             }
         } finally {
+            long ended = System.nanoTime();
+            // a folder of many thousand files is not looked at all the time
+            nextLook = ended + Math.max(BETWEEN_LOOKS, LOOKS_SHARE * (ended - begun));
             looking = false;
         }
     }
 
     private long written() {
-        return outputs.sizes().stream().mapToLong(size -> size.orElse(0)).sum();
+        List<OptionalLong> sizes = outputs.sizes();
+        long sum = 0;
+        for (int output = 0; output < sizes.size(); output++) {
+            OptionalLong many = ofManyFiles.apply(output);
+            sum += many.isPresent() ? many.getAsLong() : sizes.get(output).orElse(0);
+        }
+        return sum;
     }
 
     /** The process has ended by itself or not: what it leaves counts. On a worker. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -123,7 +124,7 @@ public final class StagedOutputs {
         }
         written = WrittenFiles.before(
                 command, directory, outputs.stream().map(StagedOutput::number).collect(Collectors.toSet()));
-        if (hasSegments()) {
+        if (writesManyFiles()) {
             beingWritten =
                     outputs.isEmpty() ? written : WrittenFiles.before(command.edited(edits()), directory, Set.of());
         }
@@ -147,7 +148,25 @@ public final class StagedOutputs {
     private boolean writesManyFiles() {
         return IntStream.range(0, command.outputs().size())
                 .mapToObj(command::outputForm)
-                .anyMatch(form -> form != OutputForm.ONE_FILE && form != OutputForm.NO_FILE);
+                .anyMatch(StagedOutputs::isMany);
+    }
+
+    private static boolean isMany(OutputForm form) {
+        return form != OutputForm.ONE_FILE && form != OutputForm.NO_FILE;
+    }
+
+    /**
+     * How large the files are that an output of many files has written and that are still there. Not before {@link #prepare},
+     * and safe for any thread from then on.
+     *
+     * @param output its number
+     * @return bytes; empty for an output of one file, or none
+     */
+    public OptionalLong bytesOfMany(int output) {
+        WrittenFiles now = beingWritten;
+        return now == null || !isMany(command.outputForm(output))
+                ? OptionalLong.empty()
+                : OptionalLong.of(now.bytes(output));
     }
 
     /** Nothing was started: no temporary folder is to be left. */

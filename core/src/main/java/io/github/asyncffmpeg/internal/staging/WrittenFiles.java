@@ -35,6 +35,9 @@ final class WrittenFiles {
             .thenComparing(WrittenFiles::isMaster)
             .thenComparing(WrittenFiles::counted);
 
+    /** DASH, and HLS if it is told so, write under such a name, and rename what is done. */
+    private static final String UNFINISHED = ".tmp";
+
     /**
      * A file as it looks from outside.
      *
@@ -65,10 +68,15 @@ final class WrittenFiles {
         for (int output = 0; output < command.outputs().size(); output++) {
             OutputForm form = command.outputForm(output);
             if (form != OutputForm.ONE_FILE && form != OutputForm.NO_FILE && !leftOut.contains(output)) {
-                written.before.put(output, written.now(output));
+                written.before.put(output, written.now(output, true));
             }
         }
         return written;
+    }
+
+    /** How many bytes one output has in its files, also in those that FFmpeg has not given their name yet. */
+    long bytes(int output) {
+        return written(output, true).values().stream().mapToLong(Part::size).sum();
     }
 
     /** What one output has written, after its end. */
@@ -79,7 +87,7 @@ final class WrittenFiles {
                     .map(List::of)
                     .orElse(List.of());
         }
-        return inOrder(written(output).keySet());
+        return inOrder(written(output, false).keySet());
     }
 
     /**
@@ -88,7 +96,7 @@ final class WrittenFiles {
      * @param all whether those with the highest number are among them, to which FFmpeg may still write
      */
     List<Path> counted(int output, boolean all) {
-        Map<Path, Part> written = written(output);
+        Map<Path, Part> written = written(output, false);
         Map<String, Long> highest = new HashMap<>();
         written.values().forEach(part -> highest.merge(part.series(), part.count(), Math::max));
         written.entrySet().removeIf(each -> {
@@ -104,21 +112,21 @@ final class WrittenFiles {
         return files.stream().sorted(ORDER).toList();
     }
 
-    private Map<Path, Part> written(int output) {
+    private Map<Path, Part> written(int output, boolean unfinished) {
         Map<Path, Part> old = before.get(output);
         if (old == null) {
             return new LinkedHashMap<>();
         }
-        Map<Path, Part> now = now(output);
+        Map<Path, Part> now = now(output, unfinished);
         now.entrySet().removeIf(each -> each.getValue().equals(old.get(each.getKey())));
         return now;
     }
 
-    private Map<Path, Part> now(int output) {
+    private Map<Path, Part> now(int output, boolean unfinished) {
         Map<Path, Part> found = new LinkedHashMap<>();
         for (OutputName name : command.outputNames(output)) {
             try {
-                find(name, found);
+                find(name, unfinished, found);
             } catch (IOException unreadable) {
                 // what cannot be looked at is not told
             }
@@ -126,26 +134,38 @@ final class WrittenFiles {
         return found;
     }
 
-    private void find(OutputName name, Map<Path, Part> found) throws IOException {
+    private void find(OutputName name, boolean unfinished, Map<Path, Part> found) throws IOException {
         Path folder = directory == null ? name.folder() : directory.resolve(name.folder());
         String text = name.text();
         Path named = Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text);
         if (name.literal()) {
             look(folder.resolve(String.valueOf(named.getFileName())), "", -1, found);
+            if (unfinished) {
+                look(folder.resolve(named.getFileName() + UNFINISHED), "", -1, found);
+            }
             return;
         }
         int depth = Math.max(1, named.getNameCount() - count(name.folder()));
         Path start = folder.toString().isEmpty() ? Path.of(".") : folder;
         for (Path below : below(start, depth)) {
-            if (!name.matches(below)) {
+            Path whole = unfinished ? finished(below) : below;
+            if (!name.matches(whole)) {
                 continue;
             }
-            String path = below.toString().replace(below.getFileSystem().getSeparator(), "/");
+            String path = whole.toString().replace(below.getFileSystem().getSeparator(), "/");
             Matcher matcher = name.name().matcher(path);
             boolean counts = matcher.matches() && matcher.groupCount() > 0;
             String series = counts ? path.substring(0, matcher.start(1)) + "*" + path.substring(matcher.end(1)) : path;
             look(folder.resolve(below), series, counts ? Long.parseLong(matcher.group(1)) : -1, found);
         }
+    }
+
+    /** The name that a file will have. */
+    private static Path finished(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(UNFINISHED)
+                ? file.resolveSibling(name.substring(0, name.length() - UNFINISHED.length()))
+                : file;
     }
 
     /** What is below a folder. {@code Files.walk} ends with an exception when FFmpeg renames a file meanwhile. */
