@@ -14,7 +14,10 @@ final class NutInfo {
 
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
 
-    /** FFmpeg's demuxer ignores a rate of so much and more (5.1 and 8.0). */
+    /**
+     * FFmpeg's demuxer ignores a rate of so much and more (5.1 and 8.0). Without a rate 5.1 repeats frames up to that of the
+     * time base, and does not end; so one that is too high becomes the highest.
+     */
     private static final int FASTEST = 1000;
 
     private static final int TEXT = -1;
@@ -71,6 +74,9 @@ final class NutInfo {
         }
         long frames = Long.parseLong(fraction.group(1));
         long seconds = Long.parseLong(fraction.group(2));
-        return frames > 0 && seconds > 0 && frames < FASTEST * seconds ? new Rational(frames, seconds) : null;
+        if (frames <= 0 || seconds <= 0) {
+            return null;
+        }
+        return frames < FASTEST * seconds ? new Rational(frames, seconds) : new Rational(FASTEST - 1, 1);
     }
 }
