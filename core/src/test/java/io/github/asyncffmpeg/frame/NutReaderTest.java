@@ -149,7 +149,7 @@ class NutReaderTest {
 
     /** FFmpeg ignores them, or they are none. */
     @Test
-    void ratesThatAreOfNoUseAreUnknown() throws Exception {
+    void ratesThatAreOfNoUseAreUnknownOrTheHighest() throws Exception {
         for (Rational rate : List.of(new Rational(1000, 1), new Rational(0, 1))) {
             VideoFrame frame = read(gray(NutStream.video(PixelFormat.GRAY8.tag(), MICROS, 3, 3, null, rate)))
                     .get(0);
