@@ -57,7 +57,8 @@ class OutputTest {
                     .isInstanceOf(FFmpegSpecException.class)
                     .hasMessageContainingAll("output 'o'", "made at", "expected a number above 0");
         }
-        assertThatThrownBy(() -> options(o -> o.crf(Double.NaN))).hasMessageContaining("expected a number of at least 0, got NaN");
+        assertThatThrownBy(() -> options(o -> o.crf(Double.NaN)))
+                .hasMessageContaining("expected a number of at least 0, got NaN");
     }
 
     @Test
