@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * the level, the shape of a pixel. The pictures are large: FFmpeg guesses a rate from 5 MB, which are two frames of 1280x720.
  */
 @Tag("media")
+@Tag("long")
 class FrameRateIT {
 
     @RegisterExtension

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A track that starts later than the others still does so when its frames go through this program. */
 @Tag("media")
+@Tag("long")
 class LateFramesIT {
 
     @RegisterExtension

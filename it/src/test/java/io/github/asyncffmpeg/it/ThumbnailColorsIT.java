@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Readers of JPEG files expect one matrix and the full range, whatever the video has. */
 @Tag("media")
+@Tag("long")
 class ThumbnailColorsIT {
 
     @RegisterExtension
