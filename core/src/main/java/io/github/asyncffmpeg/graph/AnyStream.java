@@ -12,41 +12,15 @@ import java.util.Optional;
  *
  * <p>Immutable and safe for any thread.
  */
-public final class AnyStream implements VideoStream, AudioStream {
-
-    private final Node node;
-    private final PadLabel label;
-    private final Optional<StreamSpecifier> specifier;
+public final class AnyStream extends StreamPad implements VideoStream, AudioStream {
 
     AnyStream(Node node, PadLabel label, Optional<StreamSpecifier> specifier) {
-        this.node = node;
-        this.label = label;
-        this.specifier = specifier;
-    }
-
-    @Override
-    public Node node() {
-        return node;
-    }
-
-    @Override
-    public int outputNumber() {
-        return label.number();
-    }
-
-    @Override
-    public String outputLabel() {
-        return label.word();
-    }
-
-    @Override
-    public Optional<String> specifier() {
-        return specifier.map(StreamSpecifier::text);
+        super(node, label, specifier);
     }
 
     @Override
     public Optional<Medium> medium() {
-        return specifier.flatMap(StreamSpecifier::medium);
+        return chosen.flatMap(StreamSpecifier::medium);
     }
 
     @Override

@@ -7,36 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Video that comes out of an input or a filter. */
-final class VideoPad implements VideoStream {
-
-    private final Node node;
-    private final PadLabel label;
-    private final Optional<StreamSpecifier> specifier;
+final class VideoPad extends StreamPad implements VideoStream {
 
     VideoPad(Node node, PadLabel label, Optional<StreamSpecifier> specifier) {
-        this.node = node;
-        this.label = label;
-        this.specifier = specifier;
-    }
-
-    @Override
-    public Node node() {
-        return node;
-    }
-
-    @Override
-    public int outputNumber() {
-        return label.number();
-    }
-
-    @Override
-    public String outputLabel() {
-        return label.word();
-    }
-
-    @Override
-    public Optional<String> specifier() {
-        return specifier.map(StreamSpecifier::text);
+        super(node, label, specifier);
     }
 
     @Override

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Limits on what FFmpeg may use and write: they are really held, and the one that is broken is named. */
+/**
+ * Limits on what FFmpeg may use and write: they are really held, and the one that is broken is named. Long, because there
+ * are many limits, and each is broken once.
+ */
 @Tag("media")
 class LimitsIT {
 

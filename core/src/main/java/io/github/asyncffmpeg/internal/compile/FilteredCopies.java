@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
  */
 final class FilteredCopies {
 
-    private static final Map<String, String> SHORT = Map.of("vcodec", "v", "acodec", "a", "scodec", "s", "dcodec", "d");
-
     /** One stream, whatever the input has in it: {@code v:0}. */
     private static final Pattern ONE = Pattern.compile("[vas]:\\d+");
 
@@ -52,12 +50,13 @@ final class FilteredCopies {
         Boolean copied = Boolean.FALSE;
         for (Map.Entry<String, List<Object>> option : output.options().entrySet()) {
             String name = option.getKey();
-            int colon = name.indexOf(':');
-            String plain = colon < 0 ? name : name.substring(0, colon);
-            if (!(plain.equals("c") || plain.equals("codec") || SHORT.containsKey(name))) {
+            String plain = OptionTable.withoutSpecifier(name);
+            String specifier = name.substring(plain.length());
+            String medium = OptionTable.CODEC_OF.get(plain);
+            if (!OptionTable.isCodec(plain) || (medium != null && !specifier.isEmpty())) {
                 continue;
             }
-            Optional<Boolean> isMeant = place.isMeantBy(SHORT.getOrDefault(name, name.substring(plain.length())));
+            Optional<Boolean> isMeant = place.isMeantBy(medium != null ? medium : specifier);
             for (Object value : option.getValue()) {
                 boolean copy = text(value).equals("copy");
                 if (isMeant.isEmpty()) {

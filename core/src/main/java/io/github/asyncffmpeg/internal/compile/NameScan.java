@@ -14,7 +14,6 @@ final class NameScan {
     private static final Pattern PROTOCOL =
             Pattern.compile("^([A-Za-z][A-Za-z0-9]+)(?:\\+[A-Za-z0-9+.\\-]*)?[:,].*", Pattern.DOTALL);
 
-    private static final Set<String> CODEC_OPTIONS = Set.of("c", "codec", "vcodec", "acodec", "scodec", "dcodec");
     private static final Set<String> GRAPH_OPTIONS =
             Set.of("vf", "af", "filter", "filter_complex", "filter_complex_simple", "lavfi");
     private static final Set<String> NO_ACCELERATION = Set.of("auto", "none");
@@ -115,7 +114,7 @@ final class NameScan {
     private static void codecs(ArgumentScan.File file, Set<String> codecs) {
         for (ArgumentScan.Option option : file.options()) {
             String value = option.value();
-            boolean codec = CODEC_OPTIONS.contains(OptionTable.withoutSpecifier(option.name()));
+            boolean codec = OptionTable.isCodec(OptionTable.withoutSpecifier(option.name()));
             if (codec && value != null && !value.isEmpty() && !value.equals("copy")) {
                 codecs.add(value);
             }

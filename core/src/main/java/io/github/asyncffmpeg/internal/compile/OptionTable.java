@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.compile;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -87,7 +88,15 @@ public final class OptionTable {
      */
     private static final Set<String> ON_BY_DEFAULT = Set.of("autorotate", "autoscale");
 
+    /** Other words for {@code c} and a specifier: {@code -vcodec} is {@code -c:v}. */
+    static final Map<String, String> CODEC_OF = Map.of("vcodec", "v", "acodec", "a", "scodec", "s", "dcodec", "d");
+
     private OptionTable() {}
+
+    /** Whether an option, without its dash and its specifier, names a codec. */
+    static boolean isCodec(String option) {
+        return option.equals("c") || option.equals("codec") || CODEC_OF.containsKey(option);
+    }
 
     /** Whether an option, without its dash and with or without a stream specifier, stands alone. */
     static boolean takesNoValue(String option) {

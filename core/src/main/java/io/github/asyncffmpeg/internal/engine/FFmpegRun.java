@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This is the state machine of a run: who may launch it, who has stopped it and why, and the steps of its end. Who waits
  * for it is in {@link RunFutures}, who is told of it in {@link RunEvents}, what it answers in {@link RunHandle}, how it is
- * judged in {@link RunEnd}.
+ * judged in {@link RunEnd}. A longer file, because all of it decides under one lock.
  *
  * <p>Safe for any thread. No method blocks but {@link #await}, {@link #awaitUninterruptibly} and {@link #launch}, which
  * spawns.

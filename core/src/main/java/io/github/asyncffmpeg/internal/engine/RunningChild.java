@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One FFmpeg and all that is connected to it, from the start to the moment when it is dead and everything it wrote has
- * been read. It carries out a {@link LaunchPlan}; how it ended is judged by {@link Evidence}.
+ * been read. It carries out a {@link LaunchPlan}; how it ended is judged by {@link Evidence}. A longer file, because
+ * whatever reads from or writes to the child is tied together here.
  *
  * <p>Made by one thread; its observer's methods belong to whoever serves the child; the rest is safe for any thread.
  */
