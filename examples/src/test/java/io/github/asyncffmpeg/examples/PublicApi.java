@@ -115,9 +115,8 @@ final class PublicApi {
     /** Without constructors, accessors of records, and what a supertype has already. */
     long methods() {
         return types.stream()
-                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(PublicApi::isShown)
-                .filter(method -> !isAccessor(method) && !isInherited(method))
+                .flatMap(type -> methodsOf(type).stream()
+                        .filter(method -> isShown(method) && !isAccessor(method) && !isInherited(type, method)))
                 .count();
     }
 
@@ -138,8 +137,8 @@ final class PublicApi {
                     lines.add(type.getName() + "#" + type.getSimpleName() + parameters(each));
                 }
             }
-            for (Method each : type.getDeclaredMethods()) {
-                if (isShown(each) && !isInherited(each)) {
+            for (Method each : methodsOf(type)) {
+                if (isShown(each) && !isInherited(type, each)) {
                     lines.add(type.getName() + "#" + each.getName() + parameters(each) + ": "
                             + text(each.getGenericReturnType()) + words(each));
                 }
@@ -153,6 +152,17 @@ final class PublicApi {
         return List.copyOf(lines);
     }
 
+    /** Its own ones, and those that it has from a superclass which users don't see. */
+    private static List<Method> methodsOf(Class<?> type) {
+        List<Method> methods = new ArrayList<>(Arrays.asList(type.getDeclaredMethods()));
+        Class<?> above = type.getSuperclass();
+        while (above != null && !isVisible(above)) {
+            methods.addAll(Arrays.asList(above.getDeclaredMethods()));
+            above = above.getSuperclass();
+        }
+        return methods;
+    }
+
     private static String header(Class<?> type) {
         String kind = type.isAnnotation()
                 ? "annotation"
@@ -160,7 +170,7 @@ final class PublicApi {
         boolean isAbstract = Modifier.isAbstract(type.getModifiers()) && kind.equals("class");
         boolean isFinal = Modifier.isFinal(type.getModifiers()) && kind.equals("class");
         List<String> above = new ArrayList<>();
-        if (kind.equals("class") && type.getSuperclass() != Object.class) {
+        if (kind.equals("class") && type.getSuperclass() != Object.class && isVisible(type.getSuperclass())) {
             above.add(text(type.getGenericSuperclass()));
         }
         Arrays.stream(type.getGenericInterfaces()).map(PublicApi::text).forEach(above::add);
@@ -219,16 +229,16 @@ final class PublicApi {
     }
 
     /** What a supertype says already, with the same result. */
-    private static boolean isInherited(Method method) {
-        return !Modifier.isStatic(method.getModifiers()) && isIn(method.getDeclaringClass(), method);
+    private static boolean isInherited(Class<?> type, Method method) {
+        return !Modifier.isStatic(method.getModifiers()) && isAbove(type, method);
     }
 
-    private static boolean isIn(Class<?> type, Method method) {
+    private static boolean isAbove(Class<?> type, Method method) {
         List<Class<?>> above = new ArrayList<>(Arrays.asList(type.getInterfaces()));
         if (type.getSuperclass() != null) {
             above.add(type.getSuperclass());
         }
-        return above.stream().anyMatch(each -> declares(each, method) || isIn(each, method));
+        return above.stream().anyMatch(each -> (isVisible(each) && declares(each, method)) || isAbove(each, method));
     }
 
     private static boolean declares(Class<?> type, Method method) {
