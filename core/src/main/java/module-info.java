@@ -1,6 +1,6 @@
 /** Asynchronous FFmpeg for the JVM: stream specs, execution, events, a stop that keeps the file, and a pool. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the bundled FFmpeg is compiled later
+@SuppressWarnings("module") // the modules of the qualified exports are compiled later
 module io.github.asyncffmpeg {
     requires static java.desktop; // only the package desktop needs it
     requires static jdk.jfr; // an image without it works: see FlightRecord
@@ -21,8 +21,12 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.run;
     exports io.github.asyncffmpeg.supervise;
     exports io.github.asyncffmpeg;
+    exports io.github.asyncffmpeg.internal.compile to
+            io.github.asyncffmpeg.jobs;
     exports io.github.asyncffmpeg.internal.locate to
             io.github.asyncffmpeg.bundled;
+    exports io.github.asyncffmpeg.internal.text to
+            io.github.asyncffmpeg.jobs;
 
     uses io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 }

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchListener;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

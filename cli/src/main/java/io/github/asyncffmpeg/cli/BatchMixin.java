@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.batch.BatchOptions;
-import io.github.asyncffmpeg.cli.plan.JobSettings;
-import io.github.asyncffmpeg.cli.plan.Partial;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
+import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
+import io.github.asyncffmpeg.jobs.internal.plan.Partial;
 import io.github.asyncffmpeg.error.FailureKind;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.folder.MediaNames;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.media.MediaTarget;

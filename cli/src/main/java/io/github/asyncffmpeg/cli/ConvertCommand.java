@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.cli.folder.FolderException;
 import io.github.asyncffmpeg.cli.folder.FolderOptions;
 import io.github.asyncffmpeg.cli.folder.FolderPlan;
-import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

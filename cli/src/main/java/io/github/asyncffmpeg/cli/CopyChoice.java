@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.event.AnnouncedStream;

@@ -5,7 +5,7 @@ import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.cli.display.Displays;
 import io.github.asyncffmpeg.cli.display.ProgressMode;
 import io.github.asyncffmpeg.cli.display.Terminal;
-import io.github.asyncffmpeg.cli.record.EventJson;
+import io.github.asyncffmpeg.jobs.internal.record.EventJson;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package io.github.asyncffmpeg.cli;
 import com.google.gson.stream.JsonWriter;
 import io.github.asyncffmpeg.cli.display.ColorMode;
 import io.github.asyncffmpeg.cli.display.Terminal;
-import io.github.asyncffmpeg.cli.record.Journals;
+import io.github.asyncffmpeg.jobs.internal.record.Journals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

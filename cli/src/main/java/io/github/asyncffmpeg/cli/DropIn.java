@@ -1,14 +1,14 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.cli.batch.BatchOptions;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
 import io.github.asyncffmpeg.cli.display.Display;
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.plan.FileTargets;
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
-import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.plan.FileTargets;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.run.FFmpegJob;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.plan.DurationText;
+import io.github.asyncffmpeg.jobs.internal.plan.DurationText;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.batch.Batch;
+import io.github.asyncffmpeg.jobs.internal.batch.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,7 +4,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.Build;
 import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.graph.StreamSpec;

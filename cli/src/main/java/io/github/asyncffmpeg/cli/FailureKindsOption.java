@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.plan.FailureWords;
+import io.github.asyncffmpeg.jobs.internal.plan.FailureWords;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.EnumSet;

@@ -1,12 +1,12 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.jobfile.JobFile;
-import io.github.asyncffmpeg.cli.jobfile.JobFileException;
-import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
+import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.display.Terminal;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.plan.RawName;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.plan.RawName;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.probe.FFprobe;

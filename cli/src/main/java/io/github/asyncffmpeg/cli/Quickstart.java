@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.cli.batch.BatchOptions;
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
-import io.github.asyncffmpeg.cli.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.jobfile.JobFile;
-import io.github.asyncffmpeg.cli.jobfile.JobFileException;
-import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
-import io.github.asyncffmpeg.cli.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
+import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -39,7 +39,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotStart {
-        String name = events ? "events.schema.json" : "job-file.schema.json";
+        String name = "/io/github/asyncffmpeg/jobs/" + (events ? "events.schema.json" : "job-file.schema.json");
         try (InputStream schema = SchemaCommand.class.getResourceAsStream(name)) {
             if (schema == null) {
                 throw new CannotStart("This build has no " + name + ".");

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;

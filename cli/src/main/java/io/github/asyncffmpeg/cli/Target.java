@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

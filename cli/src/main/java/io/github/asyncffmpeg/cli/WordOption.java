@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.display.ColorMode;
 import io.github.asyncffmpeg.cli.display.ProgressMode;
-import io.github.asyncffmpeg.cli.plan.Partial;
+import io.github.asyncffmpeg.jobs.internal.plan.Partial;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;

@@ -3,8 +3,8 @@ package io.github.asyncffmpeg.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.github.asyncffmpeg.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.record.EventJson;
-import io.github.asyncffmpeg.cli.record.ScriptedBatch;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.record.EventJson;
+import io.github.asyncffmpeg.jobs.internal.record.ScriptedBatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.cli.folder.FolderOptions;
 import io.github.asyncffmpeg.cli.folder.FolderPlan;
-import io.github.asyncffmpeg.cli.jobfile.JobFile;
-import io.github.asyncffmpeg.cli.jobfile.PlanOptions;
-import io.github.asyncffmpeg.cli.plan.JobSettings;
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
+import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
+import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.it.harness.EachFFmpeg;
 import io.github.asyncffmpeg.it.harness.FFmpegs.Installation;

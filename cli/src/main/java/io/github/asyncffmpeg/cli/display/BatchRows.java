@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.event.JobStatus;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchListener;
+import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 
 /**
  * Shows what happens in a batch. Every method may be called by any thread, never fails, and never waits for the terminal,

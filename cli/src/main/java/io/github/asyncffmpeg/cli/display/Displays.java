@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Function;

@@ -1,11 +1,11 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.cli.event.JobStatus;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

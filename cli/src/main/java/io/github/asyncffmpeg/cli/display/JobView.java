@@ -1,11 +1,11 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobPlanned;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStreams;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

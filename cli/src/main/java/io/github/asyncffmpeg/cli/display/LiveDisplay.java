@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStopping;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

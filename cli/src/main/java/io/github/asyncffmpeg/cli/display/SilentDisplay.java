@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
-import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;

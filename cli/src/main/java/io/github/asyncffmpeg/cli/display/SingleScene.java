@@ -1,15 +1,15 @@
 package io.github.asyncffmpeg.cli.display;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobRetrying;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobStarted;
-import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobRetrying;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStarted;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.folder;
 
-import io.github.asyncffmpeg.cli.plan.JobSettings;
+import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import java.nio.file.Path;
 import java.util.List;
 

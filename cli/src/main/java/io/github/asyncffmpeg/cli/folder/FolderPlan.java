@@ -1,15 +1,15 @@
 package io.github.asyncffmpeg.cli.folder;
 
-import io.github.asyncffmpeg.cli.plan.ArgumentTemplates;
-import io.github.asyncffmpeg.cli.plan.JobAssembly;
-import io.github.asyncffmpeg.cli.plan.NameTemplate;
-import io.github.asyncffmpeg.cli.plan.OwnOutputs;
-import io.github.asyncffmpeg.cli.plan.Plan;
-import io.github.asyncffmpeg.cli.plan.PlanRules;
-import io.github.asyncffmpeg.cli.plan.PlannedJob;
-import io.github.asyncffmpeg.cli.plan.RawName;
-import io.github.asyncffmpeg.cli.plan.TemplateException;
-import io.github.asyncffmpeg.cli.plan.Variables;
+import io.github.asyncffmpeg.jobs.internal.plan.ArgumentTemplates;
+import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
+import io.github.asyncffmpeg.jobs.internal.plan.NameTemplate;
+import io.github.asyncffmpeg.jobs.internal.plan.OwnOutputs;
+import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlanRules;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.RawName;
+import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
+import io.github.asyncffmpeg.jobs.internal.plan.Variables;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import java.io.IOException;

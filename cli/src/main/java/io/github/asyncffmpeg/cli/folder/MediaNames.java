@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.folder;
 
-import io.github.asyncffmpeg.cli.plan.FileSearch;
-import io.github.asyncffmpeg.cli.plan.SearchException;
+import io.github.asyncffmpeg.jobs.internal.plan.FileSearch;
+import io.github.asyncffmpeg.jobs.internal.plan.SearchException;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import java.nio.file.Path;
 import java.util.List;

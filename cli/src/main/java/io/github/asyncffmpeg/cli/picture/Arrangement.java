@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.picture;
 
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.report;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
 import java.util.List;
 
 /** The jobs that a person should look at, each with its cause, the end of its log, and its command. */

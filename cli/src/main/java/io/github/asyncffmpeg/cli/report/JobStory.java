@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.cli.report;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobPlanned;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobStreams;
-import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.cli.event.JobStatus;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobPlanned;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStreams;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli.report;
 
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.util.Locale;
 import java.util.OptionalLong;
 

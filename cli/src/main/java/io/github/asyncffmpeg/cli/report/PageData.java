@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.cli.report;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobLog;
-import io.github.asyncffmpeg.cli.event.BatchEvent.OutputFile;
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.report;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
-import io.github.asyncffmpeg.cli.record.EventReader;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.jobs.internal.record.EventReader;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

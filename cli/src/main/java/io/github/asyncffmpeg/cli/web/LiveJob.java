@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.web;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

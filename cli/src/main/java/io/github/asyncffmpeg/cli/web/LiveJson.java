@@ -1,12 +1,12 @@
 package io.github.asyncffmpeg.cli.web;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStarted;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.words.Words;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStarted;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

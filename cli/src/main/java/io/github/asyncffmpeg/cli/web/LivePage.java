@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.cli.web;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.asyncffmpeg.cli.batch.BatchControl;
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchListener;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchControl;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

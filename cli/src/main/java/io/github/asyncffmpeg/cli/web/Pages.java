@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli.web;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.github.asyncffmpeg.cli.batch.BatchControl;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

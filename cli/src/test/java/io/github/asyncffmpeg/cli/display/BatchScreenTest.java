@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStopping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

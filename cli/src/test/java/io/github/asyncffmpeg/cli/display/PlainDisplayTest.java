@@ -10,10 +10,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.cli.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -142,7 +142,7 @@ class PlainDisplayTest {
     void writesMessagesAsTheSchemaOfEventsSays() throws Exception {
         String schema;
         try (InputStream in = requireNonNull(
-                PlainDisplayTest.class.getResourceAsStream("/io/github/asyncffmpeg/cli/events.schema.json"))) {
+                PlainDisplayTest.class.getResourceAsStream("/io/github/asyncffmpeg/jobs/events.schema.json"))) {
             schema = new String(in.readAllBytes(), UTF_8)
                     .replace("\"type\": \"object\",", "\"type\": \"object\", \"unevaluatedProperties\": false,");
         }

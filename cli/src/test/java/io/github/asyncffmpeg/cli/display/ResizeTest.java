@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.asyncffmpeg.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees of one ffmpeg at a terminal. */

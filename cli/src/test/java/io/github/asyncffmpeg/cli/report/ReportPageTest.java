@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.JobStatus;
-import io.github.asyncffmpeg.cli.record.EventJson;
-import io.github.asyncffmpeg.cli.record.EventReader;
-import io.github.asyncffmpeg.cli.record.RandomEvents;
-import io.github.asyncffmpeg.cli.record.ScriptedBatch;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.record.EventJson;
+import io.github.asyncffmpeg.jobs.internal.record.EventReader;
+import io.github.asyncffmpeg.jobs.internal.record.RandomEvents;
+import io.github.asyncffmpeg.jobs.internal.record.ScriptedBatch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;

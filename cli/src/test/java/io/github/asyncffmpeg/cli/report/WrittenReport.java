@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.report;
 
-import io.github.asyncffmpeg.cli.record.EventJson;
-import io.github.asyncffmpeg.cli.record.EventReader;
-import io.github.asyncffmpeg.cli.record.ScriptedBatch;
+import io.github.asyncffmpeg.jobs.internal.record.EventJson;
+import io.github.asyncffmpeg.jobs.internal.record.EventReader;
+import io.github.asyncffmpeg.jobs.internal.record.ScriptedBatch;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

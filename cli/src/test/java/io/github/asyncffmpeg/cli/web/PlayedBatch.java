@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.cli.web;
 
-import io.github.asyncffmpeg.cli.batch.BatchControl;
-import io.github.asyncffmpeg.cli.event.BatchEvent;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.BatchStopping;
-import io.github.asyncffmpeg.cli.event.BatchEvent.JobFinished;
-import io.github.asyncffmpeg.cli.event.BatchEvent.OfJob;
-import io.github.asyncffmpeg.cli.event.JobStatus;
-import io.github.asyncffmpeg.cli.record.ScriptedBatch;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchControl;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStopping;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OfJob;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.record.ScriptedBatch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

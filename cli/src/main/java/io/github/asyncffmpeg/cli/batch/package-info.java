@@ -1,5 +1,0 @@
-/** Runs a plan: what is ready goes first, as many at a time as there are slots. */
-@NullMarked
-package io.github.asyncffmpeg.cli.batch;
-
-import org.jspecify.annotations.NullMarked;

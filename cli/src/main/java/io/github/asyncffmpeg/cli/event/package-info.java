@@ -1,5 +1,0 @@
-/** What happens in a batch, as data: the display, the journal, the events file and the live page all read this. */
-@NullMarked
-package io.github.asyncffmpeg.cli.event;
-
-import org.jspecify.annotations.NullMarked;

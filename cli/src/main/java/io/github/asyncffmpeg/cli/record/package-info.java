@@ -1,5 +1,0 @@
-/** What happened in a batch, as lines of a file: written, and read again. */
-@NullMarked
-package io.github.asyncffmpeg.cli.record;
-
-import org.jspecify.annotations.NullMarked;

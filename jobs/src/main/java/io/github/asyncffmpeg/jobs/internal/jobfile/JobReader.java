@@ -1,0 +1,198 @@
+package io.github.asyncffmpeg.jobs.internal.jobfile;
+
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobDraft.Each;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobDraft.Need;
+import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entries;
+import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Items;
+import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Scalar;
+import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
+import io.github.asyncffmpeg.jobs.internal.plan.NameTemplate;
+import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one job as it is written. */
+final class JobReader {
+
+    static final List<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "name",
+                            "args",
+                            "inputs",
+                            "filters",
+                            "outputs",
+                            "global",
+                            "each",
+                            "exclude",
+                            "optional",
+                            "matrix",
+                            "vars",
+                            "needs"),
+                    SettingsReader.KEYS.stream())
+            .toList();
+
+    private static final List<String> OF_GRAPHS = List.of("inputs", "filters", "outputs", "global");
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
+    private static final int SHOWN_WORDS = 16;
+
+    private final Problems problems;
+
+    JobReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Optional<JobDraft> read(Value value) {
+        if (!(value instanceof Entries entries)) {
+            String hint = value instanceof Scalar ? "; a job is written as args: [-i, in.mp4, out.mp4]" : "";
+            problems.add(value.at(), "expected a job, got " + value.kind() + hint);
+            return Optional.empty();
+        }
+        int before = problems.count();
+        Fields fields = new Fields(entries, problems, "a job", KEYS);
+        boolean misspelt = problems.count() > before;
+        VariablesReader variables = new VariablesReader(problems);
+        Optional<Templated> name = fields.text("name").flatMap(text -> name(text));
+        JobSettings settings = SettingsReader.read(fields, problems);
+        List<Templated> args = args(fields);
+        boolean graph = OF_GRAPHS.stream().anyMatch(fields::has);
+        if (graph && fields.has("args")) {
+            String key = OF_GRAPHS.stream().filter(fields::has).findFirst().orElseThrow();
+            problems.add(fields.at(key), "a job has either args: or inputs:, filters: and outputs:, not both");
+        } else if (!graph && !fields.has("args") && !misspelt) {
+            problems.add(fields.at(), "this job does nothing; expected args:, or inputs:, filters: and outputs:");
+        }
+        return Optional.of(new JobDraft(
+                fields.at(),
+                name,
+                args,
+                graph ? Optional.of(new GraphReader(problems).read(fields)) : Optional.empty(),
+                each(fields),
+                variables.matrix(fields),
+                variables.vars(fields),
+                needs(fields),
+                settings,
+                SettingsReader.environment(fields, problems)));
+    }
+
+    private Optional<Templated> name(Scalar text) {
+        if (text.text().isBlank()) {
+            problems.add(text.at(), "name: expected a name, got nothing");
+            return Optional.empty();
+        }
+        return Fields.template(text, problems);
+    }
+
+    private List<Templated> args(Fields fields) {
+        Value value = fields.value("args");
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof Scalar line) {
+            problems.add(
+                    line.at(), "args: expected a list, one argument each, got one text; write " + asList(line.text()));
+            return List.of();
+        }
+        List<Templated> args = templates("args", value, problems);
+        if (value instanceof Items items && items.values().isEmpty()) {
+            problems.add(items.at(), "args: expected FFmpeg's arguments, got an empty list");
+        }
+        return args;
+    }
+
+    /** The list form of a command line, for a message: a word in quotes is one, and nothing else of a shell is understood. */
+    private static String asList(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(line.strip().replaceFirst("^ffmpeg\\s+", ""));
+        while (words.size() < SHOWN_WORDS && word.find()) {
+            String text = word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group();
+            boolean simple = text.matches("[-A-Za-z0-9_./+][-A-Za-z0-9_.:/+=]*");
+            words.add(simple ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        }
+        return "[" + String.join(", ", words) + (word.find() ? ", …]" : "]");
+    }
+
+    /** A list of texts with variables. */
+    static List<Templated> templates(String what, Value value, Problems problems) {
+        List<Templated> all = new ArrayList<>();
+        if (!(value instanceof Items items)) {
+            problems.add(value.at(), what + ": expected a list of texts, got " + value.kind());
+            return all;
+        }
+        for (Value item : items.values()) {
+            boolean empty = item instanceof Scalar scalar
+                    && scalar.plain()
+                    && scalar.text().isEmpty();
+            if (item instanceof Scalar text && !empty) {
+                Fields.template(text, problems).ifPresent(all::add);
+            } else {
+                problems.add(
+                        item.at(),
+                        what + ": expected a text, got " + item.kind()
+                                + (empty ? "; write \"\" for an empty one" : ""));
+            }
+        }
+        return all;
+    }
+
+    private Optional<Each> each(Fields fields) {
+        for (String key : List.of("exclude", "optional")) {
+            if (fields.has(key) && !fields.has("each")) {
+                problems.add(fields.at(key), key + ": has a meaning only beside each:");
+            }
+        }
+        List<Templated> exclude = patterns(fields, "exclude");
+        boolean optional = Boolean.TRUE.equals(fields.truth("optional"));
+        if (!fields.has("each")) {
+            return Optional.empty();
+        }
+        List<Templated> patterns = patterns(fields, "each");
+        if (fields.value("each") instanceof Items items && items.values().isEmpty()) {
+            problems.add(items.at(), "each: expected a pattern of file names, got an empty list");
+        }
+        return Optional.of(new Each(fields.at("each"), patterns, exclude, optional));
+    }
+
+    private List<Templated> patterns(Fields fields, String key) {
+        List<Templated> patterns = new ArrayList<>();
+        for (Scalar text : fields.texts(key)) {
+            try {
+                patterns.add(new Templated(NameTemplate.parsePattern(text.text()), text.at()));
+            } catch (TemplateException e) {
+                problems.add(text.at(), key + ": " + e.sentence(), e.near());
+            }
+        }
+        return patterns;
+    }
+
+    private List<Need> needs(Fields fields) {
+        List<Need> needs = new ArrayList<>();
+        for (Value value : fields.oneOrMore("needs")) {
+            need(value).ifPresent(needs::add);
+        }
+        return needs;
+    }
+
+    private Optional<Need> need(Value value) {
+        if (value instanceof Scalar text && !text.isNothing()) {
+            return Optional.of(new Need(text.at(), text.text(), List.of()));
+        }
+        if (!(value instanceof Entries entries)) {
+            problems.add(value.at(), "needs: expected the name of a job, got " + value.kind());
+            return Optional.empty();
+        }
+        Fields fields = new Fields(entries, problems, "a need", List.of("job", "same"));
+        @Nullable Scalar job = fields.text("job").orElse(null);
+        if (job == null) {
+            problems.add(fields.at(), "needs: expected job: with the name of a job");
+            return Optional.empty();
+        }
+        List<String> same = fields.texts("same").stream().map(Scalar::text).toList();
+        return Optional.of(new Need(job.at(), job.text(), same));
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.asyncffmpeg.jobs;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the table of the module's packages: who may import whom. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.asyncffmpeg.jobs.internal";
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.asyncffmpeg.jobs");
+
+    private static final String TABLE = "words plan event record jobfile batch";
+
+    @ParameterizedTest(name = "{0} imports only {1}")
+    @CsvSource({
+        "words,   ''",
+        "plan,    words",
+        "event,   ''",
+        "record,  event",
+        "jobfile, plan words",
+        "batch,   plan event record words"
+    })
+    void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
+        Set<String> imported = new TreeSet<>();
+        MODULE.stream()
+                .filter(type -> shortName(type).equals(name))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(type ->
+                        type.getPackageName().startsWith(ROOT) && !shortName(type).equals(name))
+                .forEach(type -> imported.add(shortName(type)));
+        assertThat(imported).isSubsetOf(Arrays.asList(allowed.split(" ")));
+    }
+
+    /** What it needs of the core's inside, named here, so that it stays little. */
+    @Test
+    void ofTheCoresInsideOnlyWhatIsNamedHereIsUsed() {
+        Set<String> used = new TreeSet<>();
+        MODULE.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(type -> type.getPackageName().startsWith("io.github.asyncffmpeg.internal"))
+                .forEach(type -> used.add(type.getSimpleName()));
+        assertThat(used).isSubsetOf("CompiledCommand", "NearNames", "OutputForm");
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(MODULE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
+                .isSubsetOf(TABLE.split(" "));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.github.asyncffmpeg.jobs.(**)").should().beFreeOfCycles().check(MODULE);
+    }
+
+    private static String shortName(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length() + 1);
+    }
+}
