@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.plan.RawName;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
-import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Partial;
-import io.github.asyncffmpeg.error.FailureKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.check.SpecWarning;
+import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
@@ -11,7 +12,6 @@ import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlanWarnings;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
-import io.github.asyncffmpeg.error.FFmpegException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.folder.MediaNames;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
-import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
-import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
 import io.github.asyncffmpeg.cli.display.Display;
+import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.jobs.internal.plan.FileTargets;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;

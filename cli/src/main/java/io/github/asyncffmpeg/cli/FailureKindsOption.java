@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.jobs.internal.plan.FailureWords;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.internal.text.NearNames;
+import io.github.asyncffmpeg.jobs.internal.plan.FailureWords;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;

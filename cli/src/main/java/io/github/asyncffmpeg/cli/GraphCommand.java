@@ -1,14 +1,14 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.cli.picture.CommandPicture;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
-import io.github.asyncffmpeg.cli.picture.CommandPicture;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.internal.text.NearNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

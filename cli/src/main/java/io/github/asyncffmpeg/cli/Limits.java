@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
-import io.github.asyncffmpeg.internal.text.NearNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

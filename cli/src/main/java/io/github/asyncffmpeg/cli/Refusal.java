@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.util.Optional;
 
 /** Why a job failed, in one sentence that ends with FFmpeg's own reason. */

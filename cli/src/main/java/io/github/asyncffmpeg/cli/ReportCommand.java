@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
+import io.github.asyncffmpeg.cli.report.ReportPage;
 import io.github.asyncffmpeg.jobs.internal.record.EventReader;
 import io.github.asyncffmpeg.jobs.internal.record.Journals;
-import io.github.asyncffmpeg.cli.report.ReportPage;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.IOException;
 import java.io.PrintWriter;

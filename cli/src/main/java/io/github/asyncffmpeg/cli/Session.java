@@ -1,17 +1,17 @@
 package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.cli.display.Display;
+import io.github.asyncffmpeg.cli.web.LivePage;
 import io.github.asyncffmpeg.jobs.internal.batch.Batch;
 import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
 import io.github.asyncffmpeg.jobs.internal.batch.Ledger;
-import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.record.EventQueue;
 import io.github.asyncffmpeg.jobs.internal.record.EventWriter;
 import io.github.asyncffmpeg.jobs.internal.record.Journal;
-import io.github.asyncffmpeg.cli.web.LivePage;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.internal.text.NearNames;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -74,6 +74,8 @@ class ArchitectureTest {
 
     private static String shortName(JavaClass type) {
         String name = type.getPackageName();
-        return name.equals(ROOT) ? "commands" : name.substring(name.startsWith(JOBS) ? JOBS.length() + 1 : ROOT.length() + 1);
+        return name.equals(ROOT)
+                ? "commands"
+                : name.substring(name.startsWith(JOBS) ? JOBS.length() + 1 : ROOT.length() + 1);
     }
 }

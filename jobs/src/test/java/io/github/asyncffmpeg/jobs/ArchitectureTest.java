@@ -40,8 +40,8 @@ class ArchitectureTest {
                 .filter(type -> shortName(type).equals(name))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(type ->
-                        type.getPackageName().startsWith(ROOT) && !shortName(type).equals(name))
+                .filter(type -> type.getPackageName().startsWith(ROOT)
+                        && !shortName(type).equals(name))
                 .forEach(type -> imported.add(shortName(type)));
         assertThat(imported).isSubsetOf(Arrays.asList(allowed.split(" ")));
     }
@@ -66,7 +66,10 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("io.github.asyncffmpeg.jobs.(**)").should().beFreeOfCycles().check(MODULE);
+        slices().matching("io.github.asyncffmpeg.jobs.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(MODULE);
     }
 
     private static String shortName(JavaClass type) {

@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.cli.folder;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.jobs.internal.plan.ArgumentTemplates;
 import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
 import io.github.asyncffmpeg.jobs.internal.plan.NameTemplate;
@@ -10,8 +12,6 @@ import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.RawName;
 import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
-import io.github.asyncffmpeg.graph.StreamSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

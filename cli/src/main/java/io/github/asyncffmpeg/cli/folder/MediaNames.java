@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.cli.folder;
 
+import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.plan.FileSearch;
 import io.github.asyncffmpeg.jobs.internal.plan.SearchException;
-import io.github.asyncffmpeg.internal.text.NearNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -3,10 +3,10 @@ package io.github.asyncffmpeg.cli.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,12 +3,12 @@ package io.github.asyncffmpeg.it.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
-import io.github.asyncffmpeg.jobs.internal.record.EventReader;
 import io.github.asyncffmpeg.it.harness.Child;
 import io.github.asyncffmpeg.it.harness.Conditions;
 import io.github.asyncffmpeg.it.harness.FFmpegs;
 import io.github.asyncffmpeg.it.harness.Pty;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.record.EventReader;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.net.InetAddress;

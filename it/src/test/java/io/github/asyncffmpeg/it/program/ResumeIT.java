@@ -3,13 +3,13 @@ package io.github.asyncffmpeg.it.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.asyncffmpeg.it.harness.Child;
+import io.github.asyncffmpeg.it.harness.Extent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobFinished;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStarted;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import io.github.asyncffmpeg.jobs.internal.record.EventReader;
-import io.github.asyncffmpeg.it.harness.Child;
-import io.github.asyncffmpeg.it.harness.Extent;
 import io.github.asyncffmpeg.testkit.LeakExtension;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,17 +1,17 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.FileState;
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
-import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
-import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
-import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.FileState;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
+import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.nio.file.Path;
 import java.time.Duration;

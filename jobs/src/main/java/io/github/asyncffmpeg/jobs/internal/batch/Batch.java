@@ -1,6 +1,8 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchFinished;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStarted;
@@ -16,8 +18,6 @@ import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
-import io.github.asyncffmpeg.command.FFmpegCommand;
-import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;

@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.FileState;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.Series;
-import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,5 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobRunning;
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobSegment;
 import io.github.asyncffmpeg.event.Dropped;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
@@ -15,6 +10,11 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.SegmentFinished;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.event.StreamsMapped;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobLog;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobProgress;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobRunning;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobSegment;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,8 +1,8 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
+import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
-import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.probe.FFprobe;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeRequest;

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
-import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.AnnouncedStream;
@@ -8,6 +7,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.StreamsMapped;
 import io.github.asyncffmpeg.event.StreamsMapped.Mapping;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.JobStreams;
 import io.github.asyncffmpeg.media.Medium;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
+import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entries;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Items;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Scalar;
@@ -7,7 +8,6 @@ import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
-import io.github.asyncffmpeg.internal.text.NearNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

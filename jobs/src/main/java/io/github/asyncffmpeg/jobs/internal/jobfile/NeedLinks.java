@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
-import io.github.asyncffmpeg.jobs.internal.jobfile.JobDraft.Need;
 import io.github.asyncffmpeg.internal.text.NearNames;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobDraft.Need;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

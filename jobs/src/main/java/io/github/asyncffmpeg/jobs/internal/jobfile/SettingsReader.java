@@ -1,11 +1,11 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entry;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Scalar;
 import io.github.asyncffmpeg.jobs.internal.plan.FailureWords;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Partial;
-import io.github.asyncffmpeg.error.FailureKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

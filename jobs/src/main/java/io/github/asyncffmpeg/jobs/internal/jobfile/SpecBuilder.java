@@ -1,13 +1,13 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.jobs.internal.plan.ArgumentTemplates;
 import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.NameTemplate;
 import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
-import io.github.asyncffmpeg.error.FFmpegSpecException;
-import io.github.asyncffmpeg.graph.StreamSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.jobs.internal.plan;
 
-import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.compile.OutputForm;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.ResourceLimits;
 import java.nio.file.Path;

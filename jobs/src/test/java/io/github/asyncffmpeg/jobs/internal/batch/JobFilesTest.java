@@ -2,11 +2,11 @@ package io.github.asyncffmpeg.jobs.internal.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.graph.StreamSpec;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.jobs.internal.plan.FileTargets;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.graph.StreamSpec;
-import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Files;
 import java.nio.file.Path;

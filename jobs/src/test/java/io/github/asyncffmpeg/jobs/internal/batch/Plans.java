@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.jobs.internal.batch;
 
+import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -5,10 +5,10 @@ import static io.github.asyncffmpeg.jobs.internal.jobfile.JobTexts.file;
 import static io.github.asyncffmpeg.jobs.internal.jobfile.JobTexts.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
-import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.run.PartialOutput;
 import java.nio.file.Path;
 import java.time.Duration;

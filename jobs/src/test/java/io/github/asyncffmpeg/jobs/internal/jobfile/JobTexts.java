@@ -3,9 +3,9 @@ package io.github.asyncffmpeg.jobs.internal.jobfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
-import io.github.asyncffmpeg.command.FFmpegCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
