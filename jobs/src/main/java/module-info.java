@@ -4,5 +4,5 @@ module io.github.asyncffmpeg.jobs {
     requires transitive io.github.asyncffmpeg;
     requires static transitive org.jspecify;
     requires com.google.gson;
-    requires org.snakeyaml.engine.v2;
+    requires org.snakeyaml.engine;
 }

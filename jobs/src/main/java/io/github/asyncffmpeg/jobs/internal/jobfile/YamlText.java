@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -22,6 +21,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML 1.2, of which JSON is a part, from the parser's events: so depth and aliases are bounded while it is read, and
@@ -101,7 +102,10 @@ final class YamlText {
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
         int documents = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
+        // Not by Parse: its package is not exported by the module org.snakeyaml.engine.
+        ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, text));
+        while (parser.hasNext()) {
+            Event event = parser.next();
             last = event.getStartMark().map(this::position).orElse(last);
             switch (event.getEventId()) {
                 case DocumentStart -> {
