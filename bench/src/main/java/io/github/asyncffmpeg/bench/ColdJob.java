@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.bench;
 
 import io.github.asyncffmpeg.FFmpeg;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The first job of a fresh JVM, from the beginning of {@code main} to the end of the job. */
@@ -11,8 +12,8 @@ final class ColdJob {
     /**
      * Runs the job.
      *
-     * @param arguments {@code ours} and options as those of {@code bench/run}, or {@code bare} or {@code discard} and
-     *     the command line
+     * @param arguments {@code ours} and options as those of {@code bench/run}, or another contender and the command
+     *     line
      * @throws Exception if the job fails
      */
     public static void main(String[] arguments) throws Exception {
@@ -28,6 +29,8 @@ final class ColdJob {
             }
             case "bare" -> new BareProcess(rest, environment -> {}).read();
             case "discard" -> new BareProcess(rest, environment -> {}).discard();
+            case "cli-wrapper" -> PeerJobs.tinyByWrapper(PeerJobs.wrapper(Path.of(rest.get(0))));
+            case "jaffree" -> PeerJobs.tinyByJaffree(Path.of(rest.get(0)));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         ChildJvm.tell("wall_ms", (System.nanoTime() - begun) / 1e6);

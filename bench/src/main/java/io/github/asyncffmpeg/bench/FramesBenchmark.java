@@ -58,7 +58,7 @@ final class FramesBenchmark implements Benchmark {
     @Override
     public void run(Settings settings, Report report) throws Exception {
         int count = settings.amount().orElse(600);
-        int rounds = settings.rounds().orElse(5);
+        int rounds = settings.rounds().orElse(10);
         FFmpeg ffmpeg = settings.library();
         Optional<Path> starter = LocatedBinary.startersOf(ffmpeg.binary()).wideStdout();
         report.say(rounds + " rounds of " + count + " pictures; FFmpeg copies them from /dev/zero or to nowhere. The"

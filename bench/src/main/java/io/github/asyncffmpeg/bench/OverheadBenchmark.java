@@ -4,6 +4,8 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegProcess;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** What the library adds to a job that is hardly one: one frame, made and thrown away. */
 final class OverheadBenchmark implements Benchmark {
@@ -27,7 +30,8 @@ final class OverheadBenchmark implements Benchmark {
 
     @Override
     public String sentence() {
-        return "tiny jobs beside a bare ProcessBuilder with the same command line: one by one, four at a time, cold.";
+        return "tiny jobs beside a bare ProcessBuilder with the same command line, Jaffree and ffmpeg-cli-wrapper: one by one,"
+                + " four at a time, cold.";
     }
 
     /** Pairs of bundles for the CPU time, which the system counts in steps of 10 ms. */
@@ -35,63 +39,89 @@ final class OverheadBenchmark implements Benchmark {
 
     private static final int IN_A_BUNDLE = 20;
 
+    static final String TINY_GRAPH = "testsrc=d=0.04";
+
     static StreamSpec tinyJob() {
-        return StreamSpec.ofArguments("-f", "lavfi", "-i", "testsrc=d=0.04", "-frames:v", "1", "-f", "null", "-");
+        return StreamSpec.ofArguments("-f", "lavfi", "-i", TINY_GRAPH, "-frames:v", "1", "-f", "null", "-");
     }
+
+    /** A way to run one tiny job. */
+    private record Way(String name, Cost.Work job) {}
 
     @Override
     public void run(Settings settings, Report report) throws Exception {
         int jobs = settings.amount().orElse(100);
-        int rounds = settings.rounds().orElse(7);
+        int rounds = settings.rounds().orElse(10);
         FFmpeg ffmpeg = settings.library();
         BareProcess bare = new BareProcess(commandLine(ffmpeg), ffmpeg.binary()::prepare);
         report.say("command    " + String.join(" ", bare.command()));
         report.say(rounds + " rounds of " + jobs + " jobs each; bare reads both pipes as one, discard reads nothing");
+        Way ours = new Way("ours", () -> ffmpeg.run(tinyJob()));
+        List<Way> floor = List.of(new Way("bare", bare::read), new Way("discard", bare::discard));
+        List<Way> peers = peers(ffmpeg, bare);
         for (int i = 0; i < WARM_UP; i++) {
-            ffmpeg.run(tinyJob());
-            bare.read();
-            bare.discard();
+            ours.job().run();
+            for (Way way : floor) {
+                way.job().run();
+            }
         }
         report.tables(
                 "sequential",
                 Samples.cold(
-                        List.of(
-                                contender("ours", jobs, () -> sequentially(jobs, () -> ffmpeg.run(tinyJob()))),
-                                contender("bare", jobs, () -> sequentially(jobs, bare::read)),
-                                contender("discard", jobs, () -> sequentially(jobs, bare::discard))),
+                        contenders(all(ours, floor, List.of()), jobs, way -> () -> sequentially(jobs, way.job())),
                         rounds),
                 "bare");
         report.tables(
                 "parallel",
                 Samples.of(
-                        List.of(
-                                contender("ours", jobs, () -> pooled(ffmpeg, jobs)),
-                                contender("bare", jobs, () -> inThreads(jobs, bare::read)),
-                                contender("discard", jobs, () -> inThreads(jobs, bare::discard))),
+                        contenders(all(ours, floor, peers), jobs, way -> () -> {
+                            if (way == ours) {
+                                pooled(ffmpeg, jobs);
+                            } else {
+                                inThreads(jobs, way.job());
+                            }
+                        }),
                         rounds),
                 "bare");
-        // Job by job in turn: load from elsewhere comes in bursts longer than a job, and hits all three alike.
-        report.tables(
-                "single",
-                Samples.cold(
-                        List.of(
-                                single("ours", () -> ffmpeg.run(tinyJob())),
-                                single("bare", bare::read),
-                                single("discard", bare::discard)),
-                        Math.max(200, jobs * Math.min(3, rounds))),
-                "bare");
+        // Job by job in turn: load from elsewhere comes in bursts longer than a job, and hits all alike.
+        List<Contender> single = new ArrayList<>();
+        all(ours, floor, peers).forEach(way -> single.add(single(way.name(), way.job())));
+        report.tables("single", Samples.cold(single, Math.max(200, jobs * Math.min(3, rounds))), "bare");
         report.tables(
                 "bundle",
                 Samples.cold(
-                        List.of(
-                                contender(
-                                        "ours",
-                                        IN_A_BUNDLE,
-                                        () -> sequentially(IN_A_BUNDLE, () -> ffmpeg.run(tinyJob()))),
-                                contender("bare", IN_A_BUNDLE, () -> sequentially(IN_A_BUNDLE, bare::read))),
+                        contenders(
+                                all(ours, floor, peers),
+                                IN_A_BUNDLE,
+                                way -> () -> sequentially(IN_A_BUNDLE, way.job())),
                         PAIRS),
                 "bare");
-        report.tables("cold", cold(settings, bare, Math.max(7, rounds)), "bare");
+        report.tables("cold", cold(settings, bare, Math.max(15, rounds)), "bare");
+    }
+
+    /** None where the FFmpeg needs an environment: neither library can hand it one. */
+    private static List<Way> peers(FFmpeg ffmpeg, BareProcess bare) throws IOException {
+        if (!bare.environment().equals(System.getenv())) {
+            return List.of();
+        }
+        Path executable = ffmpeg.binary().ffmpeg();
+        net.bramp.ffmpeg.FFmpeg wrapper = PeerJobs.wrapper(executable);
+        return List.of(
+                new Way("cli-wrapper", () -> PeerJobs.tinyByWrapper(wrapper)),
+                new Way("jaffree", () -> PeerJobs.tinyByJaffree(executable)));
+    }
+
+    private static List<Way> all(Way ours, List<Way> floor, List<Way> peers) {
+        List<Way> all = new ArrayList<>(List.of(ours));
+        all.addAll(floor);
+        all.addAll(peers);
+        return all;
+    }
+
+    private static List<Contender> contenders(List<Way> ways, int jobs, Function<Way, Cost.Work> work) {
+        return ways.stream()
+                .map(way -> contender(way.name(), jobs, work.apply(way)))
+                .toList();
     }
 
     private static List<String> commandLine(FFmpeg ffmpeg) {
@@ -145,7 +175,7 @@ final class OverheadBenchmark implements Benchmark {
 
     private static Samples cold(Settings settings, BareProcess bare, int rounds) throws Exception {
         List<Contender> contenders = new ArrayList<>();
-        for (String name : List.of("ours", "bare", "discard")) {
+        for (String name : List.of("ours", "bare", "discard", "cli-wrapper", "jaffree")) {
             contenders.add(new Contender(name, () -> coldly(name, settings, bare)));
         }
         return Samples.cold(contenders, rounds);

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.bench;
 
 import com.github.kokorin.jaffree.LogLevel;
+import com.github.kokorin.jaffree.StreamType;
 import com.github.kokorin.jaffree.ffmpeg.FFmpeg;
 import com.github.kokorin.jaffree.ffmpeg.FFmpegResultFuture;
 import com.github.kokorin.jaffree.ffmpeg.NullOutput;
@@ -16,10 +17,38 @@ import java.util.concurrent.atomic.LongAdder;
 import net.bramp.ffmpeg.RunProcessFunction;
 import net.bramp.ffmpeg.builder.FFmpegBuilder;
 
-/** The jobs of {@link ThreadsBenchmark} by two other libraries, with their progress listeners. */
+/** The same jobs by two other libraries: tiny ones, and those of {@link ThreadsBenchmark} with a progress listener each. */
 final class PeerJobs {
 
     private PeerJobs() {}
+
+    /** {@link OverheadBenchmark#tinyJob} by Jaffree. */
+    static void tinyByJaffree(Path executable) {
+        FFmpeg.atPath(executable.getParent())
+                .setLogLevel(LogLevel.INFO)
+                .addInput(UrlInput.fromUrl(OverheadBenchmark.TINY_GRAPH).setFormat("lavfi"))
+                .addOutput(new NullOutput(false).setFrameCount(StreamType.VIDEO, 1L))
+                .execute();
+    }
+
+    /** The ffmpeg-cli-wrapper for one program; what FFmpeg says goes nowhere. */
+    static net.bramp.ffmpeg.FFmpeg wrapper(Path executable) throws IOException {
+        net.bramp.ffmpeg.FFmpeg ffmpeg = new net.bramp.ffmpeg.FFmpeg(executable.toString());
+        ffmpeg.setProcessOutputStream(new Nowhere());
+        return ffmpeg;
+    }
+
+    /** {@link OverheadBenchmark#tinyJob} by ffmpeg-cli-wrapper. */
+    static void tinyByWrapper(net.bramp.ffmpeg.FFmpeg ffmpeg) throws IOException {
+        ffmpeg.run(new FFmpegBuilder()
+                .setInput(OverheadBenchmark.TINY_GRAPH)
+                .setFormat("lavfi")
+                .done()
+                .addOutput("-")
+                .setFormat("null")
+                .setFrames(1)
+                .done());
+    }
 
     static RunningJobs jaffree(Path executable, int jobs, LongAdder blocks) {
         List<FFmpegResultFuture> all = new ArrayList<>();

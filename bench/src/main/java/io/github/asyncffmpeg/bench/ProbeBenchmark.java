@@ -44,7 +44,7 @@ final class ProbeBenchmark implements Benchmark {
     @Override
     public void run(Settings settings, Report report) throws Exception {
         int count = settings.amount().orElse(40);
-        int rounds = settings.rounds().orElse(5);
+        int rounds = settings.rounds().orElse(10);
         Path folder = Files.createTempDirectory("asyncffmpeg-bench");
         try {
             List<Path> files = files(settings.library(), folder, count);

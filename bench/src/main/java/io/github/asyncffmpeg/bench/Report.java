@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Report {
 
     /** Of fewer an interval says little. */
-    private static final int ENOUGH_PAIRS = 20;
+    private static final int ENOUGH_PAIRS = 10;
 
     private final PrintStream out;
     private final String benchmark;

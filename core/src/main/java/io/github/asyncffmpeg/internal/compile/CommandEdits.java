@@ -113,6 +113,9 @@ public record CommandEdits(
      * @return both
      */
     public CommandEdits and(CommandEdits more) {
+        if (more.isEmpty() || isEmpty()) {
+            return more.isEmpty() ? this : more;
+        }
         CommandEdits both = first(more.first.toArray(String[]::new));
         for (Map.Entry<Integer, List<String>> each : more.inputOptions.entrySet()) {
             both = both.beforeInput(each.getKey(), each.getValue().toArray(String[]::new));
@@ -129,8 +132,12 @@ public record CommandEdits(
         return both;
     }
 
-    boolean isEmpty() {
-        return equals(NONE);
+    public boolean isEmpty() {
+        return first.isEmpty()
+                && inputOptions.isEmpty()
+                && outputOptions.isEmpty()
+                && inputs.isEmpty()
+                && outputs.isEmpty();
     }
 
     /** The arguments with the changes in them. */

@@ -105,7 +105,7 @@ final class LogTail {
                     .filter(said -> speakers.startsWith("[") && speakers.contains(name(said)))
                     .forEach(said -> keepLast(errors, said, ERRORS));
         }
-        if (error || HTTP.matcher(text).matches()) {
+        if (error || (text.contains("HTTP error ") && HTTP.matcher(text).matches())) {
             keepLast(errors, text, ERRORS);
         }
         if (error) {
@@ -115,7 +115,7 @@ final class LogTail {
 
     private void claimed(LogLine line, String text, boolean first) {
         leveled |= line.message().length() < line.raw().length();
-        boolean library = LIBRARY.matcher(text).matches();
+        boolean library = text.contains("]: ") && LIBRARY.matcher(text).matches();
         boolean failed = library && text.contains("[error]");
         if (!library) {
             libraries.clear();
@@ -125,12 +125,23 @@ final class LogTail {
         if (first && LOADER.matcher(text).find()) {
             loader = text;
         }
+        if (!failed && !mayComplain(line.raw())) {
+            return; // as most lines
+        }
         LogLine read = LogLines.parse(line.raw());
         boolean error = read.level().compareTo(LogLevel.ERROR) <= 0;
         leveled |= error;
         if (error || failed || HTTP.matcher(read.message()).matches()) {
             keepLast(claims, shortened(read.message()), ERRORS);
         }
+    }
+
+    /** Whether reading it may find an error: cheaper than reading it. */
+    private static boolean mayComplain(String raw) {
+        return raw.contains("[error]")
+                || raw.contains("[fatal]")
+                || raw.contains("[panic]")
+                || raw.contains("HTTP error ");
     }
 
     /** Of {@code x265}, in {@code libx265}; of {@code Svt}, in {@code libsvtav1}. */

@@ -39,7 +39,7 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
                 StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), named);
         PortPlan ports = PortPlan.of(job.toString(), named, isStdoutWide(job, named, binary), files);
         CommandEdits moved = staged.edits().and(ports.edits());
-        boolean onlyNamed = limits.and(moved).equals(CommandEdits.none());
+        boolean onlyNamed = limits.isEmpty() && moved.isEmpty();
         CompiledCommand told = onlyNamed ? named : spec.edited(limits.and(names).and(moved));
         return new PlannedCommand(named, told, staged, ports);
     }

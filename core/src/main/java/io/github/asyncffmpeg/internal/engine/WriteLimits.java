@@ -45,6 +45,7 @@ final class WriteLimits {
     private final OutputFiles outputs;
     private final IntFunction<OptionalLong> ofManyFiles;
     private final Runnable stop;
+    private final boolean none;
     private final long maxLog;
     private long logged;
     private volatile long nextLook = System.nanoTime();
@@ -66,12 +67,16 @@ final class WriteLimits {
         this.outputs = outputs;
         this.ofManyFiles = ofManyFiles;
         this.stop = stop;
+        this.none = limits.equals(ResourceLimits.none());
         this.maxLog = limits.maxLogSize().orElse(Long.MAX_VALUE);
     }
 
     /** The limits as options: what FFmpeg can keep to by itself. */
     static CommandEdits edits(ResourceLimits limits, CompiledCommand command) {
         CommandEdits edits = CommandEdits.none();
+        if (limits.equals(ResourceLimits.none())) {
+            return edits; // as mostly
+        }
         if (limits.maxOutputSize().isPresent()) {
             checkCountable(command);
         }
@@ -156,6 +161,9 @@ final class WriteLimits {
     }
 
     void tick(long now, RunLog log) {
+        if (none) {
+            return;
+        }
         breachOf(log.newest(), OptionalLong.empty()).ifPresent(this::stopFor);
         if (limits.memory().isPresent() && now - log.lastMove().nanos() >= STARVING && now - nextReading >= 0) {
             nextReading = now + STARVING;
@@ -197,7 +205,7 @@ final class WriteLimits {
     /** The process has ended by itself or not: what it leaves counts. On a worker. */
     Optional<LimitBreach> atTheEnd(Optional<Progress> last) {
         over = true;
-        if (breach == null) {
+        if (breach == null && !none) {
             OptionalLong left = limits.maxOutputSize().isPresent() ? OptionalLong.of(written()) : OptionalLong.empty();
             breachOf(last, left).ifPresent(this::note);
         }
