@@ -75,7 +75,7 @@ final class OverheadBenchmark implements Benchmark {
                 "parallel",
                 Samples.of(
                         contenders(all(ours, floor, peers), jobs, way -> () -> {
-                            if (way == ours) {
+                            if (way.equals(ours)) {
                                 pooled(ffmpeg, jobs);
                             } else {
                                 inThreads(jobs, way.job());
