@@ -21,6 +21,8 @@ module io.github.asyncffmpeg {
     exports io.github.asyncffmpeg.run;
     exports io.github.asyncffmpeg.supervise;
     exports io.github.asyncffmpeg;
+    exports io.github.asyncffmpeg.internal.cache to
+            io.github.asyncffmpeg.bundled;
     exports io.github.asyncffmpeg.internal.compile to
             io.github.asyncffmpeg.jobs;
     exports io.github.asyncffmpeg.internal.locate to

@@ -47,9 +47,10 @@ class ArchitectureTest {
         "graph, internal.value internal.text media error",
         "internal.compile, internal.value internal.text graph media error",
         "command, internal.compile graph media error",
-        "internal.process, error",
+        "internal.cache, ''",
+        "internal.process, internal.cache error",
         "binary, internal.process internal.text media error",
-        "internal.locate, binary internal.process media error",
+        "internal.locate, internal.cache binary internal.process media error",
         "event, media error",
         "internal.log, event media error",
         "internal.staging, internal.compile internal.process media error",
@@ -80,7 +81,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         Set<String> known = Set.of(
-                "facade error internal.locate internal.probe internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging internal.delivery internal.engine run pool internal.pool probe supervise internal.supervise desktop frames check internal.check"
+                "facade error internal.cache internal.locate internal.probe internal.value internal.text internal.failure internal.log media frame graph command internal.compile internal.process binary event internal.staging internal.delivery internal.engine run pool internal.pool probe supervise internal.supervise desktop frames check internal.check"
                         .split(" "));
         assertThat(CORE.stream().map(ArchitectureTest::shortName).collect(Collectors.toSet()))
                 .isSubsetOf(known);
@@ -171,7 +172,7 @@ class ArchitectureTest {
                 "OutputCollector", "a pipe",
                 "Watchdog", "a pipe",
                 "ShortRun", "a pipe, and a program that is still open for writing (ETXTBSY)",
-                "LaunchGate", "a program that is still open for writing (ETXTBSY)",
+                "Starter", "a program that is still open for writing (ETXTBSY)",
                 "MediaPorts", "a timer of its own, while the JVM ends and there are no alarms",
                 "ResultFuture", "microseconds, until another thread has completed it");
         Set<String> found = CORE.stream()

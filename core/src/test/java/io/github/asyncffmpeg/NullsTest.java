@@ -6,7 +6,6 @@ import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.frame.PixelFormat;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import java.io.ByteArrayInputStream;
@@ -280,8 +279,7 @@ class NullsTest {
                                 Optional.empty(),
                                 FFmpegVersion.parse("8.0.1"),
                                 "test",
-                                FFmpegEnvironment.UNCHANGED,
-                                Starters.NONE),
+                                FFmpegEnvironment.UNCHANGED),
                         Map.of()));
         MediaInfo media = MediaInfo.parse("""
                 {"streams": [

@@ -46,8 +46,8 @@ record BareMedia(Path executable) {
     }
 
     /** By a pipe of 1 MiB, which only a program in front of FFmpeg can make; through a channel of the pipe itself. */
-    void readWideStdout(Pictures pictures, Path starter) throws IOException, InterruptedException {
-        Process process = start(List.of(starter.toString()), pictures.writing("rawvideo", "pipe:1"));
+    void readWideStdout(Pictures pictures, List<String> widening) throws IOException, InterruptedException {
+        Process process = start(widening, pictures.writing("rawvideo", "pipe:1"));
         long total;
         try (FileChannel pipe =
                 FileChannel.open(Path.of("/proc/" + process.pid() + "/fd/1"), StandardOpenOption.READ)) {

@@ -2,13 +2,11 @@ package io.github.asyncffmpeg.bench;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
-import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import java.nio.file.Path;
+import io.github.asyncffmpeg.internal.process.Starter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How fast raw pictures come out of FFmpeg into Java, and go in. Each contender that is a JVM is a fresh one. */
 final class FramesBenchmark implements Benchmark {
@@ -60,14 +58,14 @@ final class FramesBenchmark implements Benchmark {
         int count = settings.amount().orElse(600);
         int rounds = settings.rounds().orElse(10);
         FFmpeg ffmpeg = settings.library();
-        Optional<Path> starter = LocatedBinary.startersOf(ffmpeg.binary()).wideStdout();
+        boolean wide = !Starter.widening().isEmpty();
         report.say(rounds + " rounds of " + count + " pictures; FFmpeg copies them from /dev/zero or to nowhere. The"
                 + " ceiling is a shell's pipe without a JVM.\nbare is ProcessBuilder with one buffer of a picture; of its"
                 + " standard output, by a pipe of 1 MiB (wide), by sockets.\nunwatched is without the watchdog, so that FFmpeg is in the session"
                 + " of the JVM, and the two share one group of the kernel's scheduler.\njaffree.frames gets and gives bgr24, its own"
                 + " format, of the same size, and writes a " + FEWER + "th of the pictures;\nthe pictures that"
                 + " cli-wrapper.nut has read are counted: only it can see into them. MB are 10^6 bytes."
-                + (starter.isEmpty() ? "\nThis FFmpeg came without a program that makes its pipe wide." : ""));
+                + (wide ? "" : "\nThere is no program for this machine that makes a pipe wide."));
         for (Pictures pictures :
                 List.of(new Pictures(1280, 720, "rgb24", count), new Pictures(1920, 1080, "yuv420p", count))) {
             measure("read", pictures, settings, ffmpeg.binary(), rounds, report);
@@ -81,9 +79,8 @@ final class FramesBenchmark implements Benchmark {
         boolean reading = direction.equals("read");
         List<Contender> all = new ArrayList<>();
         all.add(new Contender("ceiling", () -> ceiling(reading, pictures, binary)));
-        Optional<Path> starter = LocatedBinary.startersOf(binary).wideStdout();
         for (String name : reading ? READING : WRITING) {
-            if (!name.equals("bare.wide") || starter.isPresent()) {
+            if (!name.equals("bare.wide") || !Starter.widening().isEmpty()) {
                 all.add(contender(direction, name, pictures, settings, binary));
             }
         }
@@ -127,7 +124,7 @@ final class FramesBenchmark implements Benchmark {
         boolean ours = name.startsWith("ours");
         if (!ours) {
             arguments.add(binary.ffmpeg().toString());
-            LocatedBinary.startersOf(binary).wideStdout().ifPresent(starter -> arguments.add(starter.toString()));
+            arguments.addAll(Starter.widening());
         } else if (settings.ffmpeg() != null) {
             arguments.addAll(List.of("--ffmpeg", settings.ffmpeg().toString()));
         }

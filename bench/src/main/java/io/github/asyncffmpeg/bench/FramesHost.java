@@ -62,7 +62,7 @@ final class FramesHost {
         PeerMedia peers = new PeerMedia(executable);
         return switch (contender) {
             case "read.bare.stdout" -> bare::readStdout;
-            case "read.bare.wide" -> pictures -> bare.readWideStdout(pictures, Path.of(rest.get(1)));
+            case "read.bare.wide" -> pictures -> bare.readWideStdout(pictures, rest.subList(1, rest.size()));
             case "read.bare.tcp" -> bare::readTcp;
             case "read.bare.unix" -> bare::readUnix;
             case "read.jaffree.pipe" -> peers::readPipe;

@@ -7,7 +7,6 @@ import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.FakeProgram;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,12 +139,7 @@ class CapabilitiesTest {
 
     private static FFmpegBinary binary(Path program) {
         return new LocatedBinary(
-                program,
-                Optional.empty(),
-                FFmpegVersion.parse("8.0.1"),
-                "test",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                program, Optional.empty(), FFmpegVersion.parse("8.0.1"), "test", FFmpegEnvironment.UNCHANGED);
     }
 
     private static Capabilities of(FFmpegBinary binary) {

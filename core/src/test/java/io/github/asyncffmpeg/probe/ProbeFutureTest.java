@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.internal.probe.ProbeSettings;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.io.InputStream;
@@ -35,8 +34,7 @@ class ProbeFutureTest {
                 Optional.of(NOWHERE),
                 FFmpegVersion.parse("8.0"),
                 "PATH",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                FFmpegEnvironment.UNCHANGED);
         return new FFprobe(new ProbeSettings(() -> binary, Map.of(), false, () -> callbacks));
     }
 

@@ -7,7 +7,6 @@ import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
@@ -115,8 +114,7 @@ class QuestionTest {
                 Optional.empty(),
                 FFmpegVersion.parse("8.0.1"),
                 "PATH",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                FFmpegEnvironment.UNCHANGED);
         assertThatThrownBy(() -> Question.everything(request).command(none, request, TARGET))
                 .isInstanceOf(FFmpegNotFoundException.class)
                 .hasMessageContaining("ffprobe");
@@ -128,7 +126,6 @@ class QuestionTest {
                 Optional.of(Path.of("/opt/ffprobe")),
                 FFmpegVersion.parse(version),
                 "PATH",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                FFmpegEnvironment.UNCHANGED);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.bundled;
 
+import io.github.asyncffmpeg.internal.cache.CacheFolders;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 import java.io.IOException;
@@ -150,8 +151,7 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
     }
 
     private FFmpegProvider.Folder folder(Installation installation) {
-        return new FFmpegProvider.Folder(
-                installation.folder(), environment(installation.folder()), installation.starters());
+        return new FFmpegProvider.Folder(installation.folder(), environment(installation.folder()));
     }
 
     /**

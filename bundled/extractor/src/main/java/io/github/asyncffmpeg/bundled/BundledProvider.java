@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.bundled;
 
+import io.github.asyncffmpeg.internal.cache.CacheFolders;
 import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class BundledProvider implements FFmpegProvider {
     public List<? extends Build> builds(FFmpegSettings settings) {
         Platform platform = Platform.of(settings);
         Resources resources = visible.withModulePath(settings, platform);
-        CacheFolders caches = new CacheFolders(settings, platform);
+        CacheFolders caches = new CacheFolders(settings.properties(), settings.environment());
         List<Build> builds = new ArrayList<>();
         List<String> absent = new ArrayList<>();
         for (String flavour : FLAVOURS) {

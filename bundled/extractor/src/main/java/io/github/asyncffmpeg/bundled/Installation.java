@@ -1,12 +1,11 @@
 package io.github.asyncffmpeg.bundled;
 
-import io.github.asyncffmpeg.internal.locate.Starters;
+import io.github.asyncffmpeg.internal.cache.Ownership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One build in one cache folder: the folder it lies in, and whether it lies there whole.
@@ -18,7 +17,7 @@ import java.util.Optional;
 record Installation(Path cache, Descriptor build, Ownership ownership) {
 
     /** Raised when the same build is laid out differently: other stand-in libraries, for example. */
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     Path folder() {
         return cache.resolve("ffmpeg-" + build.release() + '-' + build.name() + '-' + LAYOUT);
@@ -37,22 +36,7 @@ record Installation(Path cache, Descriptor build, Ownership ownership) {
                         .allMatch(file -> hasSize(
                                 folder.resolve(file.getKey()), file.getValue().size()))
                 && build.stubs().stream().allMatch(stub -> hasSize(folder.resolve(stub.soname()), stub.bytes().length))
-                && StarterPrograms.of(build).entrySet().stream()
-                        .allMatch(program -> Files.isExecutable(folder.resolve(program.getKey()))
-                                && hasSize(folder.resolve(program.getKey()), program.getValue().length))
                 && build.programs().stream().allMatch(program -> Files.isExecutable(folder.resolve(program)));
-    }
-
-    /** The small programs beside it. */
-    Starters starters() {
-        return new Starters(
-                starter(StarterPrograms.OWN_SESSION),
-                starter(StarterPrograms.OWN_GROUP),
-                starter(StarterPrograms.WIDE_STDOUT));
-    }
-
-    private Optional<Path> starter(String name) {
-        return StarterPrograms.of(build).containsKey(name) ? Optional.of(folder().resolve(name)) : Optional.empty();
     }
 
     /** Whether something lies there, whole or not. */

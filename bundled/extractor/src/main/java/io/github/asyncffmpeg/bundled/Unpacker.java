@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.bundled;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import io.github.asyncffmpeg.internal.cache.Ownership;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,12 +57,8 @@ final class Unpacker {
             for (StubLibrary stub : target.build().stubs()) {
                 Files.write(unfinished.resolve(stub.soname()), stub.bytes());
             }
-            Map<String, byte[]> starters = StarterPrograms.of(target.build());
-            for (Map.Entry<String, byte[]> starter : starters.entrySet()) {
-                Files.write(unfinished.resolve(starter.getKey()), starter.getValue());
-            }
             for (String file : names(unfinished)) { // whatever the umask is
-                boolean program = target.build().programs().contains(file) || starters.containsKey(file);
+                boolean program = target.build().programs().contains(file);
                 Ownership.set(unfinished.resolve(file), program ? "rwxr-xr-x" : "rw-r--r--");
             }
             Ownership.set(unfinished, "rwxr-xr-x");

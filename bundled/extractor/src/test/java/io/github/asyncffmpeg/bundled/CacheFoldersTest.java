@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.bundled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.internal.cache.CacheFolders;
 import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
 import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
@@ -122,7 +123,7 @@ class CacheFoldersTest {
         Map<String, String> all = new HashMap<>(properties);
         all.put("os.name", os);
         FFmpegSettings settings = new FFmpegSettings(all, environment);
-        return new ArrayList<>(new CacheFolders(settings, Platform.of(settings))
+        return new ArrayList<>(new CacheFolders(settings.properties(), settings.environment())
                         .candidates()
                         .keySet())
                 .stream().map(Path::toString).toList();

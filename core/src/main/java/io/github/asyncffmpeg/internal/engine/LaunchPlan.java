@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.engine.CommandLine.Transport;
-import io.github.asyncffmpeg.internal.locate.LocatedBinary;
 import io.github.asyncffmpeg.internal.log.LogDecoder;
 import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.MissingProgramException;
@@ -14,7 +13,6 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +64,7 @@ final class LaunchPlan {
         this.binary = settings.binary().get();
         CompiledCommand spec = CompiledCommand.of(job.spec());
         this.job = UntrustedInputs.limited(job, spec);
-        this.command = PlannedCommand.of(this.job, spec, binary, files);
+        this.command = PlannedCommand.of(this.job, spec, files);
         CompiledCommand told = command.told();
         this.streams = PlannedStreams.of(this.job, told);
         if (told.hasOption("progress") && this.job.stallTimeout().isPresent()) {
@@ -111,14 +109,7 @@ final class LaunchPlan {
 
     private List<String> wrappers() {
         try {
-            List<String> all = new ArrayList<>(Wrappers.of(job.limits()));
-            if (ports().usesStdout()) {
-                LocatedBinary.startersOf(binary)
-                        .wideStdout()
-                        .map(Path::toString)
-                        .ifPresent(all::add);
-            }
-            return all;
+            return Wrappers.of(job.limits());
         } catch (MissingProgramException missing) {
             throw new FFmpegStartException(
                     job + " could not be started: " + missing.getMessage(), line.words(), missing);
@@ -199,7 +190,7 @@ final class LaunchPlan {
                 this::environment,
                 limit(),
                 settings.watchdog() ? Launch.Care.OWN_SESSION : Launch.Care.NONE,
-                session().orElse(null),
+                change(),
                 streams.inherited());
     }
 
@@ -222,10 +213,7 @@ final class LaunchPlan {
      * processors (autogroup), and handing over from one to the other then costs a tenth when reading and a quarter when
      * writing. A group of its own keeps the signals of the terminal away as well.
      */
-    private Optional<Path> session() {
-        Optional<Path> ownSession = LocatedBinary.startersOf(binary).ownSession();
-        return ports().isEmpty()
-                ? ownSession
-                : LocatedBinary.startersOf(binary).ownGroup().or(() -> ownSession);
+    private Launch.Change change() {
+        return ports().isEmpty() ? Launch.Change.NONE : new Launch.Change(true, ports().usesStdout());
     }
 }

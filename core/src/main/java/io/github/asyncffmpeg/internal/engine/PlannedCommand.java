@@ -1,9 +1,7 @@
 package io.github.asyncffmpeg.internal.engine;
 
-import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.internal.compile.CommandEdits;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
-import io.github.asyncffmpeg.internal.locate.LocatedBinary;
 import io.github.asyncffmpeg.internal.staging.ListedFolders;
 import io.github.asyncffmpeg.internal.staging.PartialFates;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
@@ -27,17 +25,16 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
      *
      * @param job the job, with its limits
      * @param spec the command of its spec
-     * @param binary the FFmpeg that will run
      * @param files gives out names
      */
-    static PlannedCommand of(FFmpegJob job, CompiledCommand spec, FFmpegBinary binary, RunFiles files) {
+    static PlannedCommand of(FFmpegJob job, CompiledCommand spec, RunFiles files) {
         CommandEdits limits = WriteLimits.edits(job.limits(), spec).and(UntrustedInputs.edits(job, spec));
         CommandEdits names = names(job, spec);
         CompiledCommand named = spec.edited(names); // its segments and lists are looked at under these names
         PartialFates policy = job.partialOutput().map(Fates::of).orElse(null);
         StagedOutputs staged =
                 StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), named);
-        PortPlan ports = PortPlan.of(job.toString(), named, isStdoutWide(job, named, binary), files);
+        PortPlan ports = PortPlan.of(job.toString(), named, isStdoutFree(job, named), files);
         CommandEdits moved = staged.edits().and(ports.edits());
         boolean onlyNamed = limits.isEmpty() && moved.isEmpty();
         CompiledCommand told = onlyNamed ? named : spec.edited(limits.and(names).and(moved));
@@ -52,10 +49,7 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
                 : CommandEdits.none();
     }
 
-    /** Whether standard output is free for a sink, and its pipe can be made wide. */
-    private static boolean isStdoutWide(FFmpegJob job, CompiledCommand command, FFmpegBinary binary) {
-        return LocatedBinary.startersOf(binary).wideStdout().isPresent()
-                && job.captureStdout().isEmpty()
-                && !command.mayWriteStdout();
+    private static boolean isStdoutFree(FFmpegJob job, CompiledCommand command) {
+        return job.captureStdout().isEmpty() && !command.mayWriteStdout();
     }
 }

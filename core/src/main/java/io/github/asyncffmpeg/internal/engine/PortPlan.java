@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.internal.compile.CommandEdits;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.process.Starter;
 import io.github.asyncffmpeg.media.MediaSink;
 import io.github.asyncffmpeg.media.MediaSource;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -76,12 +77,12 @@ record PortPlan(List<Source> sources, List<Sink> sinks, CommandEdits edits, Port
      *
      * @param job in messages
      * @param command its inputs and outputs
-     * @param wideStdout whether standard output is free, and its pipe can be made wide
+     * @param freeStdout whether standard output is free for a sink
      * @param files gives out names
      * @throws FFmpegSpecException if it cannot be told which format a sink is to get
      */
-    static PortPlan of(String job, CompiledCommand command, boolean wideStdout, RunFiles files) {
-        Draft draft = new Draft(job, command, files, wideStdout);
+    static PortPlan of(String job, CompiledCommand command, boolean freeStdout, RunFiles files) {
+        Draft draft = new Draft(job, command, files, freeStdout);
         for (int i = 0; i < command.inputs().size(); i++) {
             if (command.inputs().get(i) instanceof MediaTarget.FromProgram program) {
                 draft.add(i, program);
@@ -159,7 +160,9 @@ record PortPlan(List<Source> sources, List<Sink> sinks, CommandEdits edits, Port
                         job + ": output " + number + " goes to " + program
                                 + ", so there is no file name that tells its format: say it, for example .format(\"matroska\")");
             }
-            Way way = program.sink().needsSeeking() ? Way.FILE : stdoutIsFree ? Way.STDOUT : Way.SOCKET;
+            Way way = program.sink().needsSeeking()
+                    ? Way.FILE
+                    : stdoutIsFree && Starter.isThere() ? Way.STDOUT : Way.SOCKET;
             stdoutIsFree &= way != Way.STDOUT;
             String name = "o" + number;
             Path place = way == Way.SOCKET ? socket(name) : way == Way.FILE ? files.path(name) : Path.of("");

@@ -56,7 +56,6 @@ public interface FFmpegProvider {
      *
      * @param path the folder, absolute; it holds {@code ffmpeg} and {@code ffprobe} ({@code .exe} on Windows)
      * @param environment what child processes need
-     * @param starters programs that lie there as well
      */
-    record Folder(Path path, FFmpegEnvironment environment, Starters starters) {}
+    record Folder(Path path, FFmpegEnvironment environment) {}
 }

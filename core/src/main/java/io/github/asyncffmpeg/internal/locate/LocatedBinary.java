@@ -11,21 +11,10 @@ import java.util.Optional;
  * What the look-up has found.
  *
  * @param environment what a child process needs
- * @param starters small programs that it came with
  */
 public record LocatedBinary(
-        Path ffmpeg,
-        Optional<Path> ffprobe,
-        FFmpegVersion version,
-        String origin,
-        FFmpegEnvironment environment,
-        Starters starters)
+        Path ffmpeg, Optional<Path> ffprobe, FFmpegVersion version, String origin, FFmpegEnvironment environment)
         implements FFmpegBinary {
-
-    /** The small programs that an FFmpeg came with. */
-    public static Starters startersOf(FFmpegBinary binary) {
-        return binary instanceof LocatedBinary located ? located.starters() : Starters.NONE;
-    }
 
     @Override
     public void prepare(Map<String, String> variables) {

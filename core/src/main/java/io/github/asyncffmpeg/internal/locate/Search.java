@@ -74,7 +74,7 @@ final class Search {
     private FFmpegBinary demanded(Path fileOrFolder, String name) {
         Path ffmpeg = places.ffmpegAt(fileOrFolder);
         try {
-            return binary(ffmpeg, name, FFmpegEnvironment.UNCHANGED, Starters.NONE);
+            return binary(ffmpeg, name, FFmpegEnvironment.UNCHANGED);
         } catch (ProbeFailure e) {
             tried.add(name + ": " + ffmpeg + ' ' + e.reason());
             throw nothing();
@@ -102,7 +102,7 @@ final class Search {
             FFmpegProvider.Folder folder = build.unpack();
             Path ffmpeg = folder.path().resolve(places.program());
             try {
-                return Optional.of(binary(ffmpeg, build.origin(), folder.environment(), folder.starters()));
+                return Optional.of(binary(ffmpeg, build.origin(), folder.environment()));
             } catch (ProbeFailure e) {
                 String remedy =
                         build.remedy(e.reason()).map(advice -> ' ' + advice).orElse("");
@@ -126,7 +126,7 @@ final class Search {
             Path ffmpeg = folder.resolve(places.program());
             if (Files.exists(ffmpeg)) {
                 try {
-                    return Optional.of(binary(ffmpeg, "PATH", FFmpegEnvironment.UNCHANGED, Starters.NONE));
+                    return Optional.of(binary(ffmpeg, "PATH", FFmpegEnvironment.UNCHANGED));
                 } catch (ProbeFailure e) {
                     tried.add("PATH: " + ffmpeg + ' ' + e.reason());
                 }
@@ -152,14 +152,13 @@ final class Search {
         return String.join(", ", folders.stream().map(Path::toString).toList());
     }
 
-    private FFmpegBinary binary(Path ffmpeg, String origin, FFmpegEnvironment environment, Starters starters)
-            throws ProbeFailure {
+    private FFmpegBinary binary(Path ffmpeg, String origin, FFmpegEnvironment environment) throws ProbeFailure {
         Optional<String> flaw = Places.flaw(ffmpeg);
         if (flaw.isPresent()) {
             throw new ProbeFailure(flaw.get(), null);
         }
         FFmpegVersion version = versions.ask(ffmpeg, environment);
-        return new LocatedBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment, starters);
+        return new LocatedBinary(ffmpeg, places.ffprobeBeside(ffmpeg), version, origin, environment);
     }
 
     private FFmpegNotFoundException nothing() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment edits the environment, which begins as this JVM's
  * @param shutdownLimit T of the ladder that the end of the JVM begins
  * @param care what is done for the case that the JVM dies without a word
- * @param ownSession a program to use in place of {@code setsid}; {@code null} for none
+ * @param change what it changes of its own process
  * @param inherited standard streams that are those of this JVM, instead of pipes
  */
 public record Launch(
@@ -28,10 +28,10 @@ public record Launch(
         Consumer<Map<String, String>> environment,
         Duration shutdownLimit,
         Care care,
-        @Nullable Path ownSession,
+        Change change,
         Set<Standard> inherited) {
 
-    /** Makes one that knows no other program than {@code setsid}. */
+    /** Makes one that changes nothing that it need not, and inherits nothing. */
     public Launch(
             List<String> wrappers,
             List<String> command,
@@ -39,7 +39,19 @@ public record Launch(
             Consumer<Map<String, String>> environment,
             Duration shutdownLimit,
             Care care) {
-        this(wrappers, command, directory, environment, shutdownLimit, care, null, Set.of());
+        this(wrappers, command, directory, environment, shutdownLimit, care, Change.NONE, Set.of());
+    }
+
+    /**
+     * What a child changes of its own process before it becomes its program, where there is a {@link Starter}.
+     *
+     * @param sharesSession whether a group of its own in the session of this JVM does in place of a session of its own
+     * @param wideStdout whether the pipe that is its standard output gets room for 1 MiB
+     */
+    public record Change(boolean sharesSession, boolean wideStdout) {
+
+        /** Nothing. */
+        public static final Change NONE = new Change(false, false);
     }
 
     /** A standard stream of a process. */

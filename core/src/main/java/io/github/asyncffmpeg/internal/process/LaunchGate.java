@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
@@ -200,7 +199,7 @@ public final class LaunchGate {
     }
 
     private static Process spawn(Launch launch, boolean watched) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(line(launch, watched));
+        ProcessBuilder builder = new ProcessBuilder();
         Path directory = launch.directory();
         if (directory != null) {
             builder.directory(new File(directory.toString()));
@@ -215,33 +214,35 @@ public final class LaunchGate {
         if (watched) {
             builder.environment().put(Watchdog.MARK_VARIABLE, Watchdog.MARK);
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return builder.start();
-            } catch (IOException e) {
-                // ETXTBSY: another thread forked while the executable was still open for writing (just extracted)
-                String message = e.getMessage();
-                if (attempt == 20 || message == null || !message.contains("error=26")) {
-                    String shortage = Descriptors.shortage();
-                    throw shortage.isEmpty() ? e : new IOException(message + shortage, e);
-                }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-            }
+        try {
+            return startable(launch)
+                    ? Starter.start(builder, changes(launch, watched), wrapped(launch))
+                    : builder.command(launch.command()).start(); // the system says better than a wrapper what is wrong
+        } catch (IOException e) {
+            String shortage = Descriptors.shortage();
+            throw shortage.isEmpty() ? e : new IOException(e.getMessage() + shortage, e);
         }
     }
 
-    private static List<String> line(Launch launch, boolean watched) {
-        List<String> line = new ArrayList<>();
-        Path session = launch.ownSession() != null ? launch.ownSession() : Watchdog.setsid();
-        if (session != null && watched && launch.care() == Launch.Care.OWN_SESSION) {
-            line.add(session.toString());
+    private static boolean startable(Launch launch) {
+        return Files.isExecutable(Path.of(launch.command().get(0)));
+    }
+
+    private static List<String> wrapped(Launch launch) {
+        if (launch.wrappers().isEmpty()) {
+            return launch.command();
         }
-        line.addAll(launch.wrappers());
-        if (!line.isEmpty() && !Files.isExecutable(Path.of(launch.command().get(0)))) {
-            return launch.command(); // the system says better than a wrapper what is wrong
-        }
+        List<String> line = new ArrayList<>(launch.wrappers());
         line.addAll(launch.command());
         return line;
+    }
+
+    private static int changes(Launch launch, boolean watched) {
+        int changes = launch.change().wideStdout() ? Starter.WIDE : 0;
+        if (watched && launch.care() == Launch.Care.OWN_SESSION) {
+            changes |= launch.change().sharesSession() ? Starter.GROUP : Starter.SESSION;
+        }
+        return changes;
     }
 
     private static void holdHook() {

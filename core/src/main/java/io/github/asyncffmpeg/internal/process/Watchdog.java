@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -75,17 +76,12 @@ final class Watchdog {
         this.dots = shell.getInputStream();
     }
 
-    /** Whether there can be one: a POSIX shell, {@code setsid}, and Linux' {@code /proc}. */
+    /** Whether there can be one: a POSIX shell, a program that makes a session, and Linux' {@code /proc}. */
     private static boolean isPossible() {
-        return setsid() != null
+        return (Starter.isThere() || Starter.setsid() != null)
                 && Files.isExecutable(Path.of("/bin/sh"))
                 && Programs.find("sleep").isPresent()
                 && ProcStat.of(ProcessHandle.current().pid()).isPresent();
-    }
-
-    /** The program that gives a process a session of its own. */
-    static @Nullable Path setsid() {
-        return Programs.find("setsid").orElse(null);
     }
 
     /**
@@ -228,13 +224,11 @@ final class Watchdog {
 
     /** Holding the lock. */
     private static void begin() {
-        Path setsid = setsid();
-        if (setsid == null || !isPossible()) {
+        if (!isPossible()) {
             givenUp = true;
             return;
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                setsid.toString(),
+        List<String> command = List.of(
                 "/bin/sh",
                 "-c",
                 "eval \"$" + SCRIPT_VARIABLE + "\"",
@@ -243,13 +237,14 @@ final class Watchdog {
                 Terminal.isShared() ? "1" : "0",
                 MARK_VARIABLE + "=" + MARK,
                 TemporaryFiles.root().toString());
+        ProcessBuilder builder = new ProcessBuilder();
         builder.directory(new File("/")); // holds no folder of the user's
         builder.environment().remove(MARK_VARIABLE);
         builder.redirectError(Redirect.DISCARD);
         try {
             builder.environment().put(SCRIPT_VARIABLE, script());
             haveItSentAway();
-            Watchdog begun = new Watchdog(builder.start());
+            Watchdog begun = new Watchdog(Starter.start(builder, Starter.SESSION, command));
             current = begun;
             begun.shell.onExit().whenComplete((ended, noThread) -> lost(begun));
             for (ChildProcess child : LiveChildren.watched()) {

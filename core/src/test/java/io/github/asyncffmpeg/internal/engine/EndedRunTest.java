@@ -13,7 +13,6 @@ import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
@@ -46,12 +45,7 @@ class EndedRunTest {
         Files.writeString(ffmpeg, "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(ffmpeg, PosixFilePermissions.fromString("rwx------"));
         FFmpegBinary binary = new LocatedBinary(
-                ffmpeg,
-                Optional.empty(),
-                FFmpegVersion.parse("8.0"),
-                "a test",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                ffmpeg, Optional.empty(), FFmpegVersion.parse("8.0"), "a test", FFmpegEnvironment.UNCHANGED);
         return new FFmpegRun(new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), false, null));
     }
 

@@ -6,7 +6,6 @@ import io.github.asyncffmpeg.binary.FFmpegBinary;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.PartialOutput;
@@ -30,12 +29,7 @@ class LaunchPlanTest {
 
     private LaunchPlan plan(FFmpegJob job) {
         FFmpegBinary binary = new LocatedBinary(
-                Path.of("ffmpeg"),
-                Optional.empty(),
-                FFmpegVersion.parse("8.0"),
-                "a test",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                Path.of("ffmpeg"), Optional.empty(), FFmpegVersion.parse("8.0"), "a test", FFmpegEnvironment.UNCHANGED);
         return new LaunchPlan(job, new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), false, null));
     }
 

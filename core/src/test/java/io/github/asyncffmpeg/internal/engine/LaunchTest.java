@@ -9,7 +9,6 @@ import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.LocatedBinary;
-import io.github.asyncffmpeg.internal.locate.Starters;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.IOException;
@@ -75,12 +74,7 @@ class LaunchTest {
 
     private static FFmpegRun run(Path ffmpeg) {
         FFmpegBinary binary = new LocatedBinary(
-                ffmpeg,
-                Optional.empty(),
-                FFmpegVersion.parse("8.0"),
-                "a test",
-                FFmpegEnvironment.UNCHANGED,
-                Starters.NONE);
+                ffmpeg, Optional.empty(), FFmpegVersion.parse("8.0"), "a test", FFmpegEnvironment.UNCHANGED);
         return new FFmpegRun(new RunSettings(() -> binary, Duration.ofSeconds(8), Map.of(), false, null));
     }
 

@@ -208,8 +208,7 @@ class FFmpegLocatorTest {
 
         @Override
         public FFmpegProvider.Folder unpack() {
-            return new FFmpegProvider.Folder(
-                    path, new FFmpegEnvironment(Map.of(), Map.of("MARK", "set"), Set.of()), Starters.NONE);
+            return new FFmpegProvider.Folder(path, new FFmpegEnvironment(Map.of(), Map.of("MARK", "set"), Set.of()));
         }
 
         @Override
