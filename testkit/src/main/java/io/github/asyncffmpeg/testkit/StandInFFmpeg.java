@@ -12,9 +12,10 @@ import java.security.CodeSource;
  *
  * <p>It is this JVM's own {@code java} behind a launcher script, so it works where there is {@code /bin/sh}, that is on
  * Linux and macOS. It starts in about a tenth of a second; until then a signal kills it, as it kills an ffmpeg which has
- * not installed its handlers yet. Three things it does not do as ffmpeg does: it writes a thread dump on
- * SIGQUIT, a SIGINT that its parent has set to be ignored stays ignored where {@code env} cannot help (macOS), and it goes
- * on reading stdin while it is blocked in a write.
+ * not installed its handlers yet. Asked what it can do ({@code -encoders}, {@code -h} and the like), it lists nothing.
+ *
+ * <p>Three things it does not do as ffmpeg does: it writes a thread dump on SIGQUIT, a SIGINT that its parent has set to be
+ * ignored stays ignored where {@code env} cannot help (macOS), and it goes on reading stdin while it is blocked in a write.
  *
  * <p>A program that probes as well needs a {@link StandInFFprobe} in the same folder.
  *
@@ -53,15 +54,19 @@ public final class StandInFFmpeg {
         return """
                 #!/bin/sh
                 for argument do
-                  if [ "$argument" = -version ]; then
+                  case $argument in
+                  -version)
                     echo 'ffmpeg version %s Copyright (c) 2000-2025 the FFmpeg developers'
                     echo 'built with a JVM'
                     echo 'configuration: --enable-gpl --enable-libx264'
                     echo 'libavutil      60.  8.100 / 60.  8.100'
                     echo 'libavcodec     62. 11.100 / 62. 11.100'
                     echo 'libavformat    62.  3.100 / 62.  3.100'
-                    exit 0
-                  fi
+                    exit 0 ;;
+                  -h|-codecs|-encoders|-decoders|-filters|-formats|-muxers|-demuxers|-devices|-pix_fmts|-sample_fmts|\
+                  -protocols|-bsfs|-hwaccels|-layouts)
+                    exit 0 ;; # it can do nothing
+                  esac
                 done
                 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
                 heed=

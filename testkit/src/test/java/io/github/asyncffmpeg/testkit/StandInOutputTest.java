@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StandInOutputTest {
@@ -40,6 +41,16 @@ class StandInOutputTest {
                 FFmpegVersion.parse(run.stdout().lines().findFirst().orElseThrow());
         assertThat(version.text()).isEqualTo(StandInFFmpeg.VERSION);
         assertThat(version.isAtLeast(8, 0)).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void canDoNothingWhenItIsAskedWhatItCanDo() throws Exception {
+        for (List<String> question : List.of(List.of("-hide_banner", "-encoders"), List.of("-h", "encoder=libx264"))) {
+            StandInRun run = StandInRun.start(leaks, question);
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.stdout()).isEmpty();
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code convert} and the streams of its files: what is kept, and what is said of the rest. */
 @Tag("media")
+@Tag("long")
 class KeptStreamsIT {
 
     @RegisterExtension

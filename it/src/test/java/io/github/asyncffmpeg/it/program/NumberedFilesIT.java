@@ -63,6 +63,7 @@ class NumberedFilesIT {
     }
 
     @Test
+    @Tag("long")
     void theirFoldersAreMadeAndASecondRunSkipsThemEvenAfterAFailure() throws Exception {
         run(0);
         assertThat(files("th/clip 1")).containsExactly("001.png", "002.png", "003.png", "004.png", "005.png");

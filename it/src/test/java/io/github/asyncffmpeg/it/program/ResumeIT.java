@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -88,6 +89,7 @@ class ResumeIT {
     }
 
     @Test
+    @Tag("long")
     void endsWithTheSameOutputsHoweverOftenItWasKilled() throws Exception {
         int kills = Extent.times("it.kills", 4, 2);
         long seed = Long.getLong("it.seed", System.nanoTime());
