@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.plan.RawName;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })
-final class AsyncFFmpegCommand implements Callable<Integer> {
+final class AsyncFFmpegCommand implements Callable<Integer>, PlainCommand {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -80,11 +81,43 @@ final class AsyncFFmpegCommand implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     @Override
+    public boolean option(String name, String value) {
+        switch (name) {
+            case "--timeout" -> timeout = new DurationOption().convert(value);
+            case "--stall-timeout" -> stallTimeout = new DurationOption().convert(value);
+            default -> {
+                return shown.option(name, value) || ffmpeg.option(name, value);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean word(String word) {
+        return false;
+    }
+
+    @Override
+    public boolean takesDashes() {
+        return true;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return true;
+    }
+
+    @Override
     public Integer call() throws CannotStart {
         List<String> arguments = AfterDashes.of(spec);
         if (arguments.isEmpty() || arguments.size() < words.size()) {
             throw new CommandLine.ParameterException(spec.commandLine(), question());
         }
+        return run(arguments, spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    @Override
+    public int run(List<String> arguments, PrintWriter out, PrintWriter err) throws CannotStart {
         for (String argument : arguments) {
             if (RawName.isDamaged(argument)) {
                 throw new CannotStart(Words.visible(argument) + " cannot be given to FFmpeg: " + RawName.why());
@@ -97,8 +130,7 @@ final class AsyncFFmpegCommand implements Callable<Integer> {
         if (stallTimeout != null) {
             job = job.stallTimeout(stallTimeout);
         }
-        return new DropIn(ffmpeg.builder().build(), shown)
-                .run(job, spec.commandLine().getErr());
+        return new DropIn(ffmpeg.builder().build(), shown).run(job, err);
     }
 
     private String question() {

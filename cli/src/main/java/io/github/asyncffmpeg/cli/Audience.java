@@ -8,8 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Tells several listeners in their order. One that fails is told no more, and harms no other. */
 final class Audience implements BatchListener {
 
-    private static final System.Logger LOG = System.getLogger("io.github.asyncffmpeg.cli");
-
     private final List<BatchListener> listeners = new CopyOnWriteArrayList<>();
 
     void add(BatchListener listener) {
@@ -26,7 +24,8 @@ final class Audience implements BatchListener {
             listener.on(event);
             return true;
         } catch (RuntimeException fault) {
-            LOG.log(System.Logger.Level.ERROR, "a listener of the batch failed, and is told no more", fault);
+            System.getLogger("io.github.asyncffmpeg.cli") // seldom: a logger is 100 classes
+                    .log(System.Logger.Level.ERROR, "a listener of the batch failed, and is told no more", fault);
             return false;
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a run of many jobs. */
-final class BatchMixin {
+final class BatchMixin implements PlainOptions {
 
     @Option(
             names = {"-j", "--jobs"},
@@ -122,6 +122,38 @@ final class BatchMixin {
                             + " where.")
     @Nullable
     Integer webPort;
+
+    @Override
+    public boolean flag(String name) {
+        switch (name) {
+            case "--dry-run" -> dryRun = true;
+            case "--fail-fast" -> failFast = true;
+            case "--overwrite" -> overwrite = true;
+            case "--resume" -> resume = true;
+            case "--rerun-failed" -> rerunFailed = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean option(String name, String value) {
+        switch (name) {
+            case "--jobs" -> slots = new NumberOption.Slots().convert(value);
+            case "--retries" -> retries = new NumberOption.Retries().convert(value);
+            case "--retry-on" -> retryOn = new FailureKindsOption().convert(value);
+            case "--timeout" -> timeout = new DurationOption().convert(value);
+            case "--stall-timeout" -> stallTimeout = new DurationOption().convert(value);
+            case "--partial" -> partial = new WordOption.PartialWord().convert(value);
+            case "--journal" -> journal = Path.of(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
 
     BatchOptions options() {
         return BatchOptions.ofSlots(slots).failFast(failFast);

@@ -36,6 +36,14 @@ final class Commands {
         return all;
     }
 
+    /** Whether there is a command of that name. */
+    static boolean isName(String word) {
+        return switch (word) {
+            case "run", "convert", "check", "probe", "graph", "report", "doctor", "schema", "quickstart" -> true;
+            default -> false;
+        };
+    }
+
     /** What other programs have as commands: {@code help}, {@code help convert}, {@code version}. */
     static String[] asOptions(String[] typed) {
         if (typed.length == 1 && typed[0].equals("version")) {

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.cli.folder.FolderException;
 import io.github.asyncffmpeg.cli.folder.FolderOptions;
 import io.github.asyncffmpeg.cli.folder.FolderPlan;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand implements Callable<Integer>, PlainCommand {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -81,13 +82,63 @@ final class ConvertCommand implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     @Override
+    public boolean flag(String name) {
+        switch (name) {
+            case "--copy" -> copy = true;
+            case "--recursive" -> recursive = true;
+            default -> {
+                return batch.flag(name);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean option(String name, String value) {
+        if (name.equals("--to")) {
+            to = value;
+            return true;
+        }
+        return batch.option(name, value) || shown.option(name, value) || ffmpeg.option(name, value);
+    }
+
+    @Override
+    public boolean word(String word) {
+        return words.add(word);
+    }
+
+    @Override
+    public boolean takesDashes() {
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("ConstantValue") // null until it is set
+    public boolean isComplete() {
+        return to != null && !words.isEmpty();
+    }
+
+    @Override
     public Integer call() throws CannotStart {
         List<String> files = AfterDashes.before(spec, words);
         if (files.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Which files?");
         }
+        return run(
+                files,
+                AfterDashes.of(spec),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+    }
+
+    @Override
+    public int run(List<String> rest, PrintWriter out, PrintWriter err) throws CannotStart {
+        return run(words, rest, out, err);
+    }
+
+    private int run(List<String> files, List<String> options, PrintWriter out, PrintWriter err) throws CannotStart {
         List<String> arguments = new ArrayList<>(copy ? FolderOptions.COPY : List.of());
-        arguments.addAll(AfterDashes.of(spec));
+        arguments.addAll(options);
         Path here = Path.of("").toAbsolutePath();
         Plan plan;
         try {
@@ -99,7 +150,6 @@ final class ConvertCommand implements Callable<Integer> {
             plan = CopyChoice.in(plan, ffmpeg.builder().build());
         }
         // Not the names: a shell expands a pattern to others tomorrow.
-        return new PlanRun(plan, List.of(here.toString(), to), batch, shown, ffmpeg)
-                .run(spec.commandLine().getOut(), spec.commandLine().getErr());
+        return new PlanRun(plan, List.of(here.toString(), to), batch, shown, ffmpeg).run(out, err);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is shown of running jobs, and where it is written for programs. */
-final class DisplayMixin {
+final class DisplayMixin implements PlainOptions {
 
     @Option(
             names = "--progress",
@@ -34,6 +34,19 @@ final class DisplayMixin {
             description = "Writes every event as one line of JSON to this file; - is stdout. See docs/events-file.md.")
     @Nullable
     String events;
+
+    @Override
+    public boolean option(String name, String value) {
+        switch (name) {
+            case "--progress" -> progress = new WordOption.ProgressWord().convert(value);
+            case "--color" -> color = new WordOption.ColorWord().convert(value);
+            case "--events" -> events = value;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
 
     Display ofBatch(PrintWriter err) {
         return Displays.of(progress, Terminal.detect(color), err, EventJson::write);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that says which FFmpeg is used. */
-class ExecutableMixin {
+class ExecutableMixin implements PlainOptions {
 
     @Option(
             names = "--ffmpeg",
@@ -16,6 +16,15 @@ class ExecutableMixin {
                             + " docs/bundled.md says.")
     @Nullable
     private Path executable;
+
+    @Override
+    public boolean option(String name, String value) {
+        if (name.equals("--ffmpeg")) {
+            executable = Path.of(value);
+            return true;
+        }
+        return false;
+    }
 
     FFmpeg.Builder builder() {
         FFmpeg.Builder builder = FFmpeg.builder();

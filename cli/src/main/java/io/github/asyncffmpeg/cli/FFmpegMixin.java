@@ -17,6 +17,15 @@ final class FFmpegMixin extends ExecutableMixin {
     private Duration grace;
 
     @Override
+    public boolean option(String name, String value) {
+        if (name.equals("--grace")) {
+            grace = new DurationOption().convert(value);
+            return true;
+        }
+        return super.option(name, value);
+    }
+
+    @Override
     FFmpeg.Builder builder() {
         FFmpeg.Builder builder = super.builder();
         if (grace != null) {

@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 
 /** Where the program begins, and the only place that ends it. */
@@ -18,21 +19,31 @@ public final class Main {
      */
     public static void main(String[] typed) {
         QuietLog.choose();
-        startFaster();
         String[] arguments = Commands.asOptions(typed);
+        PrintWriter out = writer(System.out);
         if (arguments.length == 1 && VersionText.isAskedForBy(arguments[0])) {
-            System.exit(VersionText.print(writer(System.out)));
+            System.exit(VersionText.print(out));
         }
-        CommandLine program = program(writer(System.out), writer(System.err), arguments);
-        if (arguments.length == 0) {
-            program.usage(program.getErr());
-            System.exit(ExitCode.NOTHING_STARTED);
-        }
-        int exitCode = program.execute(arguments);
+        int exitCode = execute(out, writer(System.err), arguments);
         if (exitCode == ExitCode.INTERRUPTED) {
             OwnSignals.interrupt();
         }
         System.exit(exitCode);
+    }
+
+    /** Executes a command line, by picocli or without it. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        OptionalInt plain = PlainLine.execute(arguments, out, err);
+        if (plain.isPresent()) {
+            return plain.getAsInt();
+        }
+        startFaster();
+        CommandLine program = program(out, err, arguments);
+        if (arguments.length == 0) {
+            program.usage(err);
+            return ExitCode.NOTHING_STARTED;
+        }
+        return program.execute(arguments);
     }
 
     /** Picocli looks for types of java.sql and java.time to convert to, whether used or not: 5 ms. */

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 all read, 1 some could not be read, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })
-final class ProbeCommand implements Callable<Integer> {
+final class ProbeCommand implements Callable<Integer>, PlainCommand {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders or URLs.")
     private List<String> names = new ArrayList<>();
@@ -69,14 +69,42 @@ final class ProbeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
+    public boolean flag(String name) {
+        json |= name.equals("--json");
+        return name.equals("--json");
+    }
+
+    @Override
+    public boolean option(String name, String value) {
+        if (name.equals("--jobs")) {
+            jobs = Integer.valueOf(value);
+            return true;
+        }
+        return ffmpeg.option(name, value);
+    }
+
+    @Override
+    public boolean word(String word) {
+        return names.add(word);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return !names.isEmpty();
+    }
+
+    @Override
     public Integer call() throws CannotStart {
+        return run(List.of(), spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    @Override
+    public int run(List<String> none, PrintWriter out, PrintWriter err) throws CannotStart {
         if (jobs != null && jobs < 1) {
             throw new CannotStart("-j takes a number above 0, not " + jobs + ".");
         }
         FFmpeg library = ffmpeg.builder().build();
         library.binary().requireFFprobe();
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         names = expanded(err);
         List<ProbedFile> read = new ArrayList<>();
         int[] failed = {unread};

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, PlainCommand {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -71,7 +72,37 @@ final class RunCommand implements Callable<Integer> {
     private Path file;
 
     @Override
+    public boolean flag(String name) {
+        return batch.flag(name);
+    }
+
+    @Override
+    public boolean option(String name, String value) {
+        return batch.option(name, value) || shown.option(name, value) || ffmpeg.option(name, value);
+    }
+
+    @Override
+    public boolean word(String word) {
+        if (isComplete()) {
+            return false;
+        }
+        file = Path.of(word);
+        return true;
+    }
+
+    @Override
+    @SuppressWarnings("ConstantValue") // null until it is set
+    public boolean isComplete() {
+        return file != null;
+    }
+
+    @Override
     public Integer call() throws CannotStart {
+        return run(List.of(), spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    @Override
+    public int run(List<String> none, PrintWriter out, PrintWriter err) throws CannotStart {
         Plan plan;
         try {
             plan = JobFile.read(file, new PlanOptions(variables, only, skip, batch.settings()));
@@ -79,7 +110,6 @@ final class RunCommand implements Callable<Integer> {
             throw new CannotStart(String.valueOf(wrong.getMessage()));
         }
         String absolute = file.toAbsolutePath().normalize().toString();
-        return new PlanRun(plan, List.of(absolute), batch, shown, ffmpeg)
-                .run(spec.commandLine().getOut(), spec.commandLine().getErr());
+        return new PlanRun(plan, List.of(absolute), batch, shown, ffmpeg).run(out, err);
     }
 }

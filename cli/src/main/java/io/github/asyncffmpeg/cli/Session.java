@@ -18,6 +18,7 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class Session {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final Ledger history = new Ledger();
+    private @Nullable Journal earlier;
     private OptionalInt port = OptionalInt.empty();
 
     /**
@@ -57,9 +59,7 @@ final class Session {
      */
     void journal(Journal journal, boolean resume) throws IOException {
         open.add(journal);
-        if (!resume) {
-            journal.readIfShort(history::add);
-        } else {
+        if (resume) {
             journal.read(ledger::add);
             if (ledger.isEmpty()) {
                 display.say("No earlier run is known in " + journal.file());
@@ -67,6 +67,21 @@ final class Session {
         }
         journal.begin(resume, error -> display.say("the journal cannot be written: " + error.getMessage()));
         audience.add(journal);
+        earlier = resume ? null : journal;
+    }
+
+    /** What earlier runs have done that this one does not take up. Read when it is asked for: most runs never do. */
+    private Ledger history() {
+        Journal unread = earlier;
+        earlier = null;
+        if (unread != null) {
+            try {
+                unread.readEarlier(history::add);
+            } catch (IOException | UncheckedIOException e) {
+                display.say("the journal cannot be read: " + e.getMessage());
+            }
+        }
+        return history;
     }
 
     /** What earlier runs have done. */
@@ -131,7 +146,7 @@ final class Session {
         ffmpeg.binary(); // throws where there is none
         audience.add(display);
         Batch batch = new Batch(ffmpeg, plan, options, ledger, audience);
-        batch.history(history);
+        batch.history(this::history);
         serve(batch);
         try (EndSignals signals = new EndSignals(batch, display::suspend, display::redraw)) {
             Map<JobStatus, Integer> counts = batch.run();

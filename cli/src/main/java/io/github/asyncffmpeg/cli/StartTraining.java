@@ -24,35 +24,39 @@ final class StartTraining {
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        Path jobs = folder.resolve("jobs.yaml");
-        Files.writeString(jobs, """
+        String jobs = folder.resolve("jobs.yaml").toString();
+        String journal = folder.resolve("journal").toString();
+        String video = folder.resolve("sample.mp4").toString();
+        Files.writeString(Path.of(jobs), """
                 version: 1
                 jobs:
                   - name: one
                     args: [-f, lavfi, -i, 'testsrc2=s=64x48:d=0.1', -f, 'null', '-']
+                  - name: two
+                    inputs: { in: sample.mp4 }
+                    filters: [ { from: in:v, filter: scale, args: [32, 24], to: small } ]
+                    outputs: [ { file: small.mkv, from: [small], options: { t: 0.1 } } ]
+                  - name: fails
+                    args: [-i, missing.mp4, -f, 'null', '-']
                 """);
-        Path video = folder.resolve("sample.mp4");
         try (SourceFile sample = SourceFile.sample()) {
-            Files.copy(sample.path(), video);
+            Files.copy(sample.path(), Path.of(video));
         } catch (CannotStart noSample) {
             throw new UncheckedIOException(new IOException(noSample));
         }
+        VersionText.print(nowhere());
         // What a command does not exist for yet, or fails at, is not archived; nobody sees the difference.
         for (List<String> line : List.of(
-                List.of("--version"),
                 List.of("--help"),
-                List.of("probe", video.toString()),
-                List.of("check", jobs.toString()),
-                List.of(
-                        "run",
-                        jobs.toString(),
-                        "--progress",
-                        "plain",
-                        "--journal",
-                        folder.resolve("journal").toString()),
+                List.of("probe", video),
+                List.of("probe", "--json", video, video),
+                List.of("check", jobs),
+                List.of("run", jobs, "--progress", "none", "--journal", journal),
+                List.of("run", jobs, "--progress", "plain", "--journal", journal),
+                List.of("run", jobs, "--progress", "bar", "--journal", journal, "--resume"),
+                List.of("convert", video, "--to", folder + "/out/", "--journal", journal + "2", "--", "-t", "0.1"),
                 List.of("--", "-f", "lavfi", "-i", "testsrc2=s=64x48:d=0.1", "-f", "null", "-"))) {
-            String[] words = line.toArray(String[]::new);
-            Main.program(nowhere(), nowhere(), words).execute(words);
+            Main.execute(nowhere(), nowhere(), line.toArray(String[]::new));
         }
         System.exit(0); // what still runs, a thread of a pool, has nothing to add
     }

@@ -11,7 +11,15 @@ final class UnexpectedErrors implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
+        return tell(error, command.getErr());
+    }
+
+    /**
+     * Says what was thrown.
+     *
+     * @return the exit code
+     */
+    static int tell(Exception error, PrintWriter err) {
         int exitCode;
         if (error instanceof CannotStart reason) {
             err.println("asyncffmpeg: " + reason.sentence());

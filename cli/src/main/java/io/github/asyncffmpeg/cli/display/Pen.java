@@ -30,8 +30,6 @@ final class Pen {
         long idle(long now);
     }
 
-    private static final System.Logger LOG = System.getLogger("io.github.asyncffmpeg.cli");
-
     /** A pipe that takes a part of it has moved. */
     private static final int PART = 16_384;
 
@@ -101,7 +99,8 @@ final class Pen {
     private void logFault() {
         RuntimeException met = fault;
         if (met != null && logged.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.ERROR, "the display may lack something: an error of this program", met);
+            System.getLogger("io.github.asyncffmpeg.cli") // seldom: a logger is 100 classes
+                    .log(System.Logger.Level.ERROR, "the display may lack something: an error of this program", met);
         }
     }
 

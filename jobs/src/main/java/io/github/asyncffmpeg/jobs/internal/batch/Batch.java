@@ -41,6 +41,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class Batch implements BatchControl {
     private final BatchOptions options;
     private final Ledger ledger;
     private final BatchListener listener;
-    private Ledger history = new Ledger();
+    private Supplier<Ledger> history = Ledger::new;
     private final CompletableFuture<Map<JobStatus, Integer>> over = new CompletableFuture<>();
     private final long begun = System.nanoTime();
 
@@ -117,8 +118,11 @@ public final class Batch implements BatchControl {
         this.roster = new Roster(plan, options.slots());
     }
 
-    /** What earlier runs have done that this one does not take up: to say what is different now. Before {@link #run}. */
-    public void history(Ledger earlier) {
+    /**
+     * What earlier runs have done that this one does not take up: to say what is different now. Asked when that is to be
+     * said, by one thread at a time. Before {@link #run}.
+     */
+    public void history(Supplier<Ledger> earlier) {
         history = earlier;
     }
 
@@ -295,7 +299,8 @@ public final class Batch implements BatchControl {
                 skipped(job, done.outputs(), "JOURNAL", "done in an earlier run");
             } else if (!again && !options.likeFFmpeg() && isThere(job, overwrite)) {
                 roster.release(job);
-                String made = history.difference(job, key(job))
+                String made = history.get()
+                        .difference(job, key(job))
                         .map(difference -> ", " + difference + "; --resume makes it anew")
                         .orElse("");
                 skipped(job, List.of(), "EXISTS", "its output is there already" + made);

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.jobs.internal.record;
 
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -47,6 +48,9 @@ public final class Journal implements BatchListener, AutoCloseable {
     private final FileLock lock;
     private final Path file;
     private @Nullable EventWriter writer;
+
+    /** Bytes that were there before this run. */
+    private long earlier;
 
     private Journal(Path file, FileChannel lockFile, FileLock lock) {
         this.file = file;
@@ -123,10 +127,13 @@ public final class Journal implements BatchListener, AutoCloseable {
         }
     }
 
-    /** The same, unless it is so long that a start would be felt. */
-    public void readIfShort(Consumer<BatchEvent> reader) throws IOException {
-        if (Files.exists(file) && Files.size(file) <= SHORT) {
-            read(reader);
+    /** Reads what was in it at {@link #begin}, unless that is so long that to read it would be felt. */
+    public void readEarlier(Consumer<BatchEvent> reader) throws IOException {
+        if (earlier > 0 && earlier <= SHORT) {
+            try (InputStream all = Files.newInputStream(file);
+                    EventReader events = EventReader.of(new ByteArrayInputStream(all.readNBytes((int) earlier)))) {
+                events.events().forEach(reader);
+            }
         }
     }
 
@@ -144,6 +151,7 @@ public final class Journal implements BatchListener, AutoCloseable {
         if (!Files.exists(file)) {
             createPrivate(file);
         }
+        earlier = Files.size(file);
         writer = EventWriter.appendTo(file, trouble);
     }
 

@@ -3,6 +3,8 @@ package io.github.asyncffmpeg.jobs.internal.record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -87,11 +89,29 @@ public record Journals(Path folder) {
 
     /** Removes the oldest journals, so that a hundred are kept. */
     public void prune() throws IOException {
+        if (number() <= MOST) {
+            return; // to sort them by their times takes some milliseconds
+        }
         List<Path> all = all();
         for (Path old : all.subList(Math.min(MOST, all.size()), all.size())) {
             Files.deleteIfExists(old);
             Files.deleteIfExists(Path.of(old + ".lock"));
             Files.deleteIfExists(Path.of(old + ".old"));
+        }
+    }
+
+    private long number() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            long number = 0;
+            for (Path file : files) {
+                number += file.toString().endsWith(ENDING) ? 1 : 0;
+            }
+            return number;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
