@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.staging.CheckedOutputs;
 import io.github.asyncffmpeg.internal.staging.OutputSettlement;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * and what FFmpeg itself knows of a failure. {@link Evidence} judges; all that is done is done here. On a worker: it blocks.
  */
 final class RunEnd {
+
+    /** What the loader, a shell and the starter end with, of a program that they cannot start. */
+    private static final int NOT_EXECUTABLE = 126;
+
+    private static final int NOT_FOUND = 127;
 
     private final RunningChild child;
     private final LaunchPlan plan;
@@ -86,6 +92,10 @@ final class RunEnd {
 
     /** With what the disk and FFmpeg itself can tell of it. */
     private Failure explained(Failure failure, Evidence evidence) {
+        int code = evidence.exit().code();
+        if (code == NOT_EXECUTABLE || code == NOT_FOUND) {
+            FFmpegLocator.forget(plan.binary()); // its version was remembered, and now a library is gone
+        }
         Failure seen = OutputPlace.read(
                 failure, plan.named().outputs(), plan.job().directory().orElse(null));
         return Suggestions.added(

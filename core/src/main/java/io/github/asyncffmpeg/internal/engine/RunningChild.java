@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.internal.engine.CommandLine.Transport;
+import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
@@ -181,6 +182,7 @@ final class RunningChild implements ChildObserver, ChildView {
                     : LaunchGate.launch(launch, this::connect, this);
             served = serves;
         } catch (IOException e) {
+            FFmpegLocator.forget(plan.binary());
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command(), e);
         }
     }

@@ -26,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  * does not work, the look-up ends with an error: what somebody asked for is never replaced in silence. A program on
  * {@code PATH} that does not work is passed over and named in the error, should nothing else be found.
  *
- * <p>A program counts as found when {@code ffmpeg -version} answers; the answer is remembered for the life of the JVM as
- * long as the file does not change. {@code ffmpeg} and {@code ffprobe} always come from the same place.
+ * <p>A program counts as found when {@code ffmpeg -version} answers. The answer is remembered in this JVM, and in the cache
+ * folder for later ones, until something changes that decides it: the file (its real path, size, times and number), the
+ * variables {@code LD_*} and {@code DYLD_*}, or the libraries that the machine's loader knows. On disk only the answer of a
+ * native program whose file is called ffmpeg is remembered, never that of a script, which may start anything. Nothing is
+ * read from or written to a folder that others may change, and nothing at all if the system property {@code
+ * asyncffmpeg.cache} or the environment variable {@code ASYNCFFMPEG_CACHE} is {@code none}. A program that was remembered
+ * and does not start any more makes its run fail, and is asked again at the next look-up. {@code ffmpeg} and {@code
+ * ffprobe} always come from the same place.
  *
  * <p>Immutable and safe for any thread. {@link #locate} blocks its thread: for the first start of the program, and for
  * the unpacking of a bundled build (0.6 to 1.5 seconds on two cores, once for each machine and version).
@@ -82,7 +88,20 @@ public final class FFmpegLocator {
     public FFmpegBinary locate() {
         FFmpegSettings current = settings == null ? FFmpegSettings.ofThisJvm() : settings;
         List<FFmpegProvider> available = providers == null ? installedProviders() : providers;
-        return new Search(current, available, new VersionProbe(timeout)).find(executable, pathFirst);
+        return new Search(current, available, new VersionProbe(timeout, VersionMemory.of(current)))
+                .find(executable, pathFirst);
+    }
+
+    /**
+     * Forgets what a program has answered, because it does not start any more: the next look-up asks it again.
+     *
+     * @param binary what a look-up of this JVM has found
+     */
+    public static void forget(FFmpegBinary binary) {
+        if (binary instanceof LocatedBinary located) {
+            FFmpegSettings settings = FFmpegSettings.ofThisJvm();
+            new VersionProbe(Duration.ZERO, VersionMemory.of(settings)).forget(located.ffmpeg(), located.environment());
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS) // the stand-in programs are shell scripts
 @Timeout(60)
 class VersionProbeTest {
+
+    /** Of earlier JVMs: there is no folder for it. */
+    private static final VersionMemory NOTHING = VersionMemory.of(new FFmpegSettings(Map.of(), Map.of()));
 
     @TempDir
     Path folder;
@@ -50,7 +54,8 @@ class VersionProbeTest {
         Path pids = folder.resolve("pids");
         Path program = FakeProgram.script(folder.resolve("ffmpeg"), "sleep 600 & echo $! $$ > " + pids + "; wait");
 
-        assertThatThrownBy(() -> new VersionProbe(Duration.ofMillis(400)).ask(program, FFmpegEnvironment.UNCHANGED))
+        assertThatThrownBy(() ->
+                        new VersionProbe(Duration.ofMillis(400), NOTHING).ask(program, FFmpegEnvironment.UNCHANGED))
                 .isInstanceOf(ProbeFailure.class)
                 .hasMessageContaining("did not answer -version within 400 ms and was killed");
         for (String pid : Files.readString(pids).strip().split(" ", -1)) {
@@ -66,7 +71,8 @@ class VersionProbeTest {
     void survivesAProgramThatWritesForEver() throws Exception {
         Path program = FakeProgram.script(folder.resolve("ffmpeg"), "exec yes 'ffmpeg version loud'");
 
-        assertThatThrownBy(() -> new VersionProbe(Duration.ofMillis(300)).ask(program, FFmpegEnvironment.UNCHANGED))
+        assertThatThrownBy(() ->
+                        new VersionProbe(Duration.ofMillis(300), NOTHING).ask(program, FFmpegEnvironment.UNCHANGED))
                 .hasMessageContaining("did not answer");
     }
 
@@ -103,7 +109,7 @@ class VersionProbeTest {
     }
 
     private static String ask(Path program) throws ProbeFailure {
-        return new VersionProbe(Duration.ofSeconds(20))
+        return new VersionProbe(Duration.ofSeconds(20), NOTHING)
                 .ask(program, FFmpegEnvironment.UNCHANGED)
                 .text();
     }
