@@ -70,12 +70,11 @@ import org.jspecify.annotations.Nullable;
 public final class FFmpeg {
 
     private final Settings settings;
-    private final FFmpegLocator locator;
+    private final Executables executables;
     private final FFmpegRunner runner;
-    private final FFprobe ffprobe;
 
-    /** Guarded by this: found at the first use, and then kept. */
-    private @Nullable FFmpegBinary found;
+    /** Guarded by this: made at the first use. */
+    private @Nullable FFprobe ffprobe;
 
     private record Settings(
             @Nullable Path executable,
@@ -92,17 +91,52 @@ public final class FFmpeg {
         if (settings.executable() != null) {
             search.executable(settings.executable());
         }
-        this.locator = search.build();
+        this.executables = new Executables(search.build());
         this.runner = new FFmpegRunner(new RunSettings(
-                this::binary,
+                executables,
                 settings.timeToForceTermination(),
                 settings.environment(),
                 settings.watchdog(),
                 settings.executor(),
                 settings.listeners(),
                 new LeftoverSweep()));
-        this.ffprobe = new FFprobe(
-                new ProbeSettings(this::binary, settings.environment(), settings.watchdog(), runner::callbacks));
+    }
+
+    /** What a pool asks besides its jobs. */
+    private record Questions(FFmpeg ffmpeg) implements LocalPool.Questions {
+
+        @Override
+        public FFprobe ffprobe() {
+            return ffmpeg.ffprobe();
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return ffmpeg.capabilities();
+        }
+    }
+
+    /** Looks for the executables at the first use, and keeps what was found. */
+    private static final class Executables implements Supplier<FFmpegBinary> {
+
+        private final FFmpegLocator locator;
+
+        /** Guarded by this. */
+        private @Nullable FFmpegBinary found;
+
+        Executables(FFmpegLocator locator) {
+            this.locator = locator;
+        }
+
+        @Override
+        public synchronized FFmpegBinary get() {
+            FFmpegBinary known = found;
+            if (known == null) {
+                known = locator.locate();
+                found = known;
+            }
+            return known;
+        }
     }
 
     /**
@@ -391,7 +425,7 @@ public final class FFmpeg {
      * @throws FFmpegException if ffprobe could not be started
      */
     public MediaInfo probe(String target) {
-        return ffprobe.probe(ProbeRequest.of(target));
+        return ffprobe().probe(ProbeRequest.of(target));
     }
 
     /**
@@ -402,7 +436,7 @@ public final class FFmpeg {
      * @throws FFmpegException as {@link #probe(String)} does
      */
     public MediaInfo probe(Path file) {
-        return ffprobe.probe(ProbeRequest.of(file));
+        return ffprobe().probe(ProbeRequest.of(file));
     }
 
     /**
@@ -414,7 +448,7 @@ public final class FFmpeg {
      * @throws FFmpegException as {@link #probe(String)} does
      */
     public MediaInfo probe(MediaTarget target) {
-        return ffprobe.probe(ProbeRequest.of(target));
+        return ffprobe().probe(ProbeRequest.of(target));
     }
 
     /**
@@ -426,7 +460,7 @@ public final class FFmpeg {
      * @throws FFmpegException as {@link #probe(String)} does
      */
     public MediaInfo probe(byte[] bytes) {
-        return ffprobe.probe(ProbeRequest.of(bytes));
+        return ffprobe().probe(ProbeRequest.of(bytes));
     }
 
     /**
@@ -438,7 +472,7 @@ public final class FFmpeg {
      * @throws FFmpegException as {@link #probe(String)} does
      */
     public MediaInfo probe(InputStream stream) {
-        return ffprobe.probe(ProbeRequest.of(stream));
+        return ffprobe().probe(ProbeRequest.of(stream));
     }
 
     /**
@@ -446,8 +480,14 @@ public final class FFmpeg {
      *
      * @return the ffprobe of the same place as the ffmpeg
      */
-    public FFprobe ffprobe() {
-        return ffprobe;
+    public synchronized FFprobe ffprobe() {
+        FFprobe made = ffprobe;
+        if (made == null) {
+            made = new FFprobe(
+                    new ProbeSettings(executables, settings.environment(), settings.watchdog(), runner::callbacks));
+            ffprobe = made;
+        }
+        return made;
     }
 
     /**
@@ -466,7 +506,7 @@ public final class FFmpeg {
      * @return a builder with one worker for each processor
      */
     public FFmpegPool.Builder poolBuilder() {
-        return LocalPool.builder(runner, ffprobe, this::capabilities);
+        return LocalPool.builder(runner, new Questions(this));
     }
 
     /**
@@ -475,13 +515,8 @@ public final class FFmpeg {
      * @return where they are, and which version
      * @throws FFmpegNotFoundException if there are none; it says what was tried
      */
-    public synchronized FFmpegBinary binary() {
-        FFmpegBinary known = found;
-        if (known == null) {
-            known = locator.locate();
-            found = known;
-        }
-        return known;
+    public FFmpegBinary binary() {
+        return executables.get();
     }
 
     /**

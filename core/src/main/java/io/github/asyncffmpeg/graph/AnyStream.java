@@ -20,7 +20,7 @@ public final class AnyStream extends StreamPad implements VideoStream, AudioStre
 
     @Override
     public Optional<Medium> medium() {
-        return chosen.flatMap(StreamSpecifier::medium);
+        return chosen.isEmpty() ? Optional.empty() : chosen.get().medium();
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.asyncffmpeg.graph;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class CallSite {
     private static final String HERE = CallSite.class.getPackageName() + ".";
     private static final String MADE_AT = " (made at ";
     private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final Nearest NEAREST = new Nearest();
 
     // The frame, not its text: finding the line number costs more than walking there, and is needed for errors only.
     private final StackWalker.@Nullable StackFrame frame;
@@ -27,7 +30,14 @@ final class CallSite {
     }
 
     static CallSite here() {
-        return new CallSite(WALKER.walk(frames -> {
+        return new CallSite(WALKER.walk(NEAREST));
+    }
+
+    private static final class Nearest
+            implements Function<Stream<StackWalker.StackFrame>, StackWalker.@Nullable StackFrame> {
+
+        @Override
+        public StackWalker.@Nullable StackFrame apply(Stream<StackWalker.StackFrame> frames) {
             // Our own modules (recipes, the program) are callers too, when there is nobody else.
             StackWalker.@Nullable StackFrame nearest = null;
             Iterator<StackWalker.StackFrame> each = frames.iterator();
@@ -42,7 +52,7 @@ final class CallSite {
                 }
             }
             return nearest;
-        }));
+        }
     }
 
     private static boolean isMachinery(String className) {
@@ -53,13 +63,19 @@ final class CallSite {
     static <T> T locating(String prefix, Supplier<T> made) {
         try {
             return made.get();
-        } catch (FFmpegSpecException e) {
-            // In its place and not its effect: two exceptions with one sentence say no more than one.
-            throw at(e, new FFmpegSpecException(located(prefix, e.getMessage()), e.getCause()));
-        } catch (NullPointerException e) {
-            boolean ofACaller = e.getMessage() != null && e.getMessage().contains("got null");
-            throw ofACaller ? at(e, new NullPointerException(located(prefix, e.getMessage()))) : e;
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw located(prefix, e);
         }
+    }
+
+    /** The same for what is done in a first job, where each lambda would be a class that is made and loaded. */
+    static RuntimeException located(String prefix, RuntimeException e) {
+        if (e instanceof FFmpegSpecException) {
+            // In its place and not its effect: two exceptions with one sentence say no more than one.
+            return at(e, new FFmpegSpecException(located(prefix, e.getMessage()), e.getCause()));
+        }
+        boolean ofACaller = e.getMessage() != null && e.getMessage().contains("got null");
+        return ofACaller ? at(e, new NullPointerException(located(prefix, e.getMessage()))) : e;
     }
 
     private static String located(String prefix, @Nullable String words) {

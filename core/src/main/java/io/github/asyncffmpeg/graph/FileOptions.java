@@ -32,6 +32,14 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
 
     abstract T with(NamedOptions changed);
 
+    private T withOption(String name, boolean keepOld, Object... values) {
+        try {
+            return with(options.with(describe(), name, keepOld, values));
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
+    }
+
     private T changed(Supplier<NamedOptions> made) {
         return with(CallSite.locating("", made));
     }
@@ -69,7 +77,7 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      *     has no text in FFmpeg's language
      */
     public final T option(String name, Object... values) {
-        return changed(() -> options.with(describe(), name, false, values));
+        return withOption(name, false, values);
     }
 
     /**
@@ -80,7 +88,7 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T addOption(String name, Object... values) {
-        return changed(() -> options.with(describe(), name, true, values));
+        return withOption(name, true, values);
     }
 
     /**
@@ -107,7 +115,11 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T flag(String name) {
-        return changed(() -> options.withFlag(describe(), name, false));
+        try {
+            return with(options.withFlag(describe(), name, false));
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
     }
 
     /**
@@ -159,7 +171,12 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
      * @return a changed copy
      */
     public final T size(int width, int height) {
-        FrameSize size = CallSite.locating(describe() + ", ", () -> frameSize(width, height));
+        FrameSize size;
+        try {
+            size = frameSize(width, height);
+        } catch (FFmpegSpecException e) {
+            throw CallSite.located(describe() + ", ", e);
+        }
         return option(sizeOption(), size);
     }
 
@@ -195,17 +212,23 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
     }
 
     final String name(String what, String name) {
-        return CallSite.locating("", () -> PlainText.checkName(describe() + ", " + what, name));
+        try {
+            return PlainText.checkName(describe() + ", " + what, name);
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
     }
 
     /** Blanks may be in it, as in {@code m:title:Main Video}. */
     final String text(String what, String text) {
-        return CallSite.locating("", () -> {
+        try {
             if (Given.one(describe() + ", " + what, text).isBlank()) {
                 throw new FFmpegSpecException(describe() + ", " + what + ": expected a text, got a blank one");
             }
             return text;
-        });
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
     }
 
     /** A number, or the text of one. */
@@ -217,13 +240,15 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
     }
 
     private Duration time(String what, Duration time) {
-        return CallSite.locating("", () -> {
+        try {
             if (Given.one(describe() + ", " + what, time).isNegative()) {
                 throw new FFmpegSpecException(
                         describe() + ", " + what + ": expected a time of at least zero, got " + time);
             }
             return time;
-        });
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
     }
 
     @Override

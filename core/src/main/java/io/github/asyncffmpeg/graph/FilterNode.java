@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,11 +55,13 @@ public final class FilterNode implements Node {
 
     /** A filter whose outputs are known, in their order; the ones not taken are thrown away. */
     static FilterNode of(String name, List<? extends MediaStream> inputs, List<Medium> outputs, Object... arguments) {
-        return CallSite.locating("", () -> {
+        try {
             checkName(name);
             FilterArguments sorted = FilterArguments.of(name, arguments);
             return new FilterNode(name, streams(inputs), sorted, outputs, CallSite.here());
-        });
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
     }
 
     private static void checkName(String name) {
@@ -224,8 +227,12 @@ public final class FilterNode implements Node {
     @Override
     public String describe() {
         List<String> shown = new ArrayList<>();
-        arguments.positional().forEach(value -> shown.add(plain(value)));
-        arguments.named().forEach((key, value) -> shown.add(key + "=" + plain(value)));
+        for (Object value : arguments.positional()) {
+            shown.add(plain(value));
+        }
+        for (Map.Entry<String, Object> each : arguments.named().entrySet()) {
+            shown.add(each.getKey() + "=" + plain(each.getValue()));
+        }
         String all = String.join(":", shown);
         String part = all.length() > SHOWN ? all.substring(0, SHOWN) + "…" : all;
         return "filter " + name + (part.isEmpty() ? "" : "=" + part);

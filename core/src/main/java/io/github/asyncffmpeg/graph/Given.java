@@ -26,7 +26,9 @@ final class Given {
 
     static <T> List<T> list(String what, T @Nullable [] values) {
         List<T> all = Arrays.asList(all(what, values));
-        all.forEach(each -> one(what, each));
+        for (T each : all) {
+            one(what, each);
+        }
         return all;
     }
 }

@@ -20,16 +20,18 @@ record GlobalArguments(List<String> first, List<String> last) {
     private static final String OVERWRITE = "-y";
 
     GlobalArguments {
-        first.forEach(GlobalArguments::check);
-        last.forEach(GlobalArguments::check);
+        check(first);
+        check(last);
         first = List.copyOf(first);
         last = List.copyOf(last);
     }
 
-    private static void check(String argument) {
-        if (PlainText.check("global argument", argument).isEmpty()) {
-            // FFmpeg would take it for an output.
-            throw new FFmpegSpecException("global argument: expected an option or its value, got an empty text");
+    private static void check(List<String> arguments) {
+        for (String argument : arguments) {
+            if (PlainText.check("global argument", argument).isEmpty()) {
+                // FFmpeg would take it for an output.
+                throw new FFmpegSpecException("global argument: expected an option or its value, got an empty text");
+            }
         }
     }
 

@@ -22,7 +22,11 @@ final class HandWritten implements StreamSpec {
     }
 
     static HandWritten of(List<String> arguments) {
-        return CallSite.locating("", () -> checked(arguments));
+        try {
+            return checked(arguments);
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
     }
 
     private static HandWritten checked(List<String> arguments) {
@@ -37,7 +41,9 @@ final class HandWritten implements StreamSpec {
             throw new FFmpegSpecException("argument 0: expected the arguments alone, got the program '"
                     + arguments.get(0) + "'; leave it out");
         }
-        arguments.forEach(each -> PlainText.check("argument", each));
+        for (String each : arguments) {
+            PlainText.check("argument", each);
+        }
         return new HandWritten(arguments);
     }
 

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import io.github.asyncffmpeg.internal.value.StreamSpecifier;
 import io.github.asyncffmpeg.media.MediaSource;
@@ -38,7 +39,11 @@ public final class Input extends FileOptions<Input> implements Node, VideoStream
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException when the text is empty or holds a NUL
      */
     public static Input of(String source) {
-        return of(CallSite.locating("input ", () -> MediaTarget.of(source)));
+        try {
+            return of(MediaTarget.of(source));
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("input ", e);
+        }
     }
 
     /**
@@ -49,7 +54,11 @@ public final class Input extends FileOptions<Input> implements Node, VideoStream
      * @throws io.github.asyncffmpeg.error.FFmpegSpecException when it is on another file system than the default one
      */
     public static Input of(Path file) {
-        return of(CallSite.locating("input ", () -> MediaTarget.of(file)));
+        try {
+            return of(MediaTarget.of(file));
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("input ", e);
+        }
     }
 
     /**
@@ -69,7 +78,11 @@ public final class Input extends FileOptions<Input> implements Node, VideoStream
      * @return the input
      */
     public static Input of(MediaTarget source) {
-        CallSite.locating("", () -> Given.one("input target", source));
+        try {
+            Given.one("input target", source);
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
         return new Input(source, NamedOptions.NONE, CallSite.here());
     }
 

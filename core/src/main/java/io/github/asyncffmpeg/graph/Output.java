@@ -54,7 +54,11 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
      */
     public static Output of(MediaTarget target, List<? extends MediaStream> streams) {
         CallSite callSite = CallSite.here();
-        CallSite.locating("", () -> Given.one("output target", target));
+        try {
+            Given.one("output target", target);
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("", e);
+        }
         if (Objects.requireNonNull(streams, "streams").isEmpty()) {
             throw callSite.fault("output '" + target + "'", "expected at least one stream, got none");
         }
@@ -82,11 +86,19 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
     }
 
     static MediaTarget target(String target) {
-        return CallSite.locating("output ", () -> MediaTarget.of(target));
+        try {
+            return MediaTarget.of(target);
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("output ", e);
+        }
     }
 
     static MediaTarget target(Path file) {
-        return CallSite.locating("output ", () -> MediaTarget.of(file));
+        try {
+            return MediaTarget.of(file);
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located("output ", e);
+        }
     }
 
     static MediaTarget target(MediaSink sink) {
@@ -342,14 +354,20 @@ public final class Output extends FileOptions<Output> implements StreamSpec {
 
     @Override
     public Output globalArguments(String... arguments) {
-        return with(CallSite.locating(
-                describe() + ", ", () -> globals.withLast(Given.list("global arguments", arguments))));
+        try {
+            return with(globals.withLast(Given.list("global arguments", arguments)));
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located(describe() + ", ", e);
+        }
     }
 
     @Override
     public Output globalArgumentsFirst(String... arguments) {
-        return with(CallSite.locating(
-                describe() + ", ", () -> globals.withFirst(Given.list("global arguments", arguments))));
+        try {
+            return with(globals.withFirst(Given.list("global arguments", arguments)));
+        } catch (FFmpegSpecException | NullPointerException e) {
+            throw CallSite.located(describe() + ", ", e);
+        }
     }
 
     @Override

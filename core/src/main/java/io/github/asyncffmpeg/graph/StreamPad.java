@@ -32,6 +32,6 @@ abstract class StreamPad {
     }
 
     public final Optional<String> specifier() {
-        return chosen.map(StreamSpecifier::text);
+        return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen.get().text());
     }
 }

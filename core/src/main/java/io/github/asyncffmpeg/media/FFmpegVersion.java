@@ -1,8 +1,7 @@
 package io.github.asyncffmpeg.media;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The version of an FFmpeg program, as the first line of {@code ffmpeg -version} gives it: {@code 8.0.1},
@@ -22,9 +21,10 @@ public record FFmpegVersion(String text, int major, int minor) {
         Objects.requireNonNull(text, "text");
     }
 
-    private static final Pattern RELEASE = Pattern.compile("^n?(\\d{1,6})(?:\\.(\\d{1,6}))?.*");
-    private static final Pattern GIT = Pattern.compile("^(?:N-\\d+|git-).*");
-    private static final Pattern FIRST_LINE = Pattern.compile("^ff(?:mpeg|probe|play) version (\\S+).*");
+    private static final List<String> PROGRAMS = List.of("ffmpeg version ", "ffprobe version ", "ffplay version ");
+
+    /** Of either number. */
+    private static final int MOST_DIGITS = 6;
 
     /**
      * Reads a version.
@@ -34,15 +34,47 @@ public record FFmpegVersion(String text, int major, int minor) {
      */
     public static FFmpegVersion parse(String text) {
         Objects.requireNonNull(text, "text");
-        Matcher line = FIRST_LINE.matcher(text);
-        String version = line.matches() ? line.group(1) : text.strip();
-        Matcher release = RELEASE.matcher(version);
-        if (release.matches()) {
-            String minor = release.group(2);
-            return new FFmpegVersion(
-                    version, Integer.parseInt(release.group(1)), minor == null ? 0 : Integer.parseInt(minor));
+        String version = isOneLine(text) ? inFirstLine(text) : text.strip();
+        int start = version.startsWith("n") ? 1 : 0;
+        int end = isOneLine(version) ? endOfNumber(version, start) : start;
+        if (end > start) {
+            int minorEnd = version.startsWith(".", end) ? endOfNumber(version, end + 1) : end;
+            int minor = minorEnd > end + 1 ? Integer.parseInt(version, end + 1, minorEnd, 10) : 0;
+            return new FFmpegVersion(version, Integer.parseInt(version, start, end, 10), minor);
         }
-        return new FFmpegVersion(version, GIT.matcher(version).matches() ? Integer.MAX_VALUE : 0, 0);
+        return new FFmpegVersion(version, isOfGit(version) ? Integer.MAX_VALUE : 0, 0);
+    }
+
+    /** {@code ffmpeg version 8.0.1-3 Copyright (c) …}, or the version alone. */
+    private static String inFirstLine(String line) {
+        for (String program : PROGRAMS) {
+            if (line.startsWith(program)) {
+                int end = program.length();
+                while (end < line.length() && line.charAt(end) > ' ') {
+                    end++;
+                }
+                if (end > program.length()) {
+                    return line.substring(program.length(), end);
+                }
+            }
+        }
+        return line.strip();
+    }
+
+    private static boolean isOfGit(String version) {
+        return version.startsWith("git-") || (version.startsWith("N-") && endOfNumber(version, 2) > 2);
+    }
+
+    private static int endOfNumber(String text, int from) {
+        int end = from;
+        while (end < text.length() && end - from < MOST_DIGITS && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
     }
 
     /**

@@ -115,7 +115,8 @@ public final class FFmpegJob {
     }
 
     private <T> Optional<T> get(Setting setting, Class<T> type) {
-        return Optional.ofNullable(settings.get(setting)).map(type::cast);
+        Object value = settings.get(setting);
+        return value == null ? Optional.empty() : Optional.of(type.cast(value));
     }
 
     private boolean isOn(Setting setting) {
@@ -468,7 +469,7 @@ public final class FFmpegJob {
      * @return from 1 to {@link #passes()}; 1 by default
      */
     public int pass() {
-        return get(Setting.PASS, Pass.class).map(Pass::number).orElse(1);
+        return settings.get(Setting.PASS) instanceof Pass pass ? pass.number() : 1;
     }
 
     /**
@@ -477,7 +478,7 @@ public final class FFmpegJob {
      * @return at least 1; 1 by default
      */
     public int passes() {
-        return get(Setting.PASS, Pass.class).map(Pass::of).orElse(1);
+        return settings.get(Setting.PASS) instanceof Pass pass ? pass.of() : 1;
     }
 
     /**
@@ -523,7 +524,7 @@ public final class FFmpegJob {
      * @return the array that was given, if one was
      */
     public Optional<byte[]> stdin() {
-        return get(Setting.STDIN, Bytes.class).map(Bytes::array);
+        return settings.get(Setting.STDIN) instanceof Bytes bytes ? Optional.of(bytes.array()) : Optional.empty();
     }
 
     /**
@@ -654,6 +655,6 @@ public final class FFmpegJob {
 
     @Override
     public String toString() {
-        return name().map(own -> "job \"" + own + "\"").orElse("FFmpeg");
+        return settings.get(Setting.NAME) instanceof String own ? "job \"" + own + "\"" : "FFmpeg";
     }
 }

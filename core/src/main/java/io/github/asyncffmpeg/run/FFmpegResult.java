@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.event.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,7 +47,11 @@ public record FFmpegResult(
         command = List.copyOf(command);
         logTail = List.copyOf(logTail);
         outputs = List.copyOf(outputs);
-        files = files.stream().map(List::copyOf).toList();
+        List<List<Path>> copies = new ArrayList<>();
+        for (List<Path> each : files) {
+            copies.add(List.copyOf(each));
+        }
+        files = List.copyOf(copies);
     }
 
     /** In one line, without the log and the bytes. */

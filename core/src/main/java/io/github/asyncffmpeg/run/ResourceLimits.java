@@ -239,7 +239,7 @@ public final class ResourceLimits {
      * @return media time, if it was set
      */
     public Optional<Duration> maxOutputDuration() {
-        return Optional.ofNullable(limits.get(Limit.OUTPUT_DURATION)).map(Duration.class::cast);
+        return limits.get(Limit.OUTPUT_DURATION) instanceof Duration set ? Optional.of(set) : Optional.empty();
     }
 
     /**

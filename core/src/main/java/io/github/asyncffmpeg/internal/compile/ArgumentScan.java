@@ -34,6 +34,10 @@ public final class ArgumentScan {
             return option("f");
         }
 
+        private boolean isFormat(String name) {
+            return option("f").orElse("").equals(name);
+        }
+
         /** The value of an option. The last one counts. */
         Optional<String> option(String name) {
             Optional<String> value = Optional.empty();
@@ -46,19 +50,22 @@ public final class ArgumentScan {
         }
     }
 
-    // pipe: and pipe:1, not pipe:0 or pipe:3; the descriptor's other names; the fd protocol, whose number is an option.
-    private static final Pattern STDOUT = Pattern.compile(
-            "pipe:(?!0(?!\\d)|[2-9]|1\\d)|/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d)|(?<![A-Za-z0-9])fd:");
-    private static final Pattern STDOUT_AS_FILE =
-            Pattern.compile("^file:(?:/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d))");
-    private static final Pattern PROTOCOL_ON_STDOUT =
-            Pattern.compile("(?:async|cache|crypto|md5)[:+]pipe:(?!0(?!\\d)|[2-9]|1\\d)");
-    private static final Pattern STDIN =
-            Pattern.compile("pipe:(?![1-9])|/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)|(?<![A-Za-z0-9])fd:");
-    // The name of a literal file, file:pipe:0, is none of the protocol's.
-    private static final Pattern STDIN_AS_FILE = Pattern.compile("/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)");
-    // A dash as the value of an option inside a value: metadata=print:file=-, stats_file=-, csv=-.
-    private static final Pattern DASH_INSIDE = Pattern.compile("[=:|\\]]\\s*-\\s*(?=$|[:,;|\\[\\]])");
+    /** For texts that {@linkplain #isOfAStream may name} a standard stream, which most commands have none of. */
+    private static final class Streams {
+
+        // pipe: and pipe:1, not pipe:0 or pipe:3; the descriptor's other names; the fd protocol, whose number is an
+        // option.
+        private static final Pattern STDOUT = Pattern.compile(
+                "pipe:(?!0(?!\\d)|[2-9]|1\\d)|/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d)|(?<![A-Za-z0-9])fd:");
+        private static final Pattern STDOUT_AS_FILE =
+                Pattern.compile("^file:(?:/dev/stdout|/(?:dev|proc/[^/]+)/fd/1(?!\\d))");
+        private static final Pattern PROTOCOL_ON_STDOUT =
+                Pattern.compile("(?:async|cache|crypto|md5)[:+]pipe:(?!0(?!\\d)|[2-9]|1\\d)");
+        private static final Pattern STDIN =
+                Pattern.compile("pipe:(?![1-9])|/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)|(?<![A-Za-z0-9])fd:");
+        // The name of a literal file, file:pipe:0, is none of the protocol's.
+        private static final Pattern STDIN_AS_FILE = Pattern.compile("/dev/stdin|/(?:dev|proc/[^/]+)/fd/0(?!\\d)");
+    }
 
     private final List<Option> options = new ArrayList<>();
     private final List<File> inputs = new ArrayList<>();
@@ -142,14 +149,32 @@ public final class ArgumentScan {
      * broken file.
      */
     boolean mayWriteStdout() {
-        return options.stream().anyMatch(ArgumentScan::writesStdout)
-                || inputs.stream().anyMatch(input -> isGraph(input) && mentionsStdout(input.target()))
-                || outputs.stream().anyMatch(ArgumentScan::writesStdout);
+        for (Option option : options) {
+            if (writesStdout(option)) {
+                return true;
+            }
+        }
+        for (File input : inputs) {
+            if (input.isFormat("lavfi") && mentionsStdout(input.target())) {
+                return true;
+            }
+        }
+        for (File output : outputs) {
+            if (writesStdout(output)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether stdout is an output of the command, or one of a tee's. */
     boolean hasOutputOnStdout() {
-        return outputs.stream().anyMatch(ArgumentScan::isStdout);
+        for (File output : outputs) {
+            if (isStdout(output)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isStdout(File output) {
@@ -157,30 +182,41 @@ public final class ArgumentScan {
             return false;
         }
         String target = output.target();
-        boolean tee = output.format().filter("tee"::equals).isPresent();
         // A file may be called a=-; and file:pipe:1 is one.
-        return tee
-                || target.equals("-")
-                || (target.startsWith("file:")
-                        ? mentions(STDOUT_AS_FILE, target)
-                        : STDOUT.matcher(target).lookingAt()
-                                || PROTOCOL_ON_STDOUT.matcher(target).lookingAt());
+        if (output.isFormat("tee") || target.equals("-")) {
+            return true;
+        }
+        return target.startsWith("file:")
+                ? mentions(Streams.STDOUT_AS_FILE, target)
+                : Streams.STDOUT.matcher(target).lookingAt()
+                        || Streams.PROTOCOL_ON_STDOUT.matcher(target).lookingAt();
     }
 
     /** Whether an input, a filter or a file of options is read from stdin. */
     boolean readsStdin() {
-        return inputs.stream().anyMatch(ArgumentScan::isStdin)
-                || options.stream()
-                        .anyMatch(option -> option.value() != null
-                                && !option.name().equals("progress")
-                                && mentions(STDIN, option.value()));
+        for (File input : inputs) {
+            if (isStdin(input)) {
+                return true;
+            }
+        }
+        for (Option option : options) {
+            String value = option.value();
+            if (value != null
+                    && !option.name().equals("progress")
+                    && isOfAStream(value)
+                    && mentions(Streams.STDIN, value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isStdin(File input) {
         String target = input.target();
-        return target.startsWith("file:")
-                ? mentions(STDIN_AS_FILE, target)
-                : target.equals("-") || mentions(STDIN, target);
+        if (target.equals("-") || !isOfAStream(target)) {
+            return target.equals("-");
+        }
+        return mentions(target.startsWith("file:") ? Streams.STDIN_AS_FILE : Streams.STDIN, target);
     }
 
     private static boolean writesStdout(Option option) {
@@ -201,29 +237,63 @@ public final class ArgumentScan {
 
     private static boolean writesStdout(File output) {
         // The null muxer opens no file: "-f null -" is silent.
-        boolean silent = output.format().filter("null"::equals).isPresent();
-        return !silent && mentionsStdout(output.target());
-    }
-
-    private static boolean isGraph(File input) {
-        return input.format().filter("lavfi"::equals).isPresent();
+        return !output.isFormat("null") && mentionsStdout(output.target());
     }
 
     private static boolean mentionsStdout(String text) {
-        return text.equals("-") || mentions(STDOUT, text) || mentions(DASH_INSIDE, text);
+        if (text.equals("-") || hasDashInside(text)) {
+            return true;
+        }
+        boolean quoted = isQuoted(text) && hasDashInside(unquoted(text));
+        return quoted || (isOfAStream(text) && mentions(Streams.STDOUT, text));
+    }
+
+    /** Whether a text has anything of what each of the patterns needs. */
+    private static boolean isOfAStream(String text) {
+        if (text.indexOf(':') < 0 && text.indexOf('/') < 0) {
+            return false;
+        }
+        String plain = isQuoted(text) ? unquoted(text) : text;
+        return plain.contains("pipe:") || plain.contains("/dev/std") || plain.contains("fd");
+    }
+
+    /** A dash as the value of an option inside a value: {@code metadata=print:file=-}, {@code stats_file=-}, {@code csv=-}. */
+    private static boolean hasDashInside(String text) {
+        for (int dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', dash + 1)) {
+            int before = dash - 1;
+            while (before >= 0 && isBlank(text.charAt(before))) {
+                before--;
+            }
+            int after = dash + 1;
+            while (after < text.length() && isBlank(text.charAt(after))) {
+                after++;
+            }
+            if (before >= 0
+                    && "=:|]".indexOf(text.charAt(before)) >= 0
+                    && (after == text.length() || ":,;|[]".indexOf(text.charAt(after)) >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private static boolean mentions(Pattern pattern, String text) {
-        // Most texts have nothing of what each of the patterns needs.
-        if (text.indexOf(':') < 0 && text.indexOf('/') < 0 && text.indexOf('-') < 0) {
-            return false;
-        }
         if (pattern.matcher(text).find()) {
             return true;
         }
-        // Escapes and quotes of the graph may stand inside: pipe\\:1, file='-'.
-        boolean quoted = text.indexOf('\\') >= 0 || text.indexOf('\'') >= 0;
-        return quoted
-                && pattern.matcher(text.replace("\\", "").replace("'", "")).find();
+        return isQuoted(text) && pattern.matcher(unquoted(text)).find();
+    }
+
+    /** Escapes and quotes of the graph may stand inside: {@code pipe\\:1}, {@code file='-'}. */
+    private static boolean isQuoted(String text) {
+        return text.indexOf('\\') >= 0 || text.indexOf('\'') >= 0;
+    }
+
+    private static String unquoted(String text) {
+        return text.replace("\\", "").replace("'", "");
     }
 }

@@ -116,12 +116,12 @@ public record CommandEdits(
         if (more.isEmpty() || isEmpty()) {
             return more.isEmpty() ? this : more;
         }
-        CommandEdits both = first(more.first.toArray(String[]::new));
+        CommandEdits both = first(more.first.toArray(new String[0]));
         for (Map.Entry<Integer, List<String>> each : more.inputOptions.entrySet()) {
-            both = both.beforeInput(each.getKey(), each.getValue().toArray(String[]::new));
+            both = both.beforeInput(each.getKey(), each.getValue().toArray(new String[0]));
         }
         for (Map.Entry<Integer, List<String>> each : more.outputOptions.entrySet()) {
-            both = both.beforeOutput(each.getKey(), each.getValue().toArray(String[]::new));
+            both = both.beforeOutput(each.getKey(), each.getValue().toArray(new String[0]));
         }
         for (Map.Entry<Integer, MediaTarget> each : more.inputs.entrySet()) {
             both = both.input(each.getKey(), each.getValue());
@@ -132,6 +132,11 @@ public record CommandEdits(
         return both;
     }
 
+    /**
+     * Whether nothing changes. Not {@code equals}, for whose sake a record starts the machinery of method handles.
+     *
+     * @return whether there are no edits
+     */
     public boolean isEmpty() {
         return first.isEmpty()
                 && inputOptions.isEmpty()

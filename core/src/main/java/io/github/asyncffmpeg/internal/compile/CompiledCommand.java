@@ -57,7 +57,8 @@ public final class CompiledCommand {
      */
     public static CompiledCommand of(StreamSpec spec) {
         Objects.requireNonNull(spec, "spec");
-        return spec.handWritten().map(CompiledCommand::ofHandWritten).orElseGet(() -> compile(spec));
+        List<String> handWritten = spec.handWritten().orElse(null);
+        return handWritten == null ? compile(spec) : ofHandWritten(handWritten);
     }
 
     /**
@@ -84,14 +85,37 @@ public final class CompiledCommand {
         return new CompiledCommand(
                 arguments,
                 scan,
-                scan.inputs().stream()
-                        .map(file -> MediaTarget.of(file.target()))
-                        .toList(),
-                scan.outputs().stream()
-                        .map(file -> MediaTarget.of(file.target()))
-                        .toList(),
+                targets(scan.inputs()),
+                targets(scan.outputs()),
                 Warnings.of(List.of(), arguments),
-                () -> Description.of(arguments, scan));
+                new OfHandWritten(arguments, scan));
+    }
+
+    private static List<MediaTarget> targets(List<ArgumentScan.File> files) {
+        List<MediaTarget> targets = new ArrayList<>();
+        for (ArgumentScan.File file : files) {
+            targets.add(MediaTarget.of(file.target()));
+        }
+        return targets;
+    }
+
+    /** Written when it is asked for. */
+    private record OfHandWritten(List<String> arguments, ArgumentScan scan) implements Supplier<String> {
+
+        @Override
+        public String get() {
+            return Description.of(arguments, scan);
+        }
+    }
+
+    private record OfNodes(
+            List<Unit> units, LinkNames names, Rendering rendering, List<String> labels, List<String> warnings)
+            implements Supplier<String> {
+
+        @Override
+        public String get() {
+            return Description.of(units, names, rendering, labels, warnings);
+        }
     }
 
     private static CompiledCommand compile(StreamSpec spec) {
@@ -107,16 +131,23 @@ public final class CompiledCommand {
         List<String> warnings = Warnings.of(units, arguments);
         ArgumentScan scan = ArgumentScan.of(arguments);
         Validation.checkTargets(outputs, scan);
+        List<MediaTarget> sources = new ArrayList<>();
+        for (Unit unit : units) {
+            if (unit.input != null) {
+                sources.add(unit.input.source());
+            }
+        }
+        List<MediaTarget> targets = new ArrayList<>();
+        for (Output output : outputs) {
+            targets.add(output.target());
+        }
         return new CompiledCommand(
                 arguments,
                 scan,
-                units.stream()
-                        .filter(unit -> unit.input != null)
-                        .map(unit -> Objects.requireNonNull(unit.input).source())
-                        .toList(),
-                new ArrayList<>(outputs.stream().map(Output::target).toList()),
+                sources,
+                targets,
                 warnings,
-                () -> Description.of(units, names, rendering, spec.labels(), warnings));
+                new OfNodes(units, names, rendering, spec.labels(), warnings));
     }
 
     /**

@@ -17,4 +17,13 @@ public record ExpectedEnd(OptionalDouble seconds, OptionalLong frames, OptionalL
     /** Nothing is known, or nothing will end it. */
     public static final ExpectedEnd UNKNOWN =
             new ExpectedEnd(OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty());
+
+    /**
+     * Whether this is {@link #UNKNOWN}.
+     *
+     * @return whether there is nothing to measure by
+     */
+    public boolean isUnknown() {
+        return seconds.isEmpty() && frames.isEmpty() && bytes.isEmpty();
+    }
 }

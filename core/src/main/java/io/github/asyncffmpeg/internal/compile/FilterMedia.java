@@ -28,10 +28,9 @@ final class FilterMedia {
             return edge.medium();
         }
         BoundGraph text = edge.source().bound;
-        Optional<Medium> said = text == null
-                ? Optional.empty()
-                : text.firstOutputOf(edge.label()).flatMap(FilterCatalog::medium);
-        return said.or(() -> byUnit.getOrDefault(edge.source(), Optional.empty()));
+        String first = text == null ? null : text.firstOutputOf(edge.label()).orElse(null);
+        Optional<Medium> said = first == null ? Optional.empty() : FilterCatalog.medium(first);
+        return said.isPresent() ? said : byUnit.getOrDefault(edge.source(), Optional.empty());
     }
 
     private Optional<Medium> ofFilter(Unit unit) {

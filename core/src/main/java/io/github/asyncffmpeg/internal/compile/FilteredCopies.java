@@ -15,10 +15,14 @@ import java.util.regex.Pattern;
  */
 final class FilteredCopies {
 
-    /** One stream, whatever the input has in it: {@code v:0}. */
-    private static final Pattern ONE = Pattern.compile("[vas]:\\d+");
+    /** Only for codecs that are set for streams of one number. */
+    private static final class Specifiers {
 
-    private static final Pattern NUMBERED = Pattern.compile("(?:([vas]):)?(\\d{1,6})");
+        /** One stream, whatever the input has in it: {@code v:0}. */
+        private static final Pattern ONE = Pattern.compile("[vas]:\\d+");
+
+        private static final Pattern NUMBERED = Pattern.compile("(?:([vas]):)?(\\d{1,6})");
+    }
 
     private FilteredCopies() {}
 
@@ -83,9 +87,11 @@ final class FilteredCopies {
                 return Optional.of(true);
             }
             if (streams.length() == 1 && "vVasdt".contains(streams)) {
-                return medium.map(known -> known.letter() == Character.toLowerCase(streams.charAt(0)));
+                return medium.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(medium.get().letter() == Character.toLowerCase(streams.charAt(0)));
             }
-            Matcher numbered = NUMBERED.matcher(streams);
+            Matcher numbered = Specifiers.NUMBERED.matcher(streams);
             boolean counted = numbered.matches() && before.stream().allMatch(Place::isOne);
             if (!counted) {
                 return Optional.empty();
@@ -110,7 +116,7 @@ final class FilteredCopies {
         private static boolean isOne(Unit.Edge edge) {
             return edge.source().isFilter()
                     || edge.specifier()
-                            .filter(each -> ONE.matcher(each.text()).matches())
+                            .filter(each -> Specifiers.ONE.matcher(each.text()).matches())
                             .isPresent();
         }
     }

@@ -46,7 +46,12 @@ record GivenOptions(List<ArgumentScan.Option> options) {
 
     /** Whether an option is given for some streams only, {@code -itsscale:a 2}. */
     boolean isForSome(String name) {
-        return options.stream().anyMatch(option -> option.name().startsWith(name + ":"));
+        for (ArgumentScan.Option option : options) {
+            if (option.name().startsWith(name + ":")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     double time(String name) {
@@ -85,12 +90,15 @@ record GivenOptions(List<ArgumentScan.Option> options) {
 
     /** Whether nothing ends the output that is not computed. */
     boolean isPlain() {
-        boolean otherFrames = options.stream()
-                .anyMatch(option -> !isVideoFrames(option)
-                        && (OptionTable.withoutSpecifier(option.name()).equals("frames")
-                                || option.name().equals("aframes")
-                                || option.name().equals("dframes")));
-        return !otherFrames && (!has("fs") || bytes().isPresent());
+        for (ArgumentScan.Option option : options) {
+            boolean frames = OptionTable.withoutSpecifier(option.name()).equals("frames")
+                    || option.name().equals("aframes")
+                    || option.name().equals("dframes");
+            if (frames && !isVideoFrames(option)) {
+                return false;
+            }
+        }
+        return !has("fs") || bytes().isPresent();
     }
 
     /**

@@ -19,7 +19,9 @@ final class GraphBinding {
             }
         }
         for (Unit unit : units) {
-            unit.inputs.replaceAll(GraphBinding::resolved);
+            for (int i = 0; i < unit.inputs.size(); i++) {
+                unit.inputs.set(i, resolved(unit.inputs.get(i)));
+            }
         }
         for (Unit unit : units) {
             if (unit.bound != null) {

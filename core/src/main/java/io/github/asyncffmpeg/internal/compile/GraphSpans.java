@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphSpans {
 
+    /** What goes into a graph: nothing that is known, unless somebody knows better. */
+    static class Feed {
+
+        /** The span behind a label that no filter of the graph has, such as {@code 0:v}. */
+        Span labelled(String label) {
+            return Span.UNKNOWN;
+        }
+
+        /** The spans that go into a filter none of whose input pads has a label or a neighbour. */
+        List<Span> open(GraphText.Call call) {
+            return List.of();
+        }
+    }
+
     private final List<GraphText.Call> calls;
-    private final Function<String, Span> inputs;
-    private final Function<GraphText.Call, List<Span>> open;
+    private final Feed feed;
     private final Map<String, Integer> producers = new HashMap<>();
     private final @Nullable Span[] spans;
 
@@ -31,13 +43,11 @@ final class GraphSpans {
      * Computes a graph.
      *
      * @param calls its filters
-     * @param inputs the span behind a label that no filter of the graph has, such as {@code 0:v}
-     * @param open the spans that go into a filter none of whose input pads has a label or a neighbour
+     * @param feed what goes into it
      */
-    GraphSpans(List<GraphText.Call> calls, Function<String, Span> inputs, Function<GraphText.Call, List<Span>> open) {
+    GraphSpans(List<GraphText.Call> calls, Feed feed) {
         this.calls = calls;
-        this.inputs = inputs;
-        this.open = open;
+        this.feed = feed;
         this.spans = new Span[calls.size()];
         this.answered = new int[calls.size()];
         for (int i = 0; i < calls.size(); i++) {
@@ -110,13 +120,13 @@ final class GraphSpans {
         List<Span> found = new ArrayList<>();
         for (String label : call.inputs()) {
             Integer producer = producers.get(label);
-            found.add(producer == null ? inputs.apply(label) : span(producer));
+            found.add(producer == null ? feed.labelled(label) : span(producer));
         }
         if (call.linked() && i > 0 && calls.get(i - 1).outputs().isEmpty()) {
             found.add(span(i - 1));
         }
         if (found.isEmpty() && !FilterSpans.isSource(call.name())) {
-            found.addAll(open.apply(call));
+            found.addAll(feed.open(call));
         }
         return found;
     }

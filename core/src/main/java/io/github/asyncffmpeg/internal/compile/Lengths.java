@@ -89,7 +89,11 @@ public final class Lengths {
                     || name.equals("output_ts_offset");
         }
         this.opaque = hidden;
-        graphs.forEach(graph -> graph.forEach(call -> namesakes.merge(call.name(), 1, Integer::sum)));
+        for (List<GraphText.Call> graph : graphs) {
+            for (GraphText.Call call : graph) {
+                namesakes.put(call.name(), namesakes.getOrDefault(call.name(), 0) + 1);
+            }
+        }
     }
 
     /**
@@ -134,22 +138,25 @@ public final class Lengths {
     }
 
     /** One question's answers: the graphs are computed once for all outputs. */
-    private final class Given {
+    private final class Given extends GraphSpans.Feed {
 
         final List<KnownInput> inputs;
         final List<Mapped> mapped;
+        final List<Fed> fed;
         final List<GraphSpans> computed = new ArrayList<>();
 
         Given(List<KnownInput> inputs, List<Mapped> mapped, List<Fed> fed) {
             this.inputs = inputs;
             this.mapped = mapped;
+            this.fed = fed;
             for (List<GraphText.Call> graph : graphs) {
-                computed.add(new GraphSpans(graph, this::labelled, call -> open(call, fed)));
+                computed.add(new GraphSpans(graph, this));
             }
         }
 
         /** What FFmpeg has put into the open pads of a filter. Of two filters of one name nobody can tell which is fed. */
-        private List<Span> open(GraphText.Call call, List<Fed> fed) {
+        @Override
+        List<Span> open(GraphText.Call call) {
             List<Span> spans = new ArrayList<>();
             for (Fed each : fed) {
                 if (each.filter().equals(call.name()) && each.input() < inputs.size()) {
@@ -160,7 +167,8 @@ public final class Lengths {
             return namesakes.getOrDefault(call.name(), 0) == 1 ? spans : List.of();
         }
 
-        private Span labelled(String label) {
+        @Override
+        Span labelled(String label) {
             int colon = label.indexOf(':');
             String number = colon < 0 ? label : label.substring(0, colon);
             int index = number.matches("\\d{1,6}") ? Integer.parseInt(number) : Integer.MAX_VALUE;
@@ -224,8 +232,7 @@ public final class Lengths {
                 video ? Double.NaN : known.sampleRate().orElse(Double.NaN));
         String format = file.format().orElse("");
         if (format.equals("lavfi")) {
-            List<Span> ends = new GraphSpans(GraphText.read(file.target()), label -> Span.UNKNOWN, call -> List.of())
-                    .unlabelled();
+            List<Span> ends = new GraphSpans(GraphText.read(file.target()), new GraphSpans.Feed()).unlabelled();
             // FFmpeg takes the start from all times of an input.
             return told.endingAt(ends.size() == 1 ? ends.get(0).length() : Double.NaN);
         }
@@ -236,6 +243,26 @@ public final class Lengths {
         }
         boolean endless = DEVICES.contains(format) || (options.has("loop") && options.number("loop") != 0);
         return endless ? told.endingAt(Double.POSITIVE_INFINITY) : told;
+    }
+
+    /** The graph of a {@code -vf} or {@code -af}. */
+    private static final class OneStream extends GraphSpans.Feed {
+
+        private final Span span;
+
+        OneStream(Span span) {
+            this.span = span;
+        }
+
+        @Override
+        Span labelled(String label) {
+            return label.equals("in") ? span : Span.UNKNOWN;
+        }
+
+        @Override
+        List<Span> open(GraphText.Call call) {
+            return List.of(span);
+        }
     }
 
     private double outputEnd(int index, GivenOptions options, Given given) {
@@ -259,7 +286,9 @@ public final class Lengths {
             }
         }
         if (index == 0) {
-            given.computed.forEach(graph -> sources.addAll(graph.unlabelled()));
+            for (GraphSpans graph : given.computed) {
+                sources.addAll(graph.unlabelled());
+            }
         }
         if (sources.isEmpty()) {
             return Double.NaN;
@@ -291,8 +320,7 @@ public final class Lengths {
             return span;
         }
         List<GraphText.Call> calls = GraphText.read(graph);
-        GraphSpans spans =
-                new GraphSpans(calls, label -> label.equals("in") ? span : Span.UNKNOWN, call -> List.of(span));
+        GraphSpans spans = new GraphSpans(calls, new OneStream(span));
         List<Span> ends = spans.unlabelled();
         return ends.size() == 1 ? ends.get(0) : spans.labelled("out");
     }

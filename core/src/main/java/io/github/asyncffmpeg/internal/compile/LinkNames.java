@@ -23,7 +23,12 @@ final class LinkNames {
         IdentityHashMap<Unit, TreeSet<PadLabel>> used = new IdentityHashMap<>();
         for (Unit unit : inOrder) {
             for (Unit.Edge edge : unit.inputs) {
-                used.computeIfAbsent(edge.source(), any -> new TreeSet<>()).add(edge.label());
+                TreeSet<PadLabel> labels = used.get(edge.source());
+                if (labels == null) {
+                    labels = new TreeSet<>();
+                    used.put(edge.source(), labels);
+                }
+                labels.add(edge.label());
             }
         }
         int next = 0;
@@ -52,7 +57,9 @@ final class LinkNames {
     String of(Unit.Edge edge) {
         Integer number = inputs.get(edge.source());
         if (number != null) {
-            return number + edge.specifier().map(each -> ":" + each).orElse("");
+            return edge.specifier().isEmpty()
+                    ? number.toString()
+                    : number + ":" + edge.specifier().get();
         }
         TreeMap<PadLabel, String> names = links.get(edge.source());
         String name = names == null ? null : names.get(edge.label());

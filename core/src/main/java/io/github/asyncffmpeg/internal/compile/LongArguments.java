@@ -41,7 +41,11 @@ final class LongArguments {
     }
 
     List<CommandFile> files() {
-        return swaps.stream().map(Swap::file).toList();
+        List<CommandFile> files = new ArrayList<>();
+        for (Swap swap : swaps) {
+            files.add(swap.file());
+        }
+        return List.copyOf(files);
     }
 
     List<String> placed(FFmpegVersion version, Function<CommandFile, Path> place) {

@@ -83,7 +83,7 @@ final class MediaFormats {
             "yuv10");
 
     // A glob is seen behind any percent sign: 5.1 and 8.0 do not find a file "100% {x}.png".
-    private static final Pattern SEQUENCE = Pattern.compile("%\\d*d|%.*[*?\\[\\]{}]", Pattern.DOTALL);
+    private static final String SEQUENCE = "%\\d*d|%.*[*?\\[\\]{}]";
 
     private MediaFormats() {}
 
@@ -105,6 +105,8 @@ final class MediaFormats {
      * @return whether it is a picture's name with a number or glob pattern in it
      */
     static boolean looksLikeSequence(String name) {
-        return isImage(name) && SEQUENCE.matcher(name).find();
+        return isImage(name)
+                && name.indexOf('%') >= 0
+                && Pattern.compile(SEQUENCE, Pattern.DOTALL).matcher(name).find();
     }
 }

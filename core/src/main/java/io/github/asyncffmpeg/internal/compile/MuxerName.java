@@ -33,9 +33,6 @@ record MuxerName(String text, Kind kind) {
         }
     }
 
-    /** {@code rtmp://…}, {@code pipe:1}; a single letter would be a drive of Windows. */
-    private static final Pattern PROTOCOL = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
-
     private static final Pattern NUMBER = Pattern.compile("%\\d*d");
 
     /** Of five digits at the most: {@code camera-20261122.mkv} is somebody's own name. */
@@ -68,7 +65,7 @@ record MuxerName(String text, Kind kind) {
     static boolean isFile(String target) {
         return !target.equals("-")
                 && !target.startsWith("/dev/")
-                && !PROTOCOL.matcher(target).matches();
+                && (target.startsWith("file:") || !Protocols.isIn(target));
     }
 
     boolean hasNumber() {

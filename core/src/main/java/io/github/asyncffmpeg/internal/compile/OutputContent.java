@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.internal.compile;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What an output is asked to hold, as far as its options and its name tell. Stateless. */
 final class OutputContent {
@@ -26,11 +25,6 @@ final class OutputContent {
             "vtt",
             "webvtt");
 
-    /** Streams that are pictures or sound whatever the input is, and must be there. */
-    private static final Pattern PICTURES_OR_SOUND = Pattern.compile("\\d+:[vVa](?::[^?]*)?|\\[.*\\]");
-
-    private static final Pattern OTHER_STREAMS = Pattern.compile("\\d+:[sdt](?::.*)?");
-
     private OutputContent() {}
 
     /**
@@ -39,7 +33,7 @@ final class OutputContent {
      */
     static boolean isMedia(ArgumentScan.File output) {
         String target = output.target();
-        String name = output.format().orElseGet(() -> target.substring(target.lastIndexOf('.') + 1));
+        String name = output.format().orElse(target.substring(target.lastIndexOf('.') + 1));
         if (WITHOUT_MEDIA.contains(name.toLowerCase(Locale.ROOT))) {
             return false;
         }
@@ -52,8 +46,7 @@ final class OutputContent {
             switch (OptionTable.withoutSpecifier(option.name())) {
                 case "map" -> {
                     mapped |= !value.startsWith("-");
-                    media |= !value.startsWith("-")
-                            && !OTHER_STREAMS.matcher(value.replace("?", "")).matches();
+                    media |= !value.startsWith("-") && !isOther(value);
                 }
                 case "vn" -> noPictures = true;
                 case "an" -> noSound = true;
@@ -86,7 +79,7 @@ final class OutputContent {
                     if (value.startsWith("-")) {
                         return 0;
                     }
-                    streams += PICTURES_OR_SOUND.matcher(value).matches() ? 1 : 0;
+                    streams += isPicturesOrSound(value) ? 1 : 0;
                 }
                 case "vn", "an" -> {
                     return 0;
@@ -95,5 +88,29 @@ final class OutputContent {
             }
         }
         return streams;
+    }
+
+    /** {@code 0:s}, {@code 1:d:0?}: subtitles, data or attachments. */
+    private static boolean isOther(String map) {
+        return isOf("sdt", map.replace("?", ""));
+    }
+
+    /** {@code 0:v}, {@code 1:a:0}, {@code [mix]}: pictures or sound whatever the input is, which must be there. */
+    private static boolean isPicturesOrSound(String map) {
+        return (map.startsWith("[") && map.endsWith("]")) || (isOf("vVa", map) && map.indexOf('?') < 0);
+    }
+
+    /** Whether a map is of one of these media: the number of an input, a colon, the letter, and no more or another colon. */
+    private static boolean isOf(String letters, String map) {
+        int colon = map.indexOf(':');
+        if (colon < 1 || colon + 1 == map.length() || letters.indexOf(map.charAt(colon + 1)) < 0) {
+            return false;
+        }
+        for (int i = 0; i < colon; i++) {
+            if (map.charAt(i) < '0' || map.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return colon + 2 == map.length() || map.charAt(colon + 2) == ':';
     }
 }

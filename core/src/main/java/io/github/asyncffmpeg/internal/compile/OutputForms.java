@@ -61,7 +61,7 @@ final class OutputForms {
             }
         }
         boolean pictures = muxer.equals("image2") || (muxer.isEmpty() && MediaFormats.isImage(target));
-        boolean literal = output.option("update").filter(OutputForms::isTrue).isPresent();
+        boolean literal = isTrue(output.option("update").orElse(""));
         return pictures && !literal && target.indexOf('%') >= 0 ? OutputForm.PICTURES : OutputForm.ONE_FILE;
     }
 

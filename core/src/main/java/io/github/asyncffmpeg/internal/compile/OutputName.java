@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.compile;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name that a command reads or writes, or the many names that a pattern stands for.
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param literal whether it is one name
  * @param first where the count begins; negative where the number means something else
  */
-public record OutputName(String text, Path folder, Pattern name, boolean literal, long first) {
+public record OutputName(String text, Path folder, Names name, boolean literal, long first) {
 
     /** Numbers farther on are dates or other numbers of somebody's own: no run counts so far. */
     private static final long MOST = 1_000_000;
@@ -28,8 +29,8 @@ public record OutputName(String text, Path folder, Pattern name, boolean literal
      * @return whether it has such a name, and a number that the count can come to
      */
     public boolean matches(Path below) {
-        Matcher matcher =
-                name.matcher(below.toString().replace(below.getFileSystem().getSeparator(), "/"));
+        Matcher matcher = name.pattern()
+                .matcher(below.toString().replace(below.getFileSystem().getSeparator(), "/"));
         if (!matcher.matches()) {
             return false;
         }
@@ -47,6 +48,31 @@ public record OutputName(String text, Path folder, Pattern name, boolean literal
      * @return whether their patterns are equal
      */
     public boolean isLike(OutputName other) {
-        return name.pattern().equals(other.name.pattern());
+        return name.regex.equals(other.name.regex);
+    }
+
+    /** What the names below the folder match. Compiled when it is first asked for, which for one name it is not. */
+    public static final class Names {
+
+        private final String regex;
+        private volatile @Nullable Pattern compiled;
+
+        Names(String regex) {
+            this.regex = regex;
+        }
+
+        /**
+         * The pattern.
+         *
+         * @return of the path below the folder, with {@code /} between names
+         */
+        public Pattern pattern() {
+            Pattern pattern = compiled;
+            if (pattern == null) {
+                pattern = Pattern.compile(regex, Pattern.DOTALL);
+                compiled = pattern;
+            }
+            return pattern;
+        }
     }
 }

@@ -18,7 +18,10 @@ final class OutputNames {
 
     private static final Set<String> SEGMENTS = Set.of("segment", "ssegment", "stream_segment");
 
-    private static final Pattern SLAVE = Pattern.compile("\\s*(?:\\[([^\\]]*)\\])?(.*)", Pattern.DOTALL);
+    private static final Set<String> ON = Set.of("1", "true", "y", "yes");
+
+    /** The longest number that a long holds, whatever its digits. */
+    private static final int MOST_DIGITS = 18;
 
     /** How a text is read. */
     private enum Kind {
@@ -29,10 +32,14 @@ final class OutputNames {
         CLOCK("%."),
         DASH("\\$[^$]*\\$");
 
-        private final Pattern variable;
+        private final String variable;
 
         Kind(String variable) {
-            this.variable = Pattern.compile(variable);
+            this.variable = variable;
+        }
+
+        private Matcher variables(String text) {
+            return Pattern.compile(variable).matcher(text);
         }
     }
 
@@ -56,11 +63,11 @@ final class OutputNames {
     /** The files that an input is read from, as far as its name tells. */
     static List<OutputName> ofInput(ArgumentScan.File input) {
         OutputNames names = new OutputNames(input.target(), input.options());
-        boolean pictures =
-                names.option("f").map("image2"::equals).orElseGet(() -> MediaFormats.isImage(input.target()));
+        String format = names.option("f").orElse("");
+        boolean pictures = format.isEmpty() ? MediaFormats.isImage(input.target()) : format.equals("image2");
         boolean pattern =
                 pictures && names.option("pattern_type").orElse("sequence").equals("sequence");
-        boolean device = !pictures && names.option("f").filter("lavfi"::equals).isPresent();
+        boolean device = !pictures && format.equals("lavfi");
         if (!device) {
             names.add(input.target(), pattern ? Kind.NUMBERS : Kind.LITERAL, 0);
         }
@@ -144,8 +151,9 @@ final class OutputNames {
 
     /** Each slave has a name and options of its own. */
     private void tee() {
+        Pattern oneSlave = Pattern.compile("\\s*(?:\\[([^\\]]*)\\])?(.*)", Pattern.DOTALL);
         for (String slave : target.split("(?<!\\\\)\\|", -1)) {
-            Matcher parts = SLAVE.matcher(slave);
+            Matcher parts = oneSlave.matcher(slave);
             if (!parts.matches()) {
                 continue;
             }
@@ -168,12 +176,21 @@ final class OutputNames {
     }
 
     private boolean isOn(String name) {
-        return option(name).filter(value -> value.matches("1|true|y|yes")).isPresent();
+        return ON.contains(option(name).orElse(""));
     }
 
     private long start(String name, String usual) {
         String start = option(name).orElse(usual);
-        return start.matches("\\d{1,18}") ? Long.parseLong(start) : 0;
+        return isNumber(start) ? Long.parseLong(start) : 0;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS;
     }
 
     private void addBeside(String name, Kind kind) {
@@ -181,37 +198,45 @@ final class OutputNames {
         add(name.startsWith("/") ? name : target.substring(0, slash + 1) + name, kind, 0);
     }
 
-    private void add(String given, Kind kind, long first) {
+    private void add(String given, Kind meant, long first) {
         String text = given.startsWith("file:") ? given.substring("file:".length()) : given;
+        boolean variable = text.indexOf(meant == Kind.DASH ? '$' : '%') >= 0;
+        Kind kind = variable ? meant : Kind.LITERAL;
         if (!MuxerName.isFile(given) || text.isEmpty()) {
             return;
         }
-        Matcher variable = kind.variable.matcher(text);
-        int begin = text.length();
-        while (variable.find()) {
-            if (!variable.group().equals("%%")) {
-                begin = variable.start();
-                break;
-            }
-        }
+        int begin = kind == Kind.LITERAL ? text.length() : firstVariable(text, kind);
         int cut = text.lastIndexOf('/', begin - (begin == text.length() ? 1 : 0)) + 1;
         String folder = kind == Kind.LITERAL
                 ? text.substring(0, cut)
                 : text.substring(0, cut).replace("%%", "%");
         try {
-            Pattern name = pattern(text.substring(cut), kind);
             boolean literal = begin == text.length();
+            OutputName.Names name = new OutputName.Names(regex(text.substring(cut), kind));
             String path = kind == Kind.LITERAL ? text : text.replace("%%", "%");
             names.add(new OutputName(
-                    literal ? path : given, Path.of(folder), name, literal, kind == Kind.CLOCK ? -1 : first));
+                    literal ? path : given, Path.of(folder), name, literal, meant == Kind.CLOCK ? -1 : first));
         } catch (InvalidPathException notAFile) {
             // FFmpeg will say what it thinks of it.
         }
     }
 
-    private static Pattern pattern(String text, Kind kind) {
+    private static int firstVariable(String text, Kind kind) {
+        Matcher variable = kind.variables(text);
+        while (variable.find()) {
+            if (!variable.group().equals("%%")) {
+                return variable.start();
+            }
+        }
+        return text.length();
+    }
+
+    private static String regex(String text, Kind kind) {
+        if (kind == Kind.LITERAL) {
+            return Pattern.quote(text);
+        }
         StringBuilder pattern = new StringBuilder();
-        Matcher variable = kind.variable.matcher(text);
+        Matcher variable = kind.variables(text);
         int end = 0;
         boolean counted = false;
         while (variable.find()) {
@@ -222,8 +247,7 @@ final class OutputNames {
             counted |= counts;
             end = variable.end();
         }
-        return Pattern.compile(
-                pattern.append(Pattern.quote(text.substring(end))).toString(), Pattern.DOTALL);
+        return pattern.append(Pattern.quote(text.substring(end))).toString();
     }
 
     private static String value(String variable) {

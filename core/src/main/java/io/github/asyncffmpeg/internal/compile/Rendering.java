@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -22,7 +21,8 @@ final class Rendering {
     /** Written before the sorted options, under the name on the right. */
     private static final Map<String, String> FIRST = first();
 
-    private static final Set<String> BEFORE_INPUT = Set.of("f", "format", "video_size");
+    /** In their order. */
+    private static final List<String> BEFORE_INPUT = List.of("f", "format", "video_size");
 
     private final LinkNames names;
 
@@ -78,11 +78,13 @@ final class Rendering {
                 graph.append(graph.isEmpty() ? "" : ";").append(text(unit, unit.bound));
             } else if (unit.isFilter()) {
                 graph.append(graph.isEmpty() ? "" : ";");
-                unit.inputs.forEach(edge ->
-                        graph.append('[').append(Escaping.link(names.of(edge))).append(']'));
+                for (Unit.Edge edge : unit.inputs) {
+                    graph.append('[').append(Escaping.link(names.of(edge))).append(']');
+                }
                 appendFilter(unit, graph);
-                names.outputsOf(unit)
-                        .forEach(name -> graph.append('[').append(name).append(']'));
+                for (String name : names.outputsOf(unit)) {
+                    graph.append('[').append(name).append(']');
+                }
             }
         }
         return graph.toString();
@@ -118,15 +120,14 @@ final class Rendering {
 
     private static void input(Input input, List<String> arguments) {
         SortedMap<String, List<Object>> options = TargetOptions.of(input);
-        BEFORE_INPUT.stream()
-                .sorted()
-                .forEach(name ->
-                        option(FIRST.getOrDefault(name, name), options.getOrDefault(name, List.of()), arguments));
-        options.forEach((name, values) -> {
-            if (!BEFORE_INPUT.contains(name)) {
-                option(name, values, arguments);
+        for (String name : BEFORE_INPUT) {
+            option(FIRST.getOrDefault(name, name), options.getOrDefault(name, List.of()), arguments);
+        }
+        for (Map.Entry<String, List<Object>> each : options.entrySet()) {
+            if (!BEFORE_INPUT.contains(each.getKey())) {
+                option(each.getKey(), each.getValue(), arguments);
             }
-        });
+        }
         arguments.add("-i");
         arguments.add(input.source().argument());
     }
@@ -136,10 +137,10 @@ final class Rendering {
         boolean picked =
                 unit.inputs.size() == 1 && names.mapOf(unit.inputs.get(0)).equals("0");
         if (!picked) {
-            unit.inputs.forEach(edge -> {
+            for (Unit.Edge edge : unit.inputs) {
                 arguments.add("-map");
                 arguments.add(names.mapOf(edge));
-            });
+            }
         }
         options(output, arguments);
         arguments.add(output.target().argument());
@@ -147,12 +148,14 @@ final class Rendering {
 
     static void options(Output output, List<String> arguments) {
         SortedMap<String, List<Object>> options = TargetOptions.of(output);
-        FIRST.forEach((name, written) -> option(written, options.getOrDefault(name, List.of()), arguments));
-        options.forEach((name, values) -> {
-            if (!FIRST.containsKey(name)) {
-                option(name, values, arguments);
+        for (Map.Entry<String, String> first : FIRST.entrySet()) {
+            option(first.getValue(), options.getOrDefault(first.getKey(), List.of()), arguments);
+        }
+        for (Map.Entry<String, List<Object>> each : options.entrySet()) {
+            if (!FIRST.containsKey(each.getKey())) {
+                option(each.getKey(), each.getValue(), arguments);
             }
-        });
+        }
     }
 
     private static void truth(String name, boolean value, List<String> arguments) {

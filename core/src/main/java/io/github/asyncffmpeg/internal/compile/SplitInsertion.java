@@ -24,24 +24,38 @@ final class SplitInsertion {
         for (Unit unit : units) {
             for (Unit.Edge edge : unit.inputs) {
                 if (edge.source().isFilter()) {
-                    uses.computeIfAbsent(edge.source(), any -> new HashMap<>()).merge(edge.label(), 1, Integer::sum);
+                    Map<PadLabel, Integer> counts = of(edge.source(), uses);
+                    counts.put(edge.label(), counts.getOrDefault(edge.label(), 0) + 1);
                 }
             }
         }
         IdentityHashMap<Unit, Map<PadLabel, Medium>> said = saidByUsers(units);
         IdentityHashMap<Unit, Map<PadLabel, Branches>> splits = new IdentityHashMap<>();
         for (Unit unit : units) {
-            unit.inputs.replaceAll(edge -> {
+            for (int i = 0; i < unit.inputs.size(); i++) {
+                Unit.Edge edge = unit.inputs.get(i);
                 Map<PadLabel, Integer> counts = uses.get(edge.source());
-                if (counts == null || counts.getOrDefault(edge.label(), 0) < 2) {
-                    return edge;
+                if (counts != null && counts.getOrDefault(edge.label(), 0) > 1) {
+                    Map<PadLabel, Branches> branches = of(edge.source(), splits);
+                    if (!branches.containsKey(edge.label())) {
+                        branches.put(edge.label(), new Branches(split(edge, said, media)));
+                    }
+                    unit.inputs.set(i, branches.get(edge.label()).next(edge));
                 }
-                return splits.computeIfAbsent(edge.source(), any -> new HashMap<>())
-                        .computeIfAbsent(edge.label(), any -> new Branches(split(edge, said, media)))
-                        .next(edge);
-            });
+            }
         }
-        units.forEach(unit -> endUnused(plan, unit, uses.getOrDefault(unit, Map.of())));
+        for (Unit unit : units) {
+            endUnused(plan, unit, uses.getOrDefault(unit, Map.of()));
+        }
+    }
+
+    private static <V> Map<PadLabel, V> of(Unit unit, IdentityHashMap<Unit, Map<PadLabel, V>> all) {
+        Map<PadLabel, V> known = all.get(unit);
+        if (known == null) {
+            known = new HashMap<>();
+            all.put(unit, known);
+        }
+        return known;
     }
 
     /** One {@code asVideo()} among the users of an output is enough to say what it is. */
@@ -49,9 +63,10 @@ final class SplitInsertion {
         IdentityHashMap<Unit, Map<PadLabel, Medium>> said = new IdentityHashMap<>();
         for (Unit unit : units) {
             for (Unit.Edge edge : unit.inputs) {
-                edge.medium()
-                        .ifPresent(medium -> said.computeIfAbsent(edge.source(), any -> new HashMap<>())
-                                .putIfAbsent(edge.label(), medium));
+                if (edge.medium().isPresent()) {
+                    of(edge.source(), said)
+                            .putIfAbsent(edge.label(), edge.medium().get());
+                }
             }
         }
         return said;

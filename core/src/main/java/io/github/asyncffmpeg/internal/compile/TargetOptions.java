@@ -24,8 +24,6 @@ final class TargetOptions {
 
     private static final Set<String> MANY_FILES = Set.of("segment", "ssegment", "stream_segment", "webm_chunk");
 
-    private static final Pattern NUMBER = Pattern.compile("%\\d*[dv]");
-
     private TargetOptions() {}
 
     static SortedMap<String, List<Object>> of(Input input) {
@@ -37,11 +35,12 @@ final class TargetOptions {
             return options;
         }
         Optional<String> format = format(options);
-        if (format.filter("lavfi"::equals).isPresent()) {
+        if (format.orElse("").equals("lavfi")) {
             throw fault(input, "expected a filter graph as a text for the format lavfi, got a Path");
         }
-        boolean sequence = format.map(each -> each.equals("image2"))
-                .orElseGet(() -> MediaFormats.looksLikeSequence(file.path().toString()));
+        boolean sequence = format.isPresent()
+                ? format.get().equals("image2")
+                : MediaFormats.looksLikeSequence(file.path().toString());
         if (!sequence) {
             return options;
         }
@@ -54,7 +53,7 @@ final class TargetOptions {
     static SortedMap<String, List<Object>> of(Output output) {
         SortedMap<String, List<Object>> options = output.options();
         Optional<String> format = format(options);
-        if (format.filter("tee"::equals).isPresent() && !(output.target() instanceof MediaTarget.Verbatim)) {
+        if (format.orElse("").equals("tee") && !(output.target() instanceof MediaTarget.Verbatim)) {
             throw fault(
                     output,
                     "expected a list of targets as a text for the format tee, such as \"a.mp4|b.mkv\", got a Path");
@@ -65,7 +64,7 @@ final class TargetOptions {
         if (!(output.target() instanceof MediaTarget.LocalFile file)) {
             return options;
         }
-        if (format.filter(MANY_FILES::contains).isPresent()) {
+        if (MANY_FILES.contains(format.orElse(""))) {
             throw fault(
                     output,
                     "expected a pattern for the format " + format.get()
@@ -73,8 +72,9 @@ final class TargetOptions {
         }
         checkPlaylist(output, file, format);
         String name = file.path().toString();
-        boolean sequence = format.map(each -> each.equals("image2") && name.indexOf('%') >= 0)
-                .orElseGet(() -> MediaFormats.looksLikeSequence(name));
+        boolean sequence = format.isPresent()
+                ? format.get().equals("image2") && name.indexOf('%') >= 0
+                : MediaFormats.looksLikeSequence(name);
         return sequence && lacks(options, "update") ? with(options, "update", "1") : options;
     }
 
@@ -83,11 +83,12 @@ final class TargetOptions {
      * for them: in a directory {@code a%d} the segments would go to a directory {@code a0}, with exit code 0.
      */
     private static void checkPlaylist(Output output, MediaTarget.LocalFile file, Optional<String> format) {
-        boolean playlist = format.map("hls"::equals).orElseGet(() -> file.name().endsWith(".m3u8"));
+        boolean playlist =
+                format.isPresent() ? format.get().equals("hls") : file.name().endsWith(".m3u8");
         Path parent = file.path().getParent();
         if (playlist
                 && parent != null
-                && NUMBER.matcher(parent.toString()).find()
+                && Pattern.compile("%\\d*[dv]").matcher(parent.toString()).find()
                 && lacks(output.options(), "hls_segment_filename")) {
             throw fault(
                     output,
@@ -98,7 +99,7 @@ final class TargetOptions {
 
     /** Code of users gives them. */
     private static Map<String, String> defaults(MediaTarget program, Map<String, String> options) {
-        return Objects.requireNonNull(options, () -> "options() of " + program + " gave null; a map was expected");
+        return Objects.requireNonNull(options, "options() of " + program + " gave null; a map was expected");
     }
 
     /** What a source or a sink needs, where the spec does not say otherwise. */
@@ -120,10 +121,12 @@ final class TargetOptions {
 
     private static Optional<String> format(SortedMap<String, List<Object>> options) {
         List<Object> values = options.getOrDefault(lacks(options, "f") ? "format" : "f", List.of());
-        return values.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .findFirst();
+        for (Object value : values) {
+            if (value instanceof String text) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
     }
 
     private static SortedMap<String, List<Object>> with(

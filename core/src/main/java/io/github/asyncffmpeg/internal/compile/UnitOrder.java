@@ -38,7 +38,9 @@ final class UnitOrder {
         for (Output output : outputs) {
             Unit root = Unit.of(output);
             plan.roots.add(root);
-            output.streams().forEach(stream -> root.inputs.add(edge(stream, known, waiting)));
+            for (MediaStream stream : output.streams()) {
+                root.inputs.add(edge(stream, known, waiting));
+            }
             for (FilterNode sink : output.sinks()) {
                 Unit end = unit(sink, known, waiting);
                 if (!plan.roots.contains(end)) {
@@ -49,17 +51,20 @@ final class UnitOrder {
         while (!waiting.isEmpty()) {
             Node next = waiting.pop();
             Unit unit = unit(next, known, waiting);
-            inputs(next).forEach(stream -> unit.inputs.add(edge(stream, known, waiting)));
+            for (MediaStream stream : inputs(next)) {
+                unit.inputs.add(edge(stream, known, waiting));
+            }
         }
         return plan;
     }
 
     private static Unit.Edge edge(MediaStream stream, IdentityHashMap<Node, Unit> known, Deque<Node> waiting) {
         Optional<Medium> medium = stream.medium();
+        Optional<String> specifier = stream.specifier();
         return new Unit.Edge(
                 unit(stream.node(), known, waiting),
                 new PadLabel(stream.outputNumber(), stream.outputLabel()),
-                stream.specifier().map(StreamSpecifier::new),
+                specifier.isEmpty() ? Optional.empty() : Optional.of(new StreamSpecifier(specifier.get())),
                 medium);
     }
 

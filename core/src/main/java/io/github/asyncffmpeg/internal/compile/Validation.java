@@ -33,11 +33,14 @@ final class Validation {
 
     /** Two outputs to one file destroy each other. The run looks at links as well, and at what muxers make names from. */
     static void checkTargets(List<Output> outputs, ArgumentScan scan) {
+        if (outputs.size() < 2) {
+            return;
+        }
         Set<Path> files = new HashSet<>();
         for (int i = 0; i < Math.min(outputs.size(), scan.outputs().size()); i++) {
             for (OutputName name : OutputNames.of(scan.outputs().get(i))) {
                 Path file = Path.of(name.text()).normalize();
-                if (outputs.size() > 1 && name.literal() && !files.add(file)) {
+                if (name.literal() && !files.add(file)) {
                     throw Faults.at(
                             outputs.get(i).madeAt(),
                             outputs.get(i).describe(),
@@ -54,18 +57,20 @@ final class Validation {
         if (file == null) {
             return;
         }
-        file.options().forEach((name, values) -> {
-            for (Object value : values) {
+        for (Map.Entry<String, List<Object>> option : file.options().entrySet()) {
+            String name = option.getKey();
+            for (Object value : option.getValue()) {
                 if (value instanceof String text && OptionTable.takesNoValue(name)) {
                     throw unit.fault("expected true, false or flag(\"" + name + "\") for the option " + name
                             + ", which takes no value, got " + text);
                 }
             }
-        });
+        }
     }
 
     private static void checkOptional(Unit unit, Unit.Edge edge) {
-        boolean optional = edge.specifier().filter(each -> each.isOptional()).isPresent();
+        boolean optional =
+                edge.specifier().isPresent() && edge.specifier().get().isOptional();
         if (optional && unit.isFilter()) {
             throw unit.fault("expected a stream that is there, got '"
                     + edge.specifier().orElseThrow() + "' of " + edge.source().describe()
@@ -83,8 +88,12 @@ final class Validation {
         if (edge.source().isFilter() && edge.medium().isPresent()) {
             Medium medium = edge.medium().get();
             checkName(edge, medium);
-            Medium before =
-                    said.computeIfAbsent(edge.source(), any -> new HashMap<>()).putIfAbsent(edge.label(), medium);
+            Map<PadLabel, Medium> ofSource = said.get(edge.source());
+            if (ofSource == null) {
+                ofSource = new HashMap<>();
+                said.put(edge.source(), ofSource);
+            }
+            Medium before = ofSource.putIfAbsent(edge.label(), medium);
             if (before != null && before != medium) {
                 throw edge.source()
                         .fault("expected output " + edge.label() + " to be used as one medium, got " + before + " and "

@@ -80,7 +80,7 @@ final class Warnings {
             return;
         }
         for (Unit.Edge edge : unit.inputs) {
-            if (media.of(edge).filter(medium -> medium == Medium.VIDEO).isEmpty()) {
+            if (media.of(edge).orElse(null) != Medium.VIDEO) {
                 return;
             }
         }
@@ -99,12 +99,8 @@ final class Warnings {
     }
 
     private static boolean mayHaveSound(Input input, Unit.Edge edge) {
-        boolean pictures = edge.specifier().isEmpty()
-                || edge.specifier()
-                        .get()
-                        .medium()
-                        .filter(medium -> medium != Medium.VIDEO)
-                        .isEmpty();
+        boolean pictures =
+                edge.specifier().isEmpty() || edge.specifier().get().medium().orElse(Medium.VIDEO) == Medium.VIDEO;
         boolean frames = input.source() instanceof MediaTarget.FromProgram program
                 && program.source().options().containsKey("an");
         return pictures && !frames && !isSilent(input.options(), input.source().argument());
@@ -117,12 +113,12 @@ final class Warnings {
     private static boolean isSilent(SortedMap<String, List<Object>> options, String target) {
         String name = target.substring(target.lastIndexOf('.') + 1);
         List<Object> format = of(options, of(options, "f").isEmpty() ? "format" : "f");
-        boolean silentFormat =
-                format.stream().anyMatch(value -> value instanceof String text && SILENT_FORMATS.contains(text));
-        return silentFormat
-                || !of(options, "an").isEmpty()
-                || SILENT_NAMES.contains(name)
-                || MediaFormats.isImage(target);
+        for (Object value : format) {
+            if (value instanceof String text && SILENT_FORMATS.contains(text)) {
+                return true;
+            }
+        }
+        return !of(options, "an").isEmpty() || SILENT_NAMES.contains(name) || MediaFormats.isImage(target);
     }
 
     private void sameTarget(List<Unit> units) {

@@ -44,7 +44,32 @@ public final class Callbacks implements Executor {
      * @param callback may be user code
      */
     public void executeOnOurOwn(Runnable callback) {
-        DEFAULT.execute(() -> runHere(callback));
+        DEFAULT.execute(new Here(this, callback));
+    }
+
+    private record Here(Callbacks callbacks, Runnable callback) implements Runnable {
+
+        @Override
+        public void run() {
+            callbacks.runHere(callback);
+        }
+    }
+
+    /**
+     * The pool of our own, as {@link #executeOnOurOwn} uses it.
+     *
+     * @return an executor that never rejects
+     */
+    Executor ourOwn() {
+        return new OurOwn(this);
+    }
+
+    private record OurOwn(Callbacks callbacks) implements Executor {
+
+        @Override
+        public void execute(Runnable callback) {
+            callbacks.executeOnOurOwn(callback);
+        }
     }
 
     /** On a thread of our own. */

@@ -55,7 +55,9 @@ public final class EventFeed<E> implements Flow.Publisher<E> {
             }
             receivers = List.copyOf(mailboxes);
         }
-        receivers.forEach(mailbox -> mailbox.put(event));
+        for (EventMailbox<E> mailbox : receivers) {
+            mailbox.put(event);
+        }
     }
 
     /** No more events: everybody's stream completes. */
@@ -66,7 +68,9 @@ public final class EventFeed<E> implements Flow.Publisher<E> {
             receivers = List.copyOf(mailboxes);
             mailboxes.clear();
         }
-        receivers.forEach(EventMailbox::complete);
+        for (EventMailbox<E> mailbox : receivers) {
+            mailbox.complete();
+        }
     }
 
     @Override

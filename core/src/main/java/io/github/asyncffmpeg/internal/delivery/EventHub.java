@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class EventHub implements Flow.Publisher<FFmpegEvent> {
     /** Guarded by this. */
     private boolean subscribed;
 
-    private Runnable whenSubscribed = () -> {};
+    private @Nullable Runnable whenSubscribed;
 
     /**
      * For the events of one run.
@@ -37,7 +38,18 @@ public final class EventHub implements Flow.Publisher<FFmpegEvent> {
      * @param callbacks where subscribers are called
      */
     public EventHub(Callbacks callbacks) {
-        this.feed = new EventFeed<>(callbacks, Sorting.OF_A_RUN, EventHub::remember);
+        this.feed = new EventFeed<>(callbacks, Sorting.OF_A_RUN, Memory.OF_A_RUN);
+    }
+
+    /** What late subscribers get. */
+    private static final class Memory implements BiConsumer<List<FFmpegEvent>, FFmpegEvent> {
+
+        private static final Memory OF_A_RUN = new Memory();
+
+        @Override
+        public void accept(List<FFmpegEvent> past, FFmpegEvent event) {
+            remember(past, event);
+        }
     }
 
     /** As many as there are inputs and outputs, and at most what the decoder hands out: 1,000; and three more. */
@@ -108,10 +120,10 @@ public final class EventHub implements Flow.Publisher<FFmpegEvent> {
     /**
      * Says what to do before somebody subscribes: what was not read yet, because nobody listened, is read then.
      *
-     * @param read publishes it
+     * @param read publishes it; {@code null} if there is nothing
      * @return whether somebody has subscribed already
      */
-    public synchronized boolean whenSubscribed(Runnable read) {
+    public synchronized boolean whenSubscribed(@Nullable Runnable read) {
         whenSubscribed = read;
         return subscribed;
     }
@@ -119,12 +131,14 @@ public final class EventHub implements Flow.Publisher<FFmpegEvent> {
     @Override
     public void subscribe(Flow.Subscriber<? super FFmpegEvent> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        Runnable read;
+        @Nullable Runnable read;
         synchronized (this) {
             subscribed = true;
             read = whenSubscribed;
         }
-        read.run();
+        if (read != null) {
+            read.run();
+        }
         feed.subscribe(subscriber);
     }
 

@@ -57,7 +57,7 @@ public final class ResultFuture<T> extends CompletableFuture<T> {
      *     still open
      */
     public ResultFuture(String work, Callbacks callbacks, BiPredicate<ResultFuture<T>, Throwable> ender) {
-        this(work, callbacks, callbacks::executeOnOurOwn, ender);
+        this(work, callbacks, callbacks.ourOwn(), ender);
     }
 
     /**
@@ -94,9 +94,20 @@ public final class ResultFuture<T> extends CompletableFuture<T> {
             way = decided;
         }
         switch (decided) {
-            case ON_THE_USERS_EXECUTOR -> callbacks.execute(() -> settle(value, failure));
-            case ON_OUR_OWN_POOL -> ours.execute(() -> settle(value, failure));
+            case ON_THE_USERS_EXECUTOR -> callbacks.execute(new Settling<>(this, value, failure));
+            case ON_OUR_OWN_POOL -> ours.execute(new Settling<>(this, value, failure));
             case HERE -> settle(value, failure);
+        }
+    }
+
+    private record Settling<T>(
+            ResultFuture<T> future,
+            @Nullable T value,
+            @Nullable Throwable failure) implements Runnable {
+
+        @Override
+        public void run() {
+            future.settle(value, failure);
         }
     }
 

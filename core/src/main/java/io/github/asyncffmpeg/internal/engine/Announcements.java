@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.internal.log.AnnouncementDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What FFmpeg announces in its log, read when somebody wants to know. A tiny job ends before anybody does, and reading
@@ -14,23 +15,29 @@ import java.util.function.Consumer;
  *
  * <p>Safe for any thread. What is announced is told under the lock of this, so to nobody who might wait for it.
  */
-final class Announcements {
+final class Announcements implements Consumer<FFmpegEvent>, Runnable {
 
     /** A log without progress may be long, and is read then, rather than kept. */
     private static final int MOST_UNREAD = 200;
 
-    private final AnnouncementDecoder decoder;
+    /** In place of a line: see {@link AnnouncementDecoder#flush} and {@link AnnouncementDecoder#finish}. */
+    private static final Object FLUSH = new Object();
 
-    /** Guarded by this. */
-    private final List<Runnable> unread = new ArrayList<>();
+    private static final Object FINISH = new Object();
 
+    private final AnnouncedFiles known;
+
+    /** Guarded by this, all below. */
+    private final List<Object> unread = new ArrayList<>();
+
+    private @Nullable AnnouncementDecoder decoder;
     private boolean deferred;
 
     private Consumer<FFmpegEvent> told;
 
     Announcements(Consumer<FFmpegEvent> told, AnnouncedFiles known) {
         this.told = told;
-        this.decoder = new AnnouncementDecoder(event -> this.told.accept(event), known);
+        this.known = known;
     }
 
     /** From now on nothing is read before {@link #read()}. */
@@ -41,39 +48,67 @@ final class Announcements {
     /** Somebody wants to know: reads what there is, and from now on all as it comes. */
     synchronized void read() {
         deferred = false;
-        unread.forEach(Runnable::run);
+        for (Object part : unread) {
+            read(part);
+        }
         unread.clear();
+    }
+
+    @Override
+    public void run() {
+        read();
+    }
+
+    private void read(Object part) {
+        AnnouncementDecoder reader = decoder;
+        if (reader == null) {
+            reader = new AnnouncementDecoder(this, known);
+            decoder = reader;
+        }
+        if (part instanceof LogLine line) {
+            reader.line(line);
+        } else if (part == FLUSH) {
+            reader.flush();
+        } else {
+            reader.finish();
+        }
+    }
+
+    /** From the decoder. */
+    @Override
+    public void accept(FFmpegEvent event) {
+        told.accept(event);
     }
 
     /**
      * After the end of the run: from now on somebody else is told, who does not hold the run.
      *
      * @param heir takes what is still unread
-     * @return reads it; holds nothing if there is nothing
+     * @return reads it; {@code null} if there is nothing
      */
-    synchronized Runnable leave(Consumer<FFmpegEvent> heir) {
+    synchronized @Nullable Runnable leave(Consumer<FFmpegEvent> heir) {
         told = heir;
-        return unread.isEmpty() ? () -> {} : this::read;
+        return unread.isEmpty() ? null : this;
     }
 
     /** See {@link AnnouncementDecoder#line}. */
     void line(LogLine line) {
-        take(() -> decoder.line(line));
+        take(line);
     }
 
     /** See {@link AnnouncementDecoder#flush}. */
     void flush() {
-        take(decoder::flush);
+        take(FLUSH);
     }
 
     /** See {@link AnnouncementDecoder#finish}. */
     void finish() {
-        take(decoder::finish);
+        take(FINISH);
     }
 
-    private synchronized void take(Runnable part) {
+    private synchronized void take(Object part) {
         if (!deferred) {
-            part.run();
+            read(part);
             return;
         }
         unread.add(part);

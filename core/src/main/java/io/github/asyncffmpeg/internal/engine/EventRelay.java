@@ -38,16 +38,28 @@ final class EventRelay implements Consumer<FFmpegEvent> {
     public void accept(FFmpegEvent told) {
         FFmpegEvent event = words.translated(told);
         if (event instanceof InputAnnounced input) {
-            UntrustedInputs.refusal(plan.job(), plan.told(), input).ifPresent(limits::stopFor);
+            LimitBreach refused =
+                    UntrustedInputs.refusal(plan.job(), plan.told(), input).orElse(null);
+            if (refused != null) {
+                limits.stopFor(refused);
+            }
         }
         forwarder.tell(event);
         record.tell(event);
         subscribers.accept(event);
     }
 
-    /** The process will end any moment, and still lives. */
-    void ending() {
-        record.ending();
+    /** To be run when the process will end any moment, and still lives. */
+    Runnable whenEnding() {
+        return new Ending(record);
+    }
+
+    private record Ending(FlightRecord record) implements Runnable {
+
+        @Override
+        public void run() {
+            record.ending();
+        }
     }
 
     /** The run has ended. */

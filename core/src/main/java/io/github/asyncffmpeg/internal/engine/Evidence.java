@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,8 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
     private static final int SIGKILLED = 128 + 9;
 
     /** Only where the user has said {@code onfail=ignore}: else FFmpeg ends with the first one. */
-    private static final Pattern LOST_SLAVE = Pattern.compile(
-            "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Slave muxer #\\d+ failed.*, continuing with \\d+/\\d+ slaves\\.");
+    private static final String LOST_SLAVE =
+            "(?:\\[[^\\]]* @ 0x[0-9a-f]+\\] )*Slave muxer #\\d+ failed.*, continuing with \\d+/\\d+ slaves\\.";
 
     /**
      * What a run was to do.
@@ -48,14 +47,15 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
      * @param command what it reads and writes, in the words of its spec
      * @param directory its working directory; empty for that of this JVM
      * @param memory the limit on its memory in bytes, if it had one
-     * @param words puts the words of the spec in the place of temporary names, in a line of FFmpeg's
+     * @param words puts the words of the spec in the place of temporary names, in a line of FFmpeg's; {@code null} where
+     *     there are none
      */
     record Subject(
             String name,
             CompiledCommand command,
             Optional<Path> directory,
             OptionalLong memory,
-            UnaryOperator<String> words) {
+            @Nullable UnaryOperator<String> words) {
 
         static Subject of(LaunchPlan plan) {
             FFmpegJob job = plan.job();
@@ -64,7 +64,11 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
                     plan.named(),
                     job.directory(),
                     job.limits().memory(),
-                    plan.staged()::inWordsOfTheSpec);
+                    plan.staged().words());
+        }
+
+        private String inWordsOfTheSpec(String line) {
+            return words == null ? line : words.apply(line);
         }
     }
 
@@ -174,7 +178,7 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
     List<String> errors(boolean byItself) {
         return log.errors().stream()
                 .filter(line -> byItself || !line.startsWith("Exiting normally, received signal "))
-                .map(run.words())
+                .map(run::inWordsOfTheSpec)
                 .map(media.words()::inWordsOfTheSpec)
                 .toList();
     }
@@ -267,6 +271,11 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
 
     /** Whether an output of a tee was lost, and FFmpeg was told to go on without it. */
     boolean lostASlave() {
-        return log.errors().stream().anyMatch(LOST_SLAVE.asMatchPredicate());
+        for (String error : log.errors()) {
+            if (error.contains("Slave muxer #") && error.matches(LOST_SLAVE)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -44,7 +44,8 @@ public final class FFmpegRun extends RunHandle {
 
     private final RunSettings settings;
     private final Callbacks callbacks;
-    private volatile OutputCommitter committer = OutputCommitter.AT_ONCE;
+    /** Unset, the outputs are committed at once. */
+    private volatile @Nullable OutputCommitter committer;
 
     private final Object lock = new Object();
 
@@ -139,7 +140,7 @@ public final class FFmpegRun extends RunHandle {
                 return false;
             }
             LaunchPlan plan = LaunchPlan.claimed(job, settings);
-            started = RunningChild.launch(plan, told::publish, new Control(), patience);
+            started = RunningChild.launch(plan, told, new Control(), patience);
         } catch (FFmpegException e) {
             conclude(Conclusion.failedToStart(e));
             return false;
@@ -166,9 +167,17 @@ public final class FFmpegRun extends RunHandle {
             concludeAfter(started);
         } else {
             // What takes time must not be interrupted.
-            started.ended().thenRunAsync(() -> concludeAfter(started), InternalThreads.WORKERS);
+            started.ended().thenRunAsync(new Concluding(this, started), InternalThreads.WORKERS);
         }
         return true;
+    }
+
+    private record Concluding(FFmpegRun whole, RunningChild ended) implements Runnable {
+
+        @Override
+        public void run() {
+            whole.concludeAfter(ended);
+        }
     }
 
     /** The process is dead and its pipes are drained. On a worker. */
@@ -189,7 +198,7 @@ public final class FFmpegRun extends RunHandle {
     private void letGo(RunningChild ended) {
         Conclusion how = futures.conclusion();
         if (how != null) {
-            told.hub().whenSubscribed(ended.unreadAnnouncements(told::publish));
+            told.hub().whenSubscribed(ended.unreadAnnouncements(told));
             show(EndedChild.of(ended, how));
         }
         synchronized (lock) {
@@ -208,7 +217,7 @@ public final class FFmpegRun extends RunHandle {
         }
         if (ended != null) {
             ended.report(how);
-            told.publish(ended.endedEvent(how));
+            told.accept(ended.endedEvent(how));
         } else {
             LogForwarder.notStarted(how);
         }

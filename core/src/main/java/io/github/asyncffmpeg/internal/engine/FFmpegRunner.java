@@ -217,8 +217,16 @@ public final class FFmpegRunner {
     public CompletableFuture<FFmpegResult> execute(FFmpegJob job, List<RunListener> more) {
         FFmpegRun run = prepare();
         run.expect(job, run, more);
-        InternalThreads.WORKERS.execute(() -> run.launchAndServe(job));
+        InternalThreads.WORKERS.execute(new Launching(run, job));
         return run.result();
+    }
+
+    private record Launching(FFmpegRun launched, FFmpegJob job) implements Runnable {
+
+        @Override
+        public void run() {
+            launched.launchAndServe(job);
+        }
     }
 
     /**

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +76,7 @@ final class LaunchPlan {
         this.parts = new CommandLine.Parts(
                 binary.ffmpeg(),
                 told,
-                told.arguments(binary.version(), files::place),
+                told.arguments(binary.version(), files),
                 streams.mediaOnStdin() && !told.readsStdin());
         Transport transport = transport(this.job, told);
         this.reports = transport == Transport.SOCKET ? socketPath() : null;
@@ -141,8 +141,7 @@ final class LaunchPlan {
 
     /** How what FFmpeg announces is told. */
     EventWords words() {
-        boolean own = staged().isEmpty();
-        return new EventWords(ports().words(), own ? UnaryOperator.identity() : staged()::inWordsOfTheSpec);
+        return new EventWords(ports().words(), staged().words());
     }
 
     StagedOutputs staged() {
@@ -187,11 +186,19 @@ final class LaunchPlan {
                 wrappers,
                 started.words(),
                 job.directory().orElse(null),
-                this::environment,
+                new Environment(),
                 limit(),
                 settings.watchdog() ? Launch.Care.OWN_SESSION : Launch.Care.NONE,
                 change(),
                 streams.inherited());
+    }
+
+    private final class Environment implements Consumer<Map<String, String>> {
+
+        @Override
+        public void accept(Map<String, String> variables) {
+            environment(variables);
+        }
     }
 
     private void environment(Map<String, String> environment) {

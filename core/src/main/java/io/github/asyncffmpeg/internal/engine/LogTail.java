@@ -30,20 +30,20 @@ final class LogTail {
     /** So begins no line that ends a log. */
     private static final String CONTINUED = "… ";
 
-    private static final String SPEAKERS = "(?:\\[[^\\]]* @ (?:0x)?[0-9a-fA-F]+\\] )*";
+    /** For lines that may be such. */
+    private static final class Words {
 
-    /** The summary of a run, which FFmpeg writes last but for the signal: sizes, and the last of its statistics. */
-    private static final Pattern SUMMARY = Pattern.compile(SPEAKERS + "(?:frame=|size=|video:).*");
+        private static final String SPEAKERS = "(?:\\[[^\\]]* @ (?:0x)?[0-9a-fA-F]+\\] )*";
 
-    /** A status that FFmpeg 5.1 tells in a warning alone. */
-    private static final Pattern HTTP = Pattern.compile(SPEAKERS + "HTTP error \\d{3}.*");
+        /** The summary of a run, which FFmpeg writes last but for the signal: sizes, and the last of its statistics. */
+        private static final Pattern SUMMARY = Pattern.compile(SPEAKERS + "(?:frame=|size=|video:).*");
 
-    /** The loader writes before FFmpeg does, or last: it ends the process. */
-    private static final Pattern LOADER =
-            Pattern.compile(": error while loading shared libraries: |: symbol lookup error: ");
+        /** A status that FFmpeg 5.1 tells in a warning alone. */
+        private static final Pattern HTTP = Pattern.compile(SPEAKERS + "HTTP error \\d{3}.*");
 
-    /** A library that writes past FFmpeg's log. */
-    private static final Pattern LIBRARY = Pattern.compile("(\\w+) ?\\[\\w+\\]: .*");
+        /** A library that writes past FFmpeg's log. */
+        private static final Pattern LIBRARY = Pattern.compile("(\\w+) ?\\[\\w+\\]: .*");
+    }
 
     private final List<String> head = new ArrayList<>();
     private final Deque<String> tail = new ArrayDeque<>();
@@ -101,11 +101,13 @@ final class LogTail {
         boolean error = line.level().compareTo(LogLevel.ERROR) <= 0;
         if (error) {
             String speakers = text.toLowerCase(Locale.ROOT);
-            libraries.stream()
-                    .filter(said -> speakers.startsWith("[") && speakers.contains(name(said)))
-                    .forEach(said -> keepLast(errors, said, ERRORS));
+            for (String said : libraries) {
+                if (speakers.startsWith("[") && speakers.contains(name(said))) {
+                    keepLast(errors, said, ERRORS);
+                }
+            }
         }
-        if (error || (text.contains("HTTP error ") && HTTP.matcher(text).matches())) {
+        if (error || isHttpError(text)) {
             keepLast(errors, text, ERRORS);
         }
         if (error) {
@@ -115,14 +117,14 @@ final class LogTail {
 
     private void claimed(LogLine line, String text, boolean first) {
         leveled |= line.message().length() < line.raw().length();
-        boolean library = text.contains("]: ") && LIBRARY.matcher(text).matches();
+        boolean library = isOfALibrary(text);
         boolean failed = library && text.contains("[error]");
         if (!library) {
             libraries.clear();
         } else if (failed && libraries.size() < ERRORS) {
             libraries.add(text);
         }
-        if (first && LOADER.matcher(text).find()) {
+        if (first && isOfTheLoader(text)) {
             loader = text;
         }
         if (!failed && !mayComplain(line.raw())) {
@@ -131,7 +133,7 @@ final class LogTail {
         LogLine read = LogLines.parse(line.raw());
         boolean error = read.level().compareTo(LogLevel.ERROR) <= 0;
         leveled |= error;
-        if (error || failed || HTTP.matcher(read.message()).matches()) {
+        if (error || failed || isHttpError(read.message())) {
             keepLast(claims, shortened(read.message()), ERRORS);
         }
     }
@@ -144,9 +146,22 @@ final class LogTail {
                 || raw.contains("HTTP error ");
     }
 
+    private static boolean isHttpError(String text) {
+        return text.contains("HTTP error ") && Words.HTTP.matcher(text).matches();
+    }
+
+    private static boolean isOfALibrary(String text) {
+        return text.contains("]: ") && Words.LIBRARY.matcher(text).matches();
+    }
+
+    /** The loader writes before FFmpeg does, or last: it ends the process. */
+    private static boolean isOfTheLoader(String text) {
+        return text.contains(": error while loading shared libraries: ") || text.contains(": symbol lookup error: ");
+    }
+
     /** Of {@code x265}, in {@code libx265}; of {@code Svt}, in {@code libsvtav1}. */
     private static String name(String said) {
-        Matcher library = LIBRARY.matcher(said);
+        Matcher library = Words.LIBRARY.matcher(said);
         return library.matches() ? library.group(1).toLowerCase(Locale.ROOT) : said;
     }
 
@@ -191,15 +206,23 @@ final class LogTail {
             String end = ending.peekLast();
             if (loader != null) {
                 all.add(loader);
-            } else if (end != null && (saysSignalled() || LOADER.matcher(end).find())) {
+            } else if (end != null && (saysSignalled() || isOfTheLoader(end))) {
                 all.add(end);
             }
         } else {
-            all = new ArrayList<>(head);
-            all.addAll(tail);
-            all.removeIf(line -> line.startsWith(" "));
+            all = new ArrayList<>();
+            addUnindented(head, all);
+            addUnindented(tail, all);
         }
         return List.copyOf(all.subList(Math.max(0, all.size() - ERRORS), all.size()));
+    }
+
+    private static void addUnindented(Iterable<String> lines, List<String> all) {
+        for (String line : lines) {
+            if (!line.startsWith(" ")) {
+                all.add(line);
+            }
+        }
     }
 
     /** Whether the last line says that a signal ended FFmpeg. */
@@ -211,7 +234,7 @@ final class LogTail {
     /** Whether FFmpeg has written its summary at the end, as it does when it got to work. */
     synchronized boolean hasSummary() {
         String last = saysSignalled() ? ending.peekFirst() : ending.peekLast();
-        return last != null && SUMMARY.matcher(last).matches();
+        return last != null && Words.SUMMARY.matcher(last).matches();
     }
 
     /** FFmpeg 5.1 writes the reason behind the name, and a name can be long: the end is kept as well. */

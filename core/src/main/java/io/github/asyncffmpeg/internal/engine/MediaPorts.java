@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * The inputs and outputs of one run that are code of this program. Each has a {@code unix:} socket, which
@@ -45,7 +44,7 @@ final class MediaPorts {
 
     private final PortPlan plan;
     private final RunControl run;
-    private final Consumer<LimitBreach> breach;
+    private final WriteLimits limits;
     private final String job;
     private final List<SourceFeed> feeds = new ArrayList<>();
     private final List<SinkTake> takes = new ArrayList<>();
@@ -70,13 +69,13 @@ final class MediaPorts {
      * @param plan what there is
      * @param job in messages
      * @param run is stopped when code fails, or has enough
-     * @param breach takes the limit that a sink went over, and stops the run
+     * @param limits take the limit that a sink went over, and stop the run
      */
-    MediaPorts(PortPlan plan, String job, RunControl run, Consumer<LimitBreach> breach) {
+    MediaPorts(PortPlan plan, String job, RunControl run, WriteLimits limits) {
         this.plan = plan;
         this.job = job;
         this.run = run;
-        this.breach = breach;
+        this.limits = limits;
     }
 
     /**
@@ -169,7 +168,7 @@ final class MediaPorts {
 
     private void sinkFailed(String what, Throwable error) {
         if (error instanceof BytesLimitException limit) {
-            breach.accept(LimitBreach.ofSink(what, limit.most()));
+            limits.stopFor(LimitBreach.ofSink(what, limit.most()));
             run.failAtMostWith(
                     failure(what, error)); // somebody else has stopped it, and the sink lacks a part all the same
         } else {
@@ -195,14 +194,24 @@ final class MediaPorts {
     /** FFmpeg has ended. */
     void ended(int exitCode) {
         exit.complete(exitCode);
-        feeds.forEach(SourceFeed::over);
-        takes.forEach(take -> take.over(exitCode));
-        sockets.forEach(MediaSocket::poke);
+        for (SourceFeed feed : feeds) {
+            feed.over();
+        }
+        for (SinkTake take : takes) {
+            take.over(exitCode);
+        }
+        for (MediaSocket socket : sockets) {
+            socket.poke();
+        }
     }
 
     /** Completes when the sinks have all they want of what FFmpeg has written. */
     CompletableFuture<Void> done() {
-        return CompletableFuture.allOf(takes.stream().map(SinkTake::done).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<?>[] done = new CompletableFuture<?>[takes.size()];
+        for (int i = 0; i < done.length; i++) {
+            done[i] = takes.get(i).done();
+        }
+        return CompletableFuture.allOf(done);
     }
 
     /**
@@ -281,7 +290,9 @@ final class MediaPorts {
     void close() {
         synchronized (alarms) {
             closed = true;
-            alarms.forEach(Runnable::run);
+            for (Runnable takeBack : alarms) {
+                takeBack.run();
+            }
             alarms.clear();
         }
         for (MediaSocket socket : sockets) {

@@ -10,9 +10,6 @@ import io.github.asyncffmpeg.internal.staging.OutputSettlement;
  */
 public interface OutputCommitter {
 
-    /** Commits here and now, as the engine does for whoever waits for a run in this JVM. */
-    OutputCommitter AT_ONCE = CheckedOutputs::commit;
-
     /**
      * Commits, or holds.
      *

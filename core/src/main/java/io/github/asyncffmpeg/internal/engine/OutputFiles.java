@@ -21,8 +21,11 @@ final class OutputFiles {
     private volatile List<Optional<Path>> files;
 
     OutputFiles(List<MediaTarget> outputs, @Nullable Path directory) {
-        this.files =
-                outputs.stream().map(output -> TargetFile.of(output, directory)).toList();
+        List<Optional<Path>> all = new ArrayList<>();
+        for (MediaTarget output : outputs) {
+            all.add(TargetFile.of(output, directory));
+        }
+        this.files = List.copyOf(all);
     }
 
     /** Looks at other files from now on. */

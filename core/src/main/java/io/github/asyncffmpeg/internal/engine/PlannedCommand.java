@@ -31,7 +31,8 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
         CommandEdits limits = WriteLimits.edits(job.limits(), spec).and(UntrustedInputs.edits(job, spec));
         CommandEdits names = names(job, spec);
         CompiledCommand named = spec.edited(names); // its segments and lists are looked at under these names
-        PartialFates policy = job.partialOutput().map(Fates::of).orElse(null);
+        PartialFates policy =
+                job.partialOutput().isPresent() ? Fates.of(job.partialOutput().get()) : null;
         StagedOutputs staged =
                 StagedOutputs.of(job.toString(), policy, job.directory().orElse(null), named);
         PortPlan ports = PortPlan.of(job.toString(), named, isStdoutFree(job, named), files);

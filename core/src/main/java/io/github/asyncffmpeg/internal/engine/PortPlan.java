@@ -105,7 +105,12 @@ record PortPlan(List<Source> sources, List<Sink> sinks, CommandEdits edits, Port
 
     /** Whether an output is on FFmpeg's standard output, whose pipe is to be wide. */
     boolean usesStdout() {
-        return sinks.stream().anyMatch(sink -> sink.way() == Way.STDOUT);
+        for (Sink sink : sinks) {
+            if (sink.way() == Way.STDOUT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A plan in the making. */

@@ -20,10 +20,15 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
 
     static final PortWords NONE = new PortWords(Map.of(), false, false);
 
-    /** An MP4 with its index at the end, where FFmpeg cannot go to the end and back: 5.1.9, 8.0.1. */
-    private static final Pattern INDEX_AT_END = Pattern.compile("moov atom not found|offset 0x[0-9a-f]+: partial file");
+    /** For failures. */
+    private static final class Words {
 
-    private static final Pattern MUST_GO_BACK = Pattern.compile("muxer does not support non.?seekable output");
+        /** An MP4 with its index at the end, where FFmpeg cannot go to the end and back: 5.1.9, 8.0.1. */
+        private static final Pattern INDEX_AT_END =
+                Pattern.compile("moov atom not found|offset 0x[0-9a-f]+: partial file");
+
+        private static final Pattern MUST_GO_BACK = Pattern.compile("muxer does not support non.?seekable output");
+    }
 
     PortWords {
         names = Map.copyOf(names);
@@ -45,6 +50,9 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
 
     /** A text of FFmpeg's with the names of the spec. */
     String inWordsOfTheSpec(String text) {
+        if (names.isEmpty()) {
+            return text;
+        }
         String known = text;
         for (String address : longestFirst()) {
             known = known.replace(address, names.getOrDefault(address, address));
@@ -55,7 +63,8 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
     /** Whether an input could not be read for want of going back in it. 8.0.1 exits with 0 then, and has written nothing. */
     boolean isUnreadable(List<String> errors) {
         return streamIn
-                && errors.stream().anyMatch(line -> INDEX_AT_END.matcher(line).find());
+                && errors.stream()
+                        .anyMatch(line -> Words.INDEX_AT_END.matcher(line).find());
     }
 
     /**
@@ -81,7 +90,8 @@ record PortWords(Map<String, String> names, boolean streamIn, boolean streamOut)
                     + " MediaSource.seekable() lets it";
         }
         if (streamOut
-                && errors.stream().anyMatch(line -> MUST_GO_BACK.matcher(line).find())) {
+                && errors.stream()
+                        .anyMatch(line -> Words.MUST_GO_BACK.matcher(line).find())) {
             return "; this format is written by going back in a file, and a MediaSink is a stream: MediaSink.seekable()"
                     + " makes a file of it; or choose another format, such as matroska or mpegts, or for MP4"
                     + " option(\"movflags\", \"frag_keyframe+empty_moov\")";

@@ -43,15 +43,20 @@ final class ProgressMeter {
     private static final long SHORTEST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** The name of a pad follows ({@code amix:input0}), or in 5.1 {@code overlay (graph 0)}. */
-    private static final Pattern AFTER_NAME = Pattern.compile("[: ]");
-
     private static final int MOST_OUTPUTS = 1_000;
-    private static final Pattern STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
 
-    /** The name of a picture's file. The same formats read any number of pictures from a pipe or a URL. */
-    private static final Pattern STILL =
-            Pattern.compile("(?i)^(?!pipe:|fd:|\\w+://).*\\.(?:png|jpe?g|webp|bmp|tiff?|svg|jxl|avif|ppm|pgm)$");
+    /** For announcements, which a tiny job ends before. */
+    private static final class Words {
+
+        /** The name of a pad follows ({@code amix:input0}), or in 5.1 {@code overlay (graph 0)}. */
+        private static final Pattern AFTER_NAME = Pattern.compile("[: ]");
+
+        private static final Pattern STREAM = Pattern.compile("#(\\d{1,6}):(\\d{1,6})");
+
+        /** The name of a picture's file. The same formats read any number of pictures from a pipe or a URL. */
+        private static final Pattern STILL =
+                Pattern.compile("(?i)^(?!pipe:|fd:|\\w+://).*\\.(?:png|jpe?g|webp|bmp|tiff?|svg|jxl|avif|ppm|pgm)$");
+    }
 
     /** Of formats that may count it from 0: a start later than this makes the length unknown. Smaller ones are usual. */
     private static final double LATE = 0.25;
@@ -106,7 +111,9 @@ final class ProgressMeter {
         } else if (event instanceof OutputAnnounced output) {
             outputs.put(output.index(), output);
         } else if (event instanceof StreamsMapped streams) {
-            streams.mappings().forEach(this::learn);
+            for (StreamsMapped.Mapping mapping : streams.mappings()) {
+                learn(mapping);
+            }
         } else {
             return;
         }
@@ -114,8 +121,8 @@ final class ProgressMeter {
     }
 
     private void learn(StreamsMapped.Mapping mapping) {
-        Matcher from = STREAM.matcher(mapping.from());
-        Matcher to = STREAM.matcher(mapping.to());
+        Matcher from = Words.STREAM.matcher(mapping.from());
+        Matcher to = Words.STREAM.matcher(mapping.to());
         if (!from.matches()) {
             return;
         }
@@ -124,7 +131,7 @@ final class ProgressMeter {
         if (to.matches()) {
             mapped.add(new Lengths.Mapped(input, stream, Integer.parseInt(to.group(1))));
         } else {
-            String filter = AFTER_NAME.split(mapping.to(), 2)[0];
+            String filter = Words.AFTER_NAME.split(mapping.to(), 2)[0];
             fed.add(new Lengths.Fed(input, stream, filter));
         }
     }
@@ -175,7 +182,7 @@ final class ProgressMeter {
         ExpectedEnd expected = end;
         if (expected == null) {
             expected = lengths.end(knownInputs(), mapped, fed, outputRates());
-            end = expected.equals(ExpectedEnd.UNKNOWN) ? null : expected; // a source may know its length later
+            end = expected.isUnknown() ? null : expected; // a source may know its length later
         }
         double done = -1;
         if (expected.seconds().isPresent() && block.outTime().isPresent()) {
@@ -201,12 +208,17 @@ final class ProgressMeter {
                 return List.of(); // one is missing
             }
             known.add(new KnownInput(
-                    length(input),
-                    input.streams().stream().map(AnnouncedStream::medium).toList(),
-                    frameRate(input.streams()),
-                    sampleRate(input.streams())));
+                    length(input), media(input.streams()), frameRate(input.streams()), sampleRate(input.streams())));
         }
         return known;
+    }
+
+    private static List<Optional<Medium>> media(List<AnnouncedStream> streams) {
+        List<Optional<Medium>> media = new ArrayList<>();
+        for (AnnouncedStream stream : streams) {
+            media.add(stream.medium());
+        }
+        return media;
     }
 
     private OptionalDouble length(InputAnnounced input) {
@@ -221,8 +233,11 @@ final class ProgressMeter {
                     : OptionalDouble.of(Nanos.seconds(input.duration().get()));
         }
         // A picture in a file of its own, such as png_pipe, has no duration, and is one frame.
-        boolean picture = input.formats().stream().allMatch(format -> format.endsWith("_pipe"))
-                && STILL.matcher(input.target()).find();
+        boolean picture = true;
+        for (String format : input.formats()) {
+            picture &= format.endsWith("_pipe");
+        }
+        picture &= Words.STILL.matcher(input.target()).find();
         return picture ? OptionalDouble.of(1 / frameRate(input.streams()).orElse(25)) : OptionalDouble.empty();
     }
 
@@ -231,7 +246,7 @@ final class ProgressMeter {
      * an MP4 FFmpeg 5.1 says 15 s, and 8.0 10 s.
      */
     private static boolean mayCountFromZero(InputAnnounced input) {
-        boolean late = input.start().map(Nanos::seconds).orElse(0.0) > LATE;
+        boolean late = Nanos.seconds(input.start().orElse(Duration.ZERO)) > LATE;
         return late && (input.formats().contains("matroska") || input.formats().contains("mov"));
     }
 
@@ -250,18 +265,21 @@ final class ProgressMeter {
     }
 
     private static OptionalDouble frameRate(List<AnnouncedStream> streams) {
-        return streams.stream()
-                .filter(stream -> stream.medium().equals(Optional.of(Medium.VIDEO)) && !stream.isAttachedPicture())
-                .map(AnnouncedStream::frameRate)
-                .findFirst()
-                .orElse(OptionalDouble.empty());
+        for (AnnouncedStream stream : streams) {
+            if (stream.medium().equals(Optional.of(Medium.VIDEO)) && !stream.isAttachedPicture()) {
+                return stream.frameRate();
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     private static OptionalDouble sampleRate(List<AnnouncedStream> streams) {
-        return streams.stream()
-                .filter(stream -> stream.sampleRate().isPresent())
-                .mapToDouble(stream -> stream.sampleRate().getAsInt())
-                .findFirst();
+        for (AnnouncedStream stream : streams) {
+            if (stream.sampleRate().isPresent()) {
+                return OptionalDouble.of(stream.sampleRate().getAsInt());
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     private Optional<Duration> timeLeft(double fraction) {

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.engine;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.error.Outcome;
+import io.github.asyncffmpeg.error.OutputFate;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
@@ -24,15 +25,15 @@ final class RunEnd {
 
     private final RunningChild child;
     private final LaunchPlan plan;
-    private final OutputCommitter committer;
+    private final @Nullable OutputCommitter committer;
 
     /**
      * The end of one run.
      *
      * @param child has ended
-     * @param committer gives the outputs their names, or holds them
+     * @param committer gives the outputs their names, or holds them; {@code null} to give them here and now
      */
-    RunEnd(RunningChild child, OutputCommitter committer) {
+    RunEnd(RunningChild child, @Nullable OutputCommitter committer) {
         this.child = child;
         this.committer = committer;
         this.plan = child.plan();
@@ -70,9 +71,13 @@ final class RunEnd {
         OutputSettlement settled = settled(evidence.outcome());
         Verdict verdict = evidence.judge(settled);
         child.log().concluded(verdict.outcome() instanceof Outcome.Completed);
-        Verdict explained = verdict.explained(failure -> explained(failure, evidence));
+        Verdict explained = verdict.cause() == Verdict.Cause.WORDS_OF_FFMPEG
+                ? verdict.explained(failure -> explained(failure, evidence))
+                : verdict;
         Conclusion how = Conclusion.of(evidence, explained, child.remains(), settled);
-        how.outputs().forEach(fate -> child.outputFiles().lookAt(fate.output(), fate.file()));
+        for (OutputFate fate : how.outputs()) {
+            child.outputFiles().lookAt(fate.output(), fate.file());
+        }
         return how;
     }
 
@@ -80,7 +85,7 @@ final class RunEnd {
         boolean settled = false;
         try {
             CheckedOutputs checked = plan.staged().check(outcome, child.log().reported());
-            OutputSettlement settlement = committer.settle(checked);
+            OutputSettlement settlement = committer == null ? checked.commit() : committer.settle(checked);
             settled = true;
             return settlement;
         } finally {

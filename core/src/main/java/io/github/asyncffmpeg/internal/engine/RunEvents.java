@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for any thread; nothing here waits for anybody who is told.
  */
-final class RunEvents {
+final class RunEvents implements Consumer<FFmpegEvent> {
 
     private final Callbacks callbacks;
     private final EventHub hub;
@@ -59,7 +59,8 @@ final class RunEvents {
         }
     }
 
-    void publish(FFmpegEvent event) {
+    @Override
+    public void accept(FFmpegEvent event) {
         if (tap != null) {
             tap.accept(event);
         }

@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The temporary files of one run, in a folder that only this user can enter. Planning gives out names; the folder is made
  * when the run starts, and deleted when it has ended. Used by one thread at a time.
  */
-final class RunFiles {
+final class RunFiles implements Function<CommandFile, Path> {
 
     /** The kernel's limit on the path of a socket is 104 to 108 bytes. */
     static final int LONGEST_SOCKET_PATH = 100;
@@ -35,7 +36,8 @@ final class RunFiles {
     }
 
     /** Where a file of the command will be, once it is {@linkplain #write written}. */
-    Path place(CommandFile file) {
+    @Override
+    public Path apply(CommandFile file) {
         texts.add(file);
         return path(file.name());
     }

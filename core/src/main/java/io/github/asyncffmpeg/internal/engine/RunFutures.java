@@ -164,12 +164,16 @@ final class RunFutures {
 
     /** Calls, on a worker, what is short and no user code, once the run has ended. It does not wait for any user code. */
     void onEnd(Runnable whenEnded) {
-        conclusion.whenCompleteAsync(
-                (how, never) -> {
-                    result.awaitSettled(); // who waits for a pool finds its futures done
-                    whenEnded.run();
-                },
-                InternalThreads.WORKERS);
+        conclusion.thenRunAsync(new Ended(result, whenEnded), InternalThreads.WORKERS);
+    }
+
+    private record Ended(ResultFuture<FFmpegResult> result, Runnable whenEnded) implements Runnable {
+
+        @Override
+        public void run() {
+            result.awaitSettled(); // who waits for a pool finds its futures done
+            whenEnded.run();
+        }
     }
 
     /** Waits for the end. */

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,15 @@ abstract class RunHandle implements FFmpegProcess {
     RunHandle(Callbacks callbacks, @Nullable Consumer<? super FFmpegEvent> tap, List<RunListener> listeners) {
         this.listeners = listeners;
         this.told = new RunEvents(callbacks, tap);
-        this.futures = new RunFutures(callbacks, this::cancel);
+        this.futures = new RunFutures(callbacks, new Ender(this));
+    }
+
+    private record Ender(RunHandle run) implements BiPredicate<ResultFuture<FFmpegResult>, Throwable> {
+
+        @Override
+        public boolean test(ResultFuture<FFmpegResult> asked, Throwable error) {
+            return run.cancel(asked, error);
+        }
     }
 
     /**

@@ -33,50 +33,43 @@ final class RunLog {
     /** The component of lines that this library writes into the log of a run. */
     static final String OURS = "asyncffmpeg";
 
-    private static final String SPEAKERS = "(?:\\[[^\\]]* @ (?:0x)?[0-9a-fA-F]+\\] )*";
+    /** What is looked for in warnings and errors, which most runs have none of. */
+    private static final class Words {
 
-    /** FFmpeg 7.1 and later exit 0 with this error. The name may have line ends. */
-    private static final Pattern EXISTS =
-            Pattern.compile(SPEAKERS + "File '.*' already exists\\. Exiting\\.", Pattern.DOTALL);
+        private static final String SPEAKERS = "(?:\\[[^\\]]* @ (?:0x)?[0-9a-fA-F]+\\] )*";
 
-    private static final Pattern LOST_END = Pattern.compile(
-            SPEAKERS + "Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*",
-            Pattern.DOTALL);
+        /** FFmpeg 7.1 and later exit 0 with this error. The name may have line ends. */
+        private static final Pattern EXISTS =
+                Pattern.compile(SPEAKERS + "File '.*' already exists\\. Exiting\\.", Pattern.DOTALL);
 
-    /** FFmpeg 7 and later say it of each output, earlier ones of all together. */
-    private static final Pattern NOTHING =
-            Pattern.compile("(?:\\[out#(\\d{1,6})/[^\\]]*\\] )?Output file is empty, nothing was encoded");
+        private static final Pattern LOST_END = Pattern.compile(
+                SPEAKERS + "Error (?:writing trailer|closing file)(?: of)? ?.*: (?!Immediate exit requested).*",
+                Pattern.DOTALL);
 
-    /**
-     * {@code [af#0:1 @ 0x55d0]}, and {@code [fc#0 @ 0x55d0] [mix->#0:1 @ 0x55d8]} of a complex graph; FFmpeg 5 speaks of it
-     * only where the filter was not even begun.
-     */
-    private static final Pattern NO_FRAMES = Pattern.compile(
-            "(?:\\[fc#[^\\]]*\\] )?\\[(?:[av]f|[^\\]]*->)#(\\d{1,6}):\\d+ @ [^\\]]*\\] No filtered frames for output stream"
-                    + "|Finishing stream (\\d{1,6}):\\d+ without any data written to it");
+        /** FFmpeg 7 and later say it of each output, earlier ones of all together. */
+        private static final Pattern NOTHING =
+                Pattern.compile("(?:\\[out#(\\d{1,6})/[^\\]]*\\] )?Output file is empty, nothing was encoded");
 
-    private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
+        /**
+         * {@code [af#0:1 @ 0x55d0]}, and {@code [fc#0 @ 0x55d0] [mix->#0:1 @ 0x55d8]} of a complex graph; FFmpeg 5 speaks of it
+         * only where the filter was not even begun.
+         */
+        private static final Pattern NO_FRAMES = Pattern.compile(
+                "(?:\\[fc#[^\\]]*\\] )?\\[(?:[av]f|[^\\]]*->)#(\\d{1,6}):\\d+ @ [^\\]]*\\] No filtered frames for output stream"
+                        + "|Finishing stream (\\d{1,6}):\\d+ without any data written to it");
+
+        private static final Pattern LINE_ENDS = Pattern.compile("[\r\n]+");
+    }
 
     private final Consumer<FFmpegEvent> events;
     private final ProgressMeter meter;
     private final Runnable whenLast;
     private final LogTail tail = new LogTail();
     private final Announcements announcements;
-    private final ProgressDecoder blocks = new ProgressDecoder(this::progress);
-
-    private final LogDecoder stderr = new LogDecoder(new LogDecoder.Listener() {
-        @Override
-        public void certain(LogLine message) {
-            RunLog.this.certain(message);
-        }
-
-        @Override
-        public void claimed(LogLine line) {
-            RunLog.this.claimed(line);
-        }
-    });
-
-    private final LineDecoder report = new LineDecoder(blocks::line);
+    private final Read read = new Read();
+    private final ProgressDecoder blocks = new ProgressDecoder(read);
+    private final LogDecoder stderr = new LogDecoder(read);
+    private final LineDecoder report = new LineDecoder(blocks);
     private volatile boolean progressAmidLog;
     private volatile boolean noProgress;
 
@@ -103,7 +96,34 @@ final class RunLog {
         this.events = events;
         this.meter = meter;
         this.whenLast = whenLast;
-        this.announcements = new Announcements(this::announced, files);
+        this.announcements = new Announcements(new Announced(this), files);
+    }
+
+    /** What the decoders have read. */
+    private final class Read implements LogDecoder.Listener, Consumer<Progress> {
+
+        @Override
+        public void certain(LogLine message) {
+            RunLog.this.certain(message);
+        }
+
+        @Override
+        public void claimed(LogLine line) {
+            RunLog.this.claimed(line);
+        }
+
+        @Override
+        public void accept(Progress block) {
+            progress(block);
+        }
+    }
+
+    private record Announced(RunLog log) implements Consumer<FFmpegEvent> {
+
+        @Override
+        public void accept(FFmpegEvent event) {
+            log.announced(event);
+        }
     }
 
     /** Before anything is fed: progress goes where the user has sent it, and does not come here. */
@@ -126,6 +146,7 @@ final class RunLog {
     }
 
     /** When all is over: see {@link Announcements#leave}. */
+    @Nullable
     Runnable leaveAnnouncements(Consumer<FFmpegEvent> told) {
         return announcements.leave(told);
     }
@@ -176,13 +197,13 @@ final class RunLog {
         if (message.level() == LogLevel.WARNING) {
             warned(message.message());
         }
-        String[] lines = LINE_ENDS.split(message.message(), -1);
-        if (lines.length == 1) {
+        if (message.message().indexOf('\n') < 0 && message.message().indexOf('\r') < 0) {
             tell(message, LogTail.Origin.FFMPEG);
             return;
         }
+        String[] lines = Words.LINE_ENDS.split(message.message(), -1);
         for (int i = 0; i < lines.length; i++) {
-            String raw = i == 0 ? LINE_ENDS.split(message.raw(), 2)[0] : lines[i];
+            String raw = i == 0 ? Words.LINE_ENDS.split(message.raw(), 2)[0] : lines[i];
             tell(
                     new LogLine(message.level(), message.component(), lines[i], raw),
                     i == 0 ? LogTail.Origin.FFMPEG : LogTail.Origin.CONTINUED);
@@ -191,12 +212,12 @@ final class RunLog {
 
     private void judge(String error) {
         if (error.endsWith("already exists. Exiting.")) {
-            refusedToOverwrite |= EXISTS.matcher(error).matches();
+            refusedToOverwrite |= Words.EXISTS.matcher(error).matches();
         } else if (error.endsWith("Immediate exit requested")) {
             // One signal, before FFmpeg was ready, breaks off a read (8.0.1), and the file is finished all the same.
             aborted |= !error.endsWith("Error during demuxing: Immediate exit requested");
-        } else {
-            lostItsEnd |= LOST_END.matcher(error).matches();
+        } else if (error.contains("Error writing trailer") || error.contains("Error closing file")) {
+            lostItsEnd |= Words.LOST_END.matcher(error).matches();
         }
     }
 
@@ -231,7 +252,12 @@ final class RunLog {
     }
 
     private void warned(String message) {
-        Matcher nothing = NOTHING.matcher(message);
+        if (!message.contains("Output file is empty")
+                && !message.contains("No filtered frames")
+                && !message.contains("Finishing stream")) {
+            return;
+        }
+        Matcher nothing = Words.NOTHING.matcher(message);
         if (nothing.lookingAt()) {
             if (nothing.group(1) == null) {
                 allEmpty = true;
@@ -240,7 +266,7 @@ final class RunLog {
             }
             return;
         }
-        Matcher noFrames = NO_FRAMES.matcher(message);
+        Matcher noFrames = Words.NO_FRAMES.matcher(message);
         if (noFrames.lookingAt()) {
             String output = noFrames.group(1) != null ? noFrames.group(1) : noFrames.group(2);
             partlyEmpty.add(Integer.parseInt(output));
@@ -295,7 +321,10 @@ final class RunLog {
             if (!completed && lastBlock().isPresent()) {
                 announcements.read();
             }
-            lastBlock().ifPresent(last -> newest = meter.last(last, completed));
+            Progress last = lastBlock().orElse(null);
+            if (last != null) {
+                newest = meter.last(last, completed);
+            }
         } catch (RuntimeException fault) {
             misread(fault);
         }
@@ -303,7 +332,8 @@ final class RunLog {
 
     /** The block FFmpeg wrote at its end, if it has. */
     Optional<Progress> lastBlock() {
-        return newest().filter(Progress::last);
+        Progress last = newest;
+        return last != null && last.last() ? Optional.of(last) : Optional.empty();
     }
 
     /** Something shows that FFmpeg gets on. */

@@ -5,11 +5,13 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.internal.engine.CommandLine.Transport;
 import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.internal.log.AnnouncedFiles;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
+import io.github.asyncffmpeg.internal.process.ByteSink;
 import io.github.asyncffmpeg.internal.process.ChildObserver;
 import io.github.asyncffmpeg.internal.process.ChildProcess;
 import io.github.asyncffmpeg.internal.process.Launch;
@@ -23,11 +25,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,31 +103,38 @@ final class RunningChild implements ChildObserver, ChildView {
         this.line = plan.line();
         this.outputFiles =
                 new OutputFiles(plan.told().outputs(), job.directory().orElse(null));
-        plan.staged().observed().forEach((output, file) -> outputFiles.lookAt(output, Optional.of(file)));
-        this.writes = new WriteLimits(
-                job.limits(), outputFiles, plan.staged()::bytesOfMany, () -> run.stop(StopReason.LIMIT));
+        for (Map.Entry<Integer, Path> observed : plan.staged().observed().entrySet()) {
+            outputFiles.lookAt(observed.getKey(), Optional.of(observed.getValue()));
+        }
+        this.writes = new WriteLimits(job.limits(), outputFiles, plan.staged(), run);
         this.events = new EventRelay(plan, writes, subscribers);
         this.begun = System.nanoTime(); // after the record, which may load its event
-        this.log = new RunLog(events, meter(plan), events::ending, announced(plan));
+        this.log = new RunLog(events, meter(plan), events.whenEnding(), announced(plan));
         this.segments = new SegmentWatch(plan.staged(), subscribers);
-        this.limits = new TimeLimits(job, log, outputFiles, run::stop, AwakeClock.nanos());
-        this.ports = new MediaPorts(plan.ports(), job.toString(), run, writes::stopFor);
+        this.limits = new TimeLimits(job, log, outputFiles, run, AwakeClock.nanos());
+        this.ports = new MediaPorts(plan.ports(), job.toString(), run, writes);
     }
 
     private static ProgressMeter meter(LaunchPlan plan) {
         FFmpegJob job = plan.job();
-        return new ProgressMeter(
-                plan.told().lengths(),
-                job.pass(),
-                job.passes(),
-                System::nanoTime,
-                input -> sourceLength(plan.named().inputs(), input));
+        Measures measures = new Measures(plan.named().inputs());
+        return new ProgressMeter(plan.told().lengths(), job.pass(), job.passes(), measures, measures);
     }
 
-    private static Optional<Duration> sourceLength(List<MediaTarget> inputs, int input) {
-        return input < inputs.size() && inputs.get(input) instanceof MediaTarget.FromProgram program
-                ? program.source().length()
-                : Optional.empty();
+    /** The clock of the meter, and how long sources of this program are. */
+    private record Measures(List<MediaTarget> inputs) implements LongSupplier, IntFunction<Optional<Duration>> {
+
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Optional<Duration> apply(int input) {
+            return input < inputs.size() && inputs.get(input) instanceof MediaTarget.FromProgram program
+                    ? program.source().length()
+                    : Optional.empty();
+        }
     }
 
     private static AnnouncedFiles announced(LaunchPlan plan) {
@@ -131,24 +145,40 @@ final class RunningChild implements ChildObserver, ChildView {
     }
 
     private static List<String> arguments(List<MediaTarget> targets) {
-        return targets.stream().map(MediaTarget::argument).toList();
+        List<String> arguments = new ArrayList<>();
+        for (MediaTarget target : targets) {
+            arguments.add(target.argument());
+        }
+        return arguments;
     }
 
     /** Makes ready what FFmpeg is to find: files, and sockets to connect to. */
     private void open() {
         log.deferAnnouncements();
-        if (run.whenListenedTo(this::listen)) {
+        if (run.whenListenedTo(new Listening())) {
             listen();
         } else if (plan.job().untrusted().isPresent()) {
             log.readAnnouncements();
         }
         ports.bind(plan.files());
         plan.files().write();
-        plan.reports().ifPresent(this::bindReports);
+        Path socket = plan.reports().orElse(null);
+        if (socket != null) {
+            bindReports(socket);
+        }
         if (line.transport() == Transport.STDERR) {
             log.expectProgressAmidLog();
         } else if (line.transport() == Transport.NONE) {
             log.expectNoProgress();
+        }
+    }
+
+    /** Somebody begins to listen to the events. */
+    private final class Listening implements Runnable {
+
+        @Override
+        public void run() {
+            listen();
         }
     }
 
@@ -160,7 +190,7 @@ final class RunningChild implements ChildObserver, ChildView {
     private void bindReports(Path path) {
         try {
             plan.files().make();
-            reports = SocketSource.bind(path, log::report);
+            reports = SocketSource.bind(path, new Reports(log));
         } catch (IOException noSocket) {
             line = plan.lineWithoutSocket();
         }
@@ -176,10 +206,11 @@ final class RunningChild implements ChildObserver, ChildView {
         // an interrupt closes a socket that is read just then
         boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && reports == null);
         Launch launch = plan.launch(line);
+        Connecting connecting = new Connecting();
         try {
             child = serves
-                    ? LaunchGate.launchToServe(launch, this::connect, this)
-                    : LaunchGate.launch(launch, this::connect, this);
+                    ? LaunchGate.launchToServe(launch, connecting, this)
+                    : LaunchGate.launch(launch, connecting, this);
             served = serves;
         } catch (IOException e) {
             FFmpegLocator.forget(plan.binary());
@@ -187,10 +218,20 @@ final class RunningChild implements ChildObserver, ChildView {
         }
     }
 
+    private final class Connecting implements Function<Process, ChildProcess.Wiring> {
+
+        @Override
+        public ChildProcess.Wiring apply(Process started) {
+            return connect(started);
+        }
+    }
+
     /** Connects the process that has just been started, before anybody polls it. */
     private ChildProcess.Wiring connect(Process process) {
         events.accept(new Started(process.pid(), plan.binary().version(), command()));
-        plan.told().warnings().forEach(log::warn);
+        for (String warning : plan.told().warnings()) {
+            log.warn(warning);
+        }
         try {
             ports.connect(process);
         } catch (IOException e) {
@@ -203,12 +244,25 @@ final class RunningChild implements ChildObserver, ChildView {
             stdout.read(process, plan.job().captureStdout(), this::tooMuchOutput);
         }
         return new ChildProcess.Wiring(
-                reportsOnStdout ? log::report : null, this::stderr, reports, Asks.of(process, plan, log, ports));
+                reportsOnStdout ? new Reports(log) : null, new Log(), reports, Asks.of(process, plan, log, ports));
     }
 
-    private void stderr(byte[] bytes, int offset, int length) {
-        log.stderr(bytes, offset, length);
-        writes.logged(length);
+    private record Reports(RunLog log) implements ByteSink {
+
+        @Override
+        public void accept(byte[] bytes, int offset, int length) {
+            log.report(bytes, offset, length);
+        }
+    }
+
+    /** Standard error. */
+    private final class Log implements ByteSink {
+
+        @Override
+        public void accept(byte[] bytes, int offset, int length) {
+            log.stderr(bytes, offset, length);
+            writes.logged(length);
+        }
     }
 
     private void tooMuchOutput() {
@@ -337,7 +391,10 @@ final class RunningChild implements ChildObserver, ChildView {
     /** Tells the program's log and the flight recorder. */
     void report(Conclusion how) {
         try {
-            log.lastBlock().ifPresent(events); // held until now: see RunLog
+            Progress last = log.lastBlock().orElse(null);
+            if (last != null) {
+                events.accept(last); // held until now: see RunLog
+            }
             events.ended(how, exit.join(), elapsed());
         } catch (RuntimeException | Error fault) {
             // No memory, say. The run must end all the same.
@@ -383,11 +440,11 @@ final class RunningChild implements ChildObserver, ChildView {
      * When all is over: what FFmpeg announced, if nobody has asked for it. Holds what that takes, and not this.
      *
      * @param subscribers take the events
-     * @return reads it
+     * @return reads it; {@code null} if there is nothing
      */
+    @Nullable
     Runnable unreadAnnouncements(Consumer<FFmpegEvent> subscribers) {
-        EventWords words = plan.words();
-        return log.leaveAnnouncements(event -> subscribers.accept(words.translated(event)));
+        return log.leaveAnnouncements(plan.words().translatedFor(subscribers));
     }
 
     @Override

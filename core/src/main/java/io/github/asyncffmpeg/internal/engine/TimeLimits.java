@@ -6,7 +6,7 @@ import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class TimeLimits {
     private final FFmpegJob job;
     private final RunLog log;
     private final OutputFiles outputs;
-    private final Consumer<StopReason> stop;
+    private final RunControl run;
     private final long begun;
     private final long wallNanos;
     private final long stallNanos;
@@ -33,17 +33,21 @@ final class TimeLimits {
      * @param job has the limits
      * @param log knows when FFmpeg last moved
      * @param outputs are looked at before a run is taken for stalled
-     * @param stop begins the ladder; it must not block
+     * @param run is stopped
      * @param begun {@link AwakeClock#nanos()} at the start
      */
-    TimeLimits(FFmpegJob job, RunLog log, OutputFiles outputs, Consumer<StopReason> stop, long begun) {
+    TimeLimits(FFmpegJob job, RunLog log, OutputFiles outputs, RunControl run, long begun) {
         this.job = job;
         this.log = log;
         this.outputs = outputs;
-        this.stop = stop;
+        this.run = run;
         this.begun = begun;
-        this.wallNanos = job.timeout().map(Nanos::of).orElse(NEVER);
-        this.stallNanos = job.stallTimeout().map(Nanos::of).orElse(NEVER);
+        this.wallNanos = nanos(job.timeout());
+        this.stallNanos = nanos(job.stallTimeout());
+    }
+
+    private static long nanos(Optional<Duration> limit) {
+        return limit.isPresent() ? Nanos.of(limit.get()) : NEVER;
     }
 
     /**
@@ -54,7 +58,7 @@ final class TimeLimits {
      */
     void tick(long now, long paused) {
         if (wallNanos != NEVER && now - begun - paused >= wallNanos) {
-            stop.accept(StopReason.TIMEOUT);
+            run.stop(StopReason.TIMEOUT);
         } else if (stallNanos != NEVER && now - log.lastMove().nanos() >= stallNanos && !looking) {
             looking = true;
             InternalThreads.WORKERS.execute(this::look); // a disk may block
@@ -69,7 +73,7 @@ final class TimeLimits {
                 log.moved();
             } else if (log.lastMove().nanos() == last.nanos()
                     && !over) { // a look may take long, and FFmpeg end meanwhile
-                stop.accept(StopReason.STALL);
+                run.stop(StopReason.STALL);
             }
         } finally {
             looking = false;

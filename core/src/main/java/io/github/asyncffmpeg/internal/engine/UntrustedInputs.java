@@ -98,14 +98,14 @@ final class UntrustedInputs {
 
     /** Why an input that was opened is refused, if it is. */
     static Optional<LimitBreach> refusal(FFmpegJob job, CompiledCommand command, InputAnnounced input) {
-        return job.untrusted()
-                .map(UntrustedMedia::maxDuration)
-                .filter(most -> input.duration().orElse(Duration.ZERO).compareTo(most) > 0)
-                .map(most -> LimitBreach.ofInput(
-                        input.index() < command.inputs().size()
-                                ? command.inputs().get(input.index()).toString()
-                                : input.target(),
-                        most,
-                        input.duration().orElseThrow()));
+        UntrustedMedia policy = job.untrusted().orElse(null);
+        Duration length = input.duration().orElse(Duration.ZERO);
+        if (policy == null || length.compareTo(policy.maxDuration()) <= 0) {
+            return Optional.empty();
+        }
+        String name = input.index() < command.inputs().size()
+                ? command.inputs().get(input.index()).toString()
+                : input.target();
+        return Optional.of(LimitBreach.ofInput(name, policy.maxDuration(), length));
     }
 }

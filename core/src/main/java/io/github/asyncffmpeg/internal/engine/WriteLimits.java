@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.internal.engine;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.internal.compile.CommandEdits;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
@@ -8,6 +9,7 @@ import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.internal.failure.MemoryWords;
 import io.github.asyncffmpeg.internal.process.InternalThreads;
 import io.github.asyncffmpeg.internal.process.Nanos;
+import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import io.github.asyncffmpeg.internal.value.ValueText;
 import io.github.asyncffmpeg.run.ResourceLimits;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ final class WriteLimits {
 
     private final ResourceLimits limits;
     private final OutputFiles outputs;
-    private final IntFunction<OptionalLong> ofManyFiles;
-    private final Runnable stop;
+    private final StagedOutputs staged;
+    private final RunControl run;
     private final boolean none;
     private final long maxLog;
     private long logged;
@@ -59,14 +60,14 @@ final class WriteLimits {
      *
      * @param limits the limits
      * @param outputs the files
-     * @param ofManyFiles how large the files are that an output has written; empty for an output of one file
-     * @param stop begins the ladder; it must not block
+     * @param staged knows how large the files are that an output of many has written
+     * @param run is stopped
      */
-    WriteLimits(ResourceLimits limits, OutputFiles outputs, IntFunction<OptionalLong> ofManyFiles, Runnable stop) {
+    WriteLimits(ResourceLimits limits, OutputFiles outputs, StagedOutputs staged, RunControl run) {
         this.limits = limits;
         this.outputs = outputs;
-        this.ofManyFiles = ofManyFiles;
-        this.stop = stop;
+        this.staged = staged;
+        this.run = run;
         this.none = limits.equals(ResourceLimits.none());
         this.maxLog = limits.maxLogSize().orElse(Long.MAX_VALUE);
     }
@@ -148,7 +149,7 @@ final class WriteLimits {
     /** Begins the ladder; the first breach counts. Safe for any thread. */
     void stopFor(LimitBreach how) {
         if (note(how)) {
-            stop.run();
+            run.stop(StopReason.LIMIT);
         }
     }
 
@@ -164,7 +165,10 @@ final class WriteLimits {
         if (none) {
             return;
         }
-        breachOf(log.newest(), OptionalLong.empty()).ifPresent(this::stopFor);
+        LimitBreach reported = breachOf(log.newest(), OptionalLong.empty()).orElse(null);
+        if (reported != null) {
+            stopFor(reported);
+        }
         if (limits.memory().isPresent() && now - log.lastMove().nanos() >= STARVING && now - nextReading >= 0) {
             nextReading = now + STARVING;
             MemoryWords.among(log.errors())
@@ -196,7 +200,7 @@ final class WriteLimits {
         List<OptionalLong> sizes = outputs.sizes();
         long sum = 0;
         for (int output = 0; output < sizes.size(); output++) {
-            OptionalLong many = ofManyFiles.apply(output);
+            OptionalLong many = staged.bytesOfMany(output);
             sum += many.isPresent() ? many.getAsLong() : sizes.get(output).orElse(0);
         }
         return sum;
@@ -207,20 +211,23 @@ final class WriteLimits {
         over = true;
         if (breach == null && !none) {
             OptionalLong left = limits.maxOutputSize().isPresent() ? OptionalLong.of(written()) : OptionalLong.empty();
-            breachOf(last, left).ifPresent(this::note);
+            LimitBreach broken = breachOf(last, left).orElse(null);
+            if (broken != null) {
+                note(broken);
+            }
         }
         return Optional.ofNullable(breach);
     }
 
     private Optional<LimitBreach> breachOf(Optional<Progress> newest, OptionalLong written) {
         Duration mostTime = limits.maxOutputDuration().orElse(null);
-        Duration reached = newest.flatMap(Progress::outTime).orElse(Duration.ZERO);
+        Progress last = newest.orElse(null);
+        Duration reached = last == null ? Duration.ZERO : last.outTime().orElse(Duration.ZERO);
         if (mostTime != null && reached.compareTo(mostTime) > 0) {
             return Optional.of(LimitBreach.ofDuration(mostTime, reached));
         }
         long most = limits.maxOutputSize().orElse(Long.MAX_VALUE);
-        long reported =
-                newest.map(Progress::totalSize).orElse(OptionalLong.empty()).orElse(0);
+        long reported = last == null ? 0 : last.totalSize().orElse(0);
         long seen = Math.max(reported, written.orElse(0));
         return seen > most ? Optional.of(LimitBreach.ofSize(most, seen)) : Optional.empty();
     }

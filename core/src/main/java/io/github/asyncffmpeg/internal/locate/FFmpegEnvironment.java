@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.locate;
 import java.io.File;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment of a child process must look like for one FFmpeg build: data, applied to the map of a
@@ -33,13 +34,19 @@ public record FFmpegEnvironment(Map<String, String> prepended, Map<String, Strin
      * @param environment the environment of the child, changed in place
      */
     public void applyTo(Map<String, String> environment) {
-        removed.forEach(environment::remove);
-        defaults.forEach(environment::putIfAbsent);
-        prepended.forEach((name, entry) -> environment.merge(name, entry, FFmpegEnvironment::inFront));
+        for (String name : removed) {
+            environment.remove(name);
+        }
+        for (Map.Entry<String, String> each : defaults.entrySet()) {
+            environment.putIfAbsent(each.getKey(), each.getValue());
+        }
+        for (Map.Entry<String, String> each : prepended.entrySet()) {
+            environment.put(each.getKey(), inFront(environment.get(each.getKey()), each.getValue()));
+        }
     }
 
-    private static String inFront(String present, String entry) {
-        if (present.isEmpty()) {
+    private static String inFront(@Nullable String present, String entry) {
+        if (present == null || present.isEmpty()) {
             return entry; // an empty entry in LD_LIBRARY_PATH would mean the working directory
         }
         String first = entry + File.pathSeparator;

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -87,8 +88,7 @@ public final class FFmpegLocator {
      */
     public FFmpegBinary locate() {
         FFmpegSettings current = settings == null ? FFmpegSettings.ofThisJvm() : settings;
-        List<FFmpegProvider> available = providers == null ? installedProviders() : providers;
-        return new Search(current, available, new VersionProbe(timeout, VersionMemory.of(current)))
+        return new Search(current, providers, new VersionProbe(timeout, VersionMemory.of(current)))
                 .find(executable, pathFirst);
     }
 
@@ -108,14 +108,18 @@ public final class FFmpegLocator {
      * The library's own class loader first: a pool's thread may have any context loader, or none that sees the
      * application (the common pool's threads in a nested jar).
      */
-    private static List<FFmpegProvider> installedProviders() {
+    static List<FFmpegProvider> installedProviders() {
         List<FFmpegProvider> own =
                 loaded(ServiceLoader.load(FFmpegProvider.class, FFmpegLocator.class.getClassLoader()));
         return own.isEmpty() ? loaded(ServiceLoader.load(FFmpegProvider.class)) : own;
     }
 
     private static List<FFmpegProvider> loaded(ServiceLoader<FFmpegProvider> loader) {
-        return loader.stream().map(ServiceLoader.Provider::get).toList();
+        List<FFmpegProvider> all = new ArrayList<>();
+        for (FFmpegProvider provider : loader) {
+            all.add(provider);
+        }
+        return all;
     }
 
     /** Choices for a locator. Not safe for several threads at once. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system properties and environment variables that the look-up of FFmpeg goes by: a snapshot, so that a test can
@@ -47,7 +48,7 @@ public record FFmpegSettings(Map<String, String> properties, Map<String, String>
      * @return its value; empty when it is not set, or set to nothing
      */
     public Optional<String> property(String name) {
-        return Optional.ofNullable(properties.get(name)).filter(value -> !value.isBlank());
+        return unlessBlank(properties.get(name));
     }
 
     /**
@@ -65,7 +66,11 @@ public record FFmpegSettings(Map<String, String> properties, Map<String, String>
                     .findFirst()
                     .orElse(null);
         }
-        return Optional.ofNullable(value).filter(set -> !set.isBlank());
+        return unlessBlank(value);
+    }
+
+    private static Optional<String> unlessBlank(@Nullable String value) {
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
     /**

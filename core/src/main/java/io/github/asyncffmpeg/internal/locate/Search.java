@@ -14,23 +14,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One look-up, from the first place to the error that lists them all. Used once, by one thread. */
 final class Search {
 
-    private static final System.Logger LOGGER = System.getLogger("io.github.asyncffmpeg.binary");
-
     private final FFmpegSettings settings;
-    private final List<FFmpegProvider> providers;
+    private final @Nullable List<FFmpegProvider> providers;
     private final VersionProbe versions;
     private final Places places;
     private final List<String> tried = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Search(FFmpegSettings settings, List<FFmpegProvider> providers, VersionProbe versions) {
+    /**
+     * A look-up.
+     *
+     * @param providers of bundled builds; {@code null} for those that are installed, which are loaded when it is their turn
+     */
+    Search(FFmpegSettings settings, @Nullable List<FFmpegProvider> providers, VersionProbe versions) {
         this.settings = settings;
         this.providers = providers;
         this.versions = versions;
@@ -42,19 +43,29 @@ final class Search {
             return demanded(executable, "The path that was given");
         }
         tried.add("No path was given in code.");
-        Optional<FFmpegBinary> configured = configured(
-                        settings.property(FFmpegLocator.PROPERTY), "The system property " + FFmpegLocator.PROPERTY)
-                .or(() -> configured(
-                        settings.variable(FFmpegLocator.VARIABLE),
-                        "The environment variable " + FFmpegLocator.VARIABLE));
+        Optional<FFmpegBinary> configured =
+                configured(settings.property(FFmpegLocator.PROPERTY), "The system property " + FFmpegLocator.PROPERTY);
+        if (configured.isEmpty()) {
+            configured = configured(
+                    settings.variable(FFmpegLocator.VARIABLE), "The environment variable " + FFmpegLocator.VARIABLE);
+        }
         if (configured.isPresent()) {
             return configured.get();
         }
-        Optional<FFmpegBinary> found =
-                pathFirst ? onPath().or(this::bundled) : bundled().or(this::onPath);
-        found.ifPresent(binary -> warnings.forEach(
-                warning -> LOGGER.log(Level.WARNING, () -> warning + " Used instead: " + binary.ffmpeg())));
-        return found.orElseThrow(this::nothing);
+        Optional<FFmpegBinary> found = pathFirst ? onPath() : bundled();
+        if (found.isEmpty()) {
+            found = pathFirst ? bundled() : onPath();
+        }
+        if (found.isEmpty()) {
+            throw nothing();
+        }
+        for (String warning : warnings) {
+            System.getLogger("io.github.asyncffmpeg.binary")
+                    .log(
+                            Level.WARNING,
+                            warning + " Used instead: " + found.get().ffmpeg());
+        }
+        return found.get();
     }
 
     private Optional<FFmpegBinary> configured(Optional<String> value, String name) {
@@ -82,11 +93,12 @@ final class Search {
     }
 
     private Optional<FFmpegBinary> bundled() {
-        if (providers.isEmpty()) {
+        List<FFmpegProvider> available = providers == null ? FFmpegLocator.installedProviders() : providers;
+        if (available.isEmpty()) {
             tried.add(
                     "No bundled FFmpeg is present (the artifact io.github.asyncffmpeg:asyncffmpeg-bundled adds one).");
         }
-        for (FFmpegProvider provider : providers) {
+        for (FFmpegProvider provider : available) {
             for (FFmpegProvider.Build build : provider.builds(settings)) {
                 Optional<FFmpegBinary> binary = unpacked(build);
                 if (binary.isPresent()) {
@@ -141,11 +153,14 @@ final class Search {
 
     /** Relative entries, and empty ones, which mean the working directory, would run what somebody put there. */
     private Set<Path> pathFolders() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(settings.variable("PATH").orElse(""))
-                .flatMap(entry -> Places.path(entry).stream())
-                .filter(Path::isAbsolute)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Path> folders = new LinkedHashSet<>();
+        for (String entry : settings.variable("PATH").orElse("").split(File.pathSeparator, -1)) {
+            Optional<Path> folder = Places.path(entry);
+            if (folder.isPresent() && folder.get().isAbsolute()) {
+                folders.add(folder.get());
+            }
+        }
+        return folders;
     }
 
     private static String joined(Set<Path> folders) {

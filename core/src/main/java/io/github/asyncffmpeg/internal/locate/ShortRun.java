@@ -142,11 +142,12 @@ record ShortRun(boolean ended, int exitCode, String firstLine, String firstError
         }
 
         String firstLine() {
-            return text().lines()
-                    .filter(line -> !line.isBlank())
-                    .findFirst()
-                    .orElse("")
-                    .strip();
+            for (String line : text().replace('\r', '\n').split("\n", -1)) {
+                if (!line.isBlank()) {
+                    return line.strip();
+                }
+            }
+            return "";
         }
     }
 }

@@ -113,7 +113,9 @@ public final class AnnouncementDecoder {
         Candidates all = candidates;
         candidates = null;
         if (all != null) {
-            all.own().forEach(announcements);
+            for (FFmpegEvent event : all.own()) {
+                announcements.accept(event);
+            }
         }
     }
 

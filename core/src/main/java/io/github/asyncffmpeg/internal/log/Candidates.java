@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.log;
 
+import io.github.asyncffmpeg.event.AnnouncedStream;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import io.github.asyncffmpeg.event.OutputAnnounced;
@@ -33,26 +34,46 @@ final class Candidates {
     /** Those that are FFmpeg's own, in their order. */
     List<FFmpegEvent> own() {
         FFmpegEvent mapping = mapping();
-        return all.stream()
-                .map(Candidate::event)
-                .filter(event -> event instanceof StreamsMapped ? event == mapping : isOnly(event))
-                .toList();
+        List<FFmpegEvent> own = new ArrayList<>();
+        for (Candidate each : all) {
+            FFmpegEvent event = each.event();
+            if (event instanceof StreamsMapped ? event == mapping : isOnly(event)) {
+                own.add(event);
+            }
+        }
+        return own;
     }
 
     private boolean isOnly(FFmpegEvent event) {
-        return all.stream().filter(other -> isSameFile(event, other.event())).count() == 1;
+        int same = 0;
+        for (Candidate other : all) {
+            same += isSameFile(event, other.event()) ? 1 : 0;
+        }
+        return same == 1;
     }
 
     /** Whether the outputs have the streams that a mapping leads to. */
     private boolean fits(StreamsMapped mapped) {
-        return mapped.mappings().stream()
-                .allMatch(mapping -> all.stream()
-                        .filter(each -> each.event() instanceof OutputAnnounced output
-                                && mapping.to().startsWith("#" + output.index() + ":")
-                                && isOnly(output))
-                        .map(each -> (OutputAnnounced) each.event())
-                        .allMatch(output -> output.streams().stream()
-                                .anyMatch(stream -> mapping.to().equals("#" + output.index() + ":" + stream.index()))));
+        for (StreamsMapped.Mapping mapping : mapped.mappings()) {
+            for (Candidate each : all) {
+                if (each.event() instanceof OutputAnnounced output
+                        && mapping.to().startsWith("#" + output.index() + ":")
+                        && isOnly(output)
+                        && !hasStream(output, mapping.to())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasStream(OutputAnnounced output, String name) {
+        for (AnnouncedStream stream : output.streams()) {
+            if (name.equals("#" + output.index() + ":" + stream.index())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSameFile(FFmpegEvent one, FFmpegEvent other) {
@@ -65,21 +86,26 @@ final class Candidates {
     }
 
     private @Nullable FFmpegEvent mapping() {
-        List<Candidate> mappings = all.stream()
-                .filter(each -> each.event() instanceof StreamsMapped mapped && fits(mapped))
-                .toList();
-        List<Candidate> before =
-                mappings.stream().filter(each -> !each.afterOutput()).toList();
-        List<FFmpegEvent> outputs = all.stream()
-                .map(Candidate::event)
-                .filter(OutputAnnounced.class::isInstance)
-                .toList();
-        boolean outputsAreSure = !outputs.isEmpty() && outputs.stream().allMatch(this::isOnly);
+        List<Candidate> mappings = new ArrayList<>();
+        List<Candidate> before = new ArrayList<>();
+        boolean outputs = false;
+        boolean outputsAreSure = true;
+        for (Candidate each : all) {
+            if (each.event() instanceof OutputAnnounced) {
+                outputs = true;
+                outputsAreSure &= isOnly(each.event());
+            } else if (each.event() instanceof StreamsMapped mapped && fits(mapped)) {
+                mappings.add(each);
+                if (!each.afterOutput()) {
+                    before.add(each);
+                }
+            }
+        }
         if (mappings.size() == 1) {
-            return outputs.isEmpty() ? null : mappings.get(0).event();
+            return outputs ? mappings.get(0).event() : null;
         }
         // 5.1 tells outputs that are copied before the mapping, and in what they say there may be another.
-        boolean lastIsOwn = mappingFirst ? outputsAreSure : before.size() == mappings.size();
+        boolean lastIsOwn = mappingFirst ? outputs && outputsAreSure : before.size() == mappings.size();
         return lastIsOwn && !before.isEmpty() ? before.get(before.size() - 1).event() : null;
     }
 }

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.OutputAnnounced;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,7 +249,8 @@ final class FileDraft {
     private void secondLineOfTag(String line) {
         if (list != null && lastKey != null) {
             String rest = line.substring(Math.min(line.length(), entries + KEY_WIDTH + 2));
-            list.merge(lastKey, rest, (first, second) -> first + "\n" + second);
+            String first = list.get(lastKey);
+            list.put(lastKey, first == null ? rest : first + "\n" + rest);
         }
     }
 
@@ -296,8 +298,10 @@ final class FileDraft {
     }
 
     FFmpegEvent announced() {
-        List<AnnouncedStream> all =
-                streams.values().stream().map(StreamDraft::announced).toList();
+        List<AnnouncedStream> all = new ArrayList<>();
+        for (StreamDraft stream : streams.values()) {
+            all.add(stream.announced());
+        }
         return output
                 ? new OutputAnnounced(index, format, target.toString(), tags, all, raw.toString())
                 : new InputAnnounced(

@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.event.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +47,6 @@ public final class LogDecoder {
 
     /** {@code [48;5;0m}, and room for more. */
     private static final int LONGEST_SEQUENCE = 16;
-
-    private static final Pattern SPEAKER = Pattern.compile("\\[(.*) @ (?:0x)?[0-9a-fA-F]+\\] ");
 
     private final Listener listener;
 
@@ -185,7 +182,7 @@ public final class LogDecoder {
         boolean endsLine = colored.endsLine();
         String text = colored.take();
         if (ended == LogColor.SPEAKER) {
-            if (SPEAKER.matcher(text).matches()) {
+            if (isSpeaker(text)) {
                 messageEnds();
                 speaker += text;
             } else {
@@ -212,6 +209,35 @@ public final class LogDecoder {
         if (endsLine) {
             messageEnds();
         }
+    }
+
+    /** {@code [libx264 @ 0x55d0] }, on one line. */
+    static boolean isSpeaker(String text) {
+        int at = text.lastIndexOf(" @ ");
+        if (at < 1 || !text.startsWith("[") || !text.endsWith("] ")) {
+            return false;
+        }
+        int from = text.startsWith("0x", at + 3) ? at + 5 : at + 3;
+        int to = text.length() - 2;
+        for (int i = from; i < to; i++) {
+            if (!isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        for (int i = 1; i < at; i++) {
+            if (isLineEnd(text.charAt(i))) {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    private static boolean isHexDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
     }
 
     private void messageEnds() {

@@ -67,7 +67,9 @@ final class MappingDraft {
         mappings.add(new StreamsMapped.Mapping(from, to, first(matcher.group(5), matcher.group(2))));
         Matcher stream = OUTPUT_STREAM.matcher(to);
         if (stream.matches()) {
-            promised.merge(Integer.parseInt(stream.group(1)), Integer.parseInt(stream.group(2)) + 1, Math::max);
+            int output = Integer.parseInt(stream.group(1));
+            int streams = Integer.parseInt(stream.group(2)) + 1;
+            promised.put(output, Math.max(streams, promised.getOrDefault(output, 0)));
         }
         return true;
     }

@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
  * <p>On a pipe of its own every line is a key. In the midst of a log ({@code pipe:2}) only known keys count, also when
  * FFmpeg 8's threads have glued one to the end of a log prefix, and {@code progress=} puts it in step again.
  */
-public final class ProgressDecoder {
+public final class ProgressDecoder implements Consumer<String> {
 
-    private static final Pattern KNOWN_IN_LOG = Pattern.compile("(?:^|.*[\\]\\s])("
-            + "(?:frame|fps|bitrate|total_size|out_time_us|out_time_ms|out_time|dup_frames|drop_frames|speed)"
-            + "=\\s*(?:N/A|-?[\\d.:e+-]+(?:kbits/s|x)?)|stream_\\d+_\\d+_q=-?[\\d.]+|progress=(?:continue|end))\\s*$");
+    private static final class Mixed {
+
+        private static final Pattern KNOWN_IN_LOG = Pattern.compile(
+                "(?:^|.*[\\]\\s])("
+                        + "(?:frame|fps|bitrate|total_size|out_time_us|out_time_ms|out_time|dup_frames|drop_frames|speed)"
+                        + "=\\s*(?:N/A|-?[\\d.:e+-]+(?:kbits/s|x)?)|stream_\\d+_\\d+_q=-?[\\d.]+|progress=(?:continue|end))\\s*$");
+    }
 
     /** Bounds what one block may hold, should something that never ends a block write here. */
     private static final int MOST_LINES = 200;
@@ -32,6 +36,12 @@ public final class ProgressDecoder {
      */
     public ProgressDecoder(Consumer<Progress> blocks) {
         this.blocks = blocks;
+    }
+
+    /** As {@link #line}. */
+    @Override
+    public void accept(String line) {
+        line(line);
     }
 
     /**
@@ -67,7 +77,7 @@ public final class ProgressDecoder {
         if (line.indexOf('=') < 0) {
             return false;
         }
-        Matcher matcher = KNOWN_IN_LOG.matcher(line);
+        Matcher matcher = Mixed.KNOWN_IN_LOG.matcher(line);
         if (!matcher.matches()) {
             return false;
         }

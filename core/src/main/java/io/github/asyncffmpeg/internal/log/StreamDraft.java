@@ -203,7 +203,8 @@ final class StreamDraft {
                         Double.parseDouble(frames.group(1)) * (frames.group(2).isEmpty() ? 1 : 1000);
                 frameRate = fps > 0 ? OptionalDouble.of(fps) : OptionalDouble.empty();
             } else if (video && size.isEmpty() && pixelFormat.isEmpty() && format.matches()) {
-                pixelFormat = Optional.of(format.group(1)).filter(name -> !name.equals("none"));
+                String name = format.group(1);
+                pixelFormat = name.equals("none") ? Optional.empty() : Optional.of(name);
             }
         }
     }

@@ -32,8 +32,7 @@ public final class LocalPool implements FFmpegPool {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final FFmpegRunner runner;
-    private final FFprobe ffprobe;
-    private final Supplier<Capabilities> capabilities;
+    private final Questions questions;
     private final int maxWorkers;
     private final int maxQueued;
     private final boolean cancelTasksWhenShutdown;
@@ -46,8 +45,7 @@ public final class LocalPool implements FFmpegPool {
 
     private LocalPool(Settings settings) {
         this.runner = settings.runner;
-        this.ffprobe = settings.ffprobe;
-        this.capabilities = settings.capabilities;
+        this.questions = settings.questions;
         this.maxWorkers = settings.maxWorkers;
         this.maxQueued = settings.maxQueued;
         this.cancelTasksWhenShutdown = settings.cancelTasksWhenShutdown;
@@ -55,17 +53,33 @@ public final class LocalPool implements FFmpegPool {
         this.probes = new WorkQueue<>(settings.maxProbes, Integer.MAX_VALUE, runner.workers());
     }
 
+    /** What a pool asks besides its jobs; asked each time, so whoever answers should remember. */
+    public interface Questions {
+
+        /**
+         * Answers its probes.
+         *
+         * @return the ffprobe
+         */
+        FFprobe ffprobe();
+
+        /**
+         * Tries its encoders.
+         *
+         * @return the capabilities of the FFmpeg
+         */
+        Capabilities capabilities();
+    }
+
     /**
      * Begins a pool.
      *
      * @param runner runs its jobs
-     * @param ffprobe answers its probes
-     * @param capabilities tries its encoders; called for each trial, so it should remember
+     * @param questions answers the rest
      * @return settings with one worker for each processor
      */
-    public static FFmpegPool.Builder builder(
-            FFmpegRunner runner, FFprobe ffprobe, Supplier<Capabilities> capabilities) {
-        return new Settings(runner, ffprobe, capabilities);
+    public static FFmpegPool.Builder builder(FFmpegRunner runner, Questions questions) {
+        return new Settings(runner, questions);
     }
 
     @Override
@@ -125,7 +139,7 @@ public final class LocalPool implements FFmpegPool {
         PoolTask task = job.retry().isPresent()
                 ? new RetriedTask(id, job, runner, listeners)
                 : new PlainTask(id, job, runner, listeners);
-        task.beforeEnd(() -> forget(task)); // before the queue forgets it: it is always found somewhere
+        task.beforeEnd(new Forgetting(this, task)); // before the queue forgets it: it is always found somewhere
         try {
             offer(queue, task, task.end(), job);
         } catch (FFmpegRejectedException e) {
@@ -133,6 +147,14 @@ public final class LocalPool implements FFmpegPool {
             throw e;
         }
         return task;
+    }
+
+    private record Forgetting(LocalPool pool, PoolTask task) implements Runnable {
+
+        @Override
+        public void run() {
+            pool.forget(task);
+        }
     }
 
     private void forget(PoolTask task) {
@@ -152,7 +174,7 @@ public final class LocalPool implements FFmpegPool {
     @Override
     public CompletableFuture<MediaInfo> probe(ProbeRequest request) {
         Objects.requireNonNull(request, "request");
-        return stage(probes, () -> ffprobe.execute(request), "the probe of " + request);
+        return stage(probes, () -> questions.ffprobe().execute(request), "the probe of " + request);
     }
 
     @Override
@@ -160,7 +182,7 @@ public final class LocalPool implements FFmpegPool {
         Objects.requireNonNull(encoder, "encoder");
         return stage(
                 probes,
-                () -> onAWorker(() -> capabilities.get().tryEncoder(encoder)),
+                () -> onAWorker(() -> questions.capabilities().tryEncoder(encoder)),
                 "the trial of the encoder " + encoder);
     }
 
@@ -295,17 +317,15 @@ public final class LocalPool implements FFmpegPool {
     private static final class Settings implements FFmpegPool.Builder {
 
         private final FFmpegRunner runner;
-        private final FFprobe ffprobe;
-        private final Supplier<Capabilities> capabilities;
+        private final Questions questions;
         private int maxWorkers = Runtime.getRuntime().availableProcessors();
         private int maxQueued = Integer.MAX_VALUE;
         private int maxProbes = Math.max(2, Runtime.getRuntime().availableProcessors());
         private boolean cancelTasksWhenShutdown;
 
-        private Settings(FFmpegRunner runner, FFprobe ffprobe, Supplier<Capabilities> capabilities) {
+        private Settings(FFmpegRunner runner, Questions questions) {
             this.runner = Objects.requireNonNull(runner, "runner");
-            this.ffprobe = Objects.requireNonNull(ffprobe, "ffprobe");
-            this.capabilities = Objects.requireNonNull(capabilities, "capabilities");
+            this.questions = Objects.requireNonNull(questions, "questions");
         }
 
         @Override

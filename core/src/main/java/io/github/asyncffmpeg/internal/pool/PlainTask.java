@@ -29,7 +29,15 @@ final class PlainTask extends PoolTask {
         super(id, job);
         this.run = runner.prepare();
         run.expect(job, this, listeners);
-        run.onEnd(this::over);
+        run.onEnd(new Over());
+    }
+
+    private final class Over implements Runnable {
+
+        @Override
+        public void run() {
+            over();
+        }
     }
 
     @Override

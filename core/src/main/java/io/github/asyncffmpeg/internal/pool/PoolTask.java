@@ -17,7 +17,7 @@ abstract class PoolTask implements FFmpegTask, PoolWork {
     /** No user code hangs on it. */
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    private volatile Runnable beforeEnd = () -> {};
+    private volatile @Nullable Runnable beforeEnd;
     private volatile boolean taken;
 
     PoolTask(@Nullable String id, FFmpegJob job) {
@@ -32,8 +32,9 @@ abstract class PoolTask implements FFmpegTask, PoolWork {
 
     /** Called when nothing of it is left. */
     final void over() {
-        if (taken) {
-            beforeEnd.run();
+        Runnable before = beforeEnd;
+        if (taken && before != null) {
+            before.run();
         }
         end.complete(null);
     }

@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.internal.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +9,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue of work of which a bounded number runs at a time. It knows nothing of FFmpeg: work is anything that can be
@@ -54,15 +55,48 @@ final class WorkQueue<W extends WorkQueue.Work> {
         void queueAgain();
     }
 
-    private record Entry<W>(W work, int priority, long number) {}
+    /** In the order in which they start; equal only to itself. */
+    private static final class Entry<W> implements Comparable<Entry<W>> {
+        private final W work;
+        private final int priority;
+        private final long number;
+
+        Entry(W work, int priority, long number) {
+            this.work = work;
+            this.priority = priority;
+            this.number = number;
+        }
+
+        @Override
+        public int compareTo(Entry<W> other) {
+            int higherFirst = Integer.compare(other.priority, priority);
+            return higherFirst != 0 ? higherFirst : Long.compare(number, other.number);
+        }
+    }
+
+    private record Over<W extends Work>(WorkQueue<W> queue, Entry<W> entry)
+            implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+        @Override
+        public void accept(@Nullable Object done, @Nullable Throwable error) {
+            queue.over(entry);
+        }
+    }
+
+    private record Start<W extends Work>(WorkQueue<W> queue, Entry<W> entry) implements Runnable {
+
+        @Override
+        public void run() {
+            queue.start(entry);
+        }
+    }
 
     private final int maxRunning;
     private final int maxQueued;
     private final Executor executor;
 
     /** Guarded by this, all below. */
-    private final TreeSet<Entry<W>> queued =
-            new TreeSet<>(Comparator.<Entry<W>>comparingInt(e -> -e.priority()).thenComparingLong(Entry::number));
+    private final TreeSet<Entry<W>> queued = new TreeSet<>();
 
     private final Set<Entry<W>> running = new LinkedHashSet<>();
 
@@ -105,7 +139,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
             work.taken();
             queued.add(entry);
         }
-        end.whenComplete((done, error) -> over(entry));
+        end.whenComplete(new Over<>(this, entry));
         promote();
         return Answer.TAKEN;
     }
@@ -148,17 +182,17 @@ final class WorkQueue<W extends WorkQueue.Work> {
             }
         }
         for (Entry<W> entry : chosen) {
-            if (entry.work().handsOver()) {
+            if (entry.work.handsOver()) {
                 start(entry);
             } else {
-                executor.execute(() -> start(entry));
+                executor.execute(new Start<>(this, entry));
             }
         }
     }
 
     private void start(Entry<W> entry) {
         try {
-            entry.work().start(new Place() {
+            entry.work.start(new Place() {
                 @Override
                 public void leave() {
                     WorkQueue.this.leave(entry);
@@ -181,9 +215,9 @@ final class WorkQueue<W extends WorkQueue.Work> {
      */
     synchronized List<W> all() {
         List<W> all = new ArrayList<>(running.size() + queued.size() + pausing.size());
-        running.forEach(e -> all.add(e.work()));
-        queued.forEach(e -> all.add(e.work()));
-        pausing.forEach(e -> all.add(e.work()));
+        running.forEach(e -> all.add(e.work));
+        queued.forEach(e -> all.add(e.work));
+        pausing.forEach(e -> all.add(e.work));
         return all;
     }
 

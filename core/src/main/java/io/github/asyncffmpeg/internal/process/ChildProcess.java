@@ -56,8 +56,8 @@ public final class ChildProcess {
         this.process = process;
         this.shutdownLimit = launch.shutdownLimit();
         this.watched = watched;
-        this.started =
-                watched ? ProcStat.of(process.pid()).map(ProcStat::started).orElse("") : "";
+        ProcStat stat = watched ? ProcStat.of(process.pid()).orElse(null) : null;
+        this.started = stat == null ? "" : stat.started();
         this.ownSession = watched && launch.care() == Launch.Care.OWN_SESSION;
         this.observer = observer;
         this.ask = wiring.ask();
@@ -262,7 +262,7 @@ public final class ChildProcess {
         boolean alive = process.isAlive();
         int read = drain(buffer, alive ? BUDGET : REMAINS);
         if (!alive) {
-            sources.forEach(ByteSource::close);
+            closeSources();
             if (!observerTold) {
                 observerTold = true; // once, even if it throws
                 if (watched) {
@@ -280,7 +280,7 @@ public final class ChildProcess {
     /** A sink or observer threw, which is a fault of this library: the child goes, and nobody else is harmed. */
     void abandon(Throwable fault) {
         sendKill();
-        sources.forEach(ByteSource::close);
+        closeSources();
         sources.clear();
         String what = "process " + pid() + " is killed after an internal error";
         ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.ERROR, what, fault);
@@ -291,8 +291,16 @@ public final class ChildProcess {
         for (ByteSource source : sources) {
             read += source.drain(buffer, budget);
         }
-        sources.forEach(ByteSource::release);
+        for (ByteSource source : sources) {
+            source.release();
+        }
         return read;
+    }
+
+    private void closeSources() {
+        for (ByteSource source : sources) {
+            source.close();
+        }
     }
 
     private void climb(long now) {

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 
 /**
  * Small pools of daemon threads that end when they are idle, without a bound, because a callback that blocks for ever
@@ -29,14 +30,27 @@ public final class InternalThreads {
      *     threads are daemons without a context class loader, and end after a fifth of a second without work
      */
     public static Executor pool(String prefix) {
-        WorkPool threads = new WorkPool(prefix, InternalThreads::thread);
-        return task -> {
+        return new Pool(new WorkPool(prefix, new Daemons()));
+    }
+
+    private record Pool(WorkPool threads) implements Executor {
+
+        @Override
+        public void execute(Runnable task) {
             try {
                 threads.execute(task);
             } catch (OutOfMemoryError noMoreThreads) {
                 later(threads, task);
             }
-        };
+        }
+    }
+
+    private static final class Daemons implements BiFunction<String, Runnable, Thread> {
+
+        @Override
+        public Thread apply(String name, Runnable work) {
+            return thread(name, work);
+        }
     }
 
     /** Has a task wait for a thread. */

@@ -13,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +35,8 @@ public final class LaunchGate {
     private static final Object LOCK = new Object();
 
     private static final ChildProcess.Keeper KEEPER = new Keeper();
+
+    private static final Runnable DROP_HOOK = new DropHook();
 
     private static final CountDownLatch CLOSED = new CountDownLatch(1);
 
@@ -62,7 +62,7 @@ public final class LaunchGate {
      */
     public static ChildProcess launch(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, child -> Poller.add(child, false));
+        return launch(launch, wire, observer, Service.POLLED);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class LaunchGate {
      */
     public static ChildProcess launchToAwait(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, child -> Poller.add(child, true));
+        return launch(launch, wire, observer, Service.AWAITED);
     }
 
     /**
@@ -92,14 +92,11 @@ public final class LaunchGate {
      */
     public static ChildProcess launchToServe(
             Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer) throws IOException {
-        return launch(launch, wire, observer, child -> {});
+        return launch(launch, wire, observer, Service.SERVED);
     }
 
     private static ChildProcess launch(
-            Launch launch,
-            Function<Process, ChildProcess.Wiring> wire,
-            ChildObserver observer,
-            Consumer<ChildProcess> service)
+            Launch launch, Function<Process, ChildProcess.Wiring> wire, ChildObserver observer, Service service)
             throws IOException {
         GATE.readLock().lock();
         try {
@@ -111,7 +108,7 @@ public final class LaunchGate {
             ChildProcess child = null;
             boolean launched = false;
             try {
-                boolean watched = launch.care() != Launch.Care.NONE && Watchdog.isReady(LaunchGate::dropHook);
+                boolean watched = launch.care() != Launch.Care.NONE && Watchdog.isReady(DROP_HOOK);
                 process = spawn(launch, watched);
                 child = new ChildProcess(process, launch, watched, wire.apply(process), observer, KEEPER);
                 LiveChildren.add(child);
@@ -121,7 +118,9 @@ public final class LaunchGate {
                 if (watched) {
                     Watchdog.add(child);
                 }
-                service.accept(child);
+                if (service != Service.SERVED) {
+                    Poller.add(child, service == Service.AWAITED);
+                }
                 launched = true;
                 return child;
             } finally {
@@ -198,6 +197,16 @@ public final class LaunchGate {
         }
     }
 
+    /** Who serves a child from its start on. */
+    private enum Service {
+        /** The poller, which is told of the exit. */
+        POLLED,
+        /** The poller; a thread waits for the exit and tells it. */
+        AWAITED,
+        /** The thread that launched it. */
+        SERVED
+    }
+
     private static Process spawn(Launch launch, boolean watched) throws IOException {
         ProcessBuilder builder = new ProcessBuilder();
         Path directory = launch.directory();
@@ -257,7 +266,7 @@ public final class LaunchGate {
     /** Holding the lock. Returns whether the hook will run: not when the JVM shuts down already. */
     private static boolean installHook() {
         if (hook == null) {
-            Thread thread = new Thread(LaunchGate::seeOut, "asyncffmpeg-shutdown");
+            Thread thread = new Thread(new Hook(), "asyncffmpeg-shutdown");
             thread.setContextClassLoader(null);
             try {
                 Runtime.getRuntime().addShutdownHook(thread);
@@ -295,9 +304,13 @@ public final class LaunchGate {
     }
 
     /** The watchdog has gone: if there is no other, the hook that would send it away at the JVM's end may go as well. */
-    private static void dropHook() {
-        synchronized (LOCK) {
-            removeHook();
+    private static final class DropHook implements Runnable {
+
+        @Override
+        public void run() {
+            synchronized (LOCK) {
+                removeHook();
+            }
         }
     }
 
@@ -313,7 +326,14 @@ public final class LaunchGate {
         }
     }
 
-    /** The hook. */
+    private static final class Hook implements Runnable {
+
+        @Override
+        public void run() {
+            seeOut();
+        }
+    }
+
     private static void seeOut() {
         CLOSED.countDown();
         boolean sharesTerminal = Terminal.isShared();
@@ -323,11 +343,11 @@ public final class LaunchGate {
             child.stopForShutdown(sharesTerminal);
             limit = Math.max(limit, Nanos.of(child.shutdownLimit()) + CONCLUDING.toNanos());
         }
-        await(AwakeClock.nanos() + limit, () -> holders == 0);
+        await(AwakeClock.nanos() + limit, false);
         for (ChildProcess left : LiveChildren.all()) {
             left.process().toHandle().destroyForcibly();
         }
-        await(AwakeClock.nanos() + CONCLUDING.toNanos(), () -> listeners == 0);
+        await(AwakeClock.nanos() + CONCLUDING.toNanos(), true);
         Watchdog.retireAtTheEnd();
     }
 
@@ -342,10 +362,11 @@ public final class LaunchGate {
         }
     }
 
-    private static void await(long deadline, BooleanSupplier over) {
+    /** Until all runs have let go, or all listeners. */
+    private static void await(long deadline, boolean ofListeners) {
         synchronized (LOCK) {
             try {
-                while (!over.getAsBoolean()) {
+                while ((ofListeners ? listeners : holders) != 0) {
                     long millis = TimeUnit.NANOSECONDS.toMillis(deadline - AwakeClock.nanos());
                     if (millis <= 0) {
                         return;

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +33,12 @@ final class LiveChildren {
 
     /** Those that a watchdog should know of. */
     static List<ChildProcess> watched() {
-        return LIVE.stream()
-                .filter(child -> child.isWatched() && child.isAlive()) // the id of one that has ended may be another's
-                .toList();
+        List<ChildProcess> watched = new ArrayList<>();
+        for (ChildProcess child : LIVE) {
+            if (child.isWatched() && child.isAlive()) { // the id of one that has ended may be another's
+                watched.add(child);
+            }
+        }
+        return watched;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It sleeps between sweeps, from 1 ms rising to 50 ms. A pipe holds 64 KiB, so a fixed 50 ms would hold a child to
  * 1.3 MB/s: after a sweep that found much it sweeps again at once. An exit or a stop wakes it.
  */
-final class Poller {
+final class Poller implements Runnable, BooleanSupplier {
 
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(50);
@@ -64,7 +64,7 @@ final class Poller {
             ARRIVALS.add(child);
         }
         if (!exitIsAwaited) {
-            child.process().onExit().thenRun(() -> exited(child));
+            child.process().onExit().thenRun(new Exit(child));
         }
         wake();
     }
@@ -80,8 +80,7 @@ final class Poller {
     /** Holding the lock. */
     private static void begin() {
         if (thread == null) {
-            Poller poller = new Poller();
-            Thread t = InternalThreads.thread("asyncffmpeg-poller", () -> keepOn(poller::turn));
+            Thread t = InternalThreads.thread("asyncffmpeg-poller", new Poller());
             t.start(); // may throw when the system has no more threads: then there is no poller, not a dead one
             thread = t;
         }
@@ -112,6 +111,14 @@ final class Poller {
         }
     }
 
+    private record Exit(ChildProcess child) implements Runnable {
+
+        @Override
+        public void run() {
+            exited(child);
+        }
+    }
+
     /** Looks at one child. */
     static void exited(ChildProcess child) {
         Thread poller = thread;
@@ -119,6 +126,12 @@ final class Poller {
             EXITS.add(child);
             LockSupport.unpark(poller);
         }
+    }
+
+    /** The thread. */
+    @Override
+    public void run() {
+        keepOn(this);
     }
 
     /**
@@ -137,6 +150,11 @@ final class Poller {
     }
 
     /** One look at whatever is due, and a rest; whether there is more to come. */
+    @Override
+    public boolean getAsBoolean() {
+        return turn();
+    }
+
     private boolean turn() {
         boolean arrived = admit(children);
         now += AwakeClock.sinceLook(now);

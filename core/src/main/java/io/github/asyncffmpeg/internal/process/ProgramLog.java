@@ -56,9 +56,12 @@ public final class ProgramLog {
 
     /** To look one up takes 4 µs, and a run asks four times. One that could not be had is asked for again. */
     private static System.Logger logger(String name) {
-        // Not System::getLogger: a reference to a method that looks at its caller makes 35 classes, 20 ms of the first
-        // run.
-        return LOGGERS.computeIfAbsent(name, missing -> System.getLogger(missing));
+        System.Logger logger = LOGGERS.get(name);
+        if (logger == null) {
+            logger = System.getLogger(name);
+            LOGGERS.put(name, logger);
+        }
+        return logger;
     }
 
     /**
@@ -92,7 +95,15 @@ public final class ProgramLog {
             }
             writing = true;
         }
-        WRITER.execute(ProgramLog::write);
+        WRITER.execute(new Writing());
+    }
+
+    private static final class Writing implements Runnable {
+
+        @Override
+        public void run() {
+            write();
+        }
     }
 
     private static void write() {

@@ -22,7 +22,12 @@ public final class Programs {
      * @return its file, if there is one that may be executed
      */
     public static Optional<Path> find(String name) {
-        return FOUND.computeIfAbsent(name, Programs::lookUp);
+        Optional<Path> found = FOUND.get(name);
+        if (found == null) {
+            found = lookUp(name);
+            FOUND.put(name, found);
+        }
+        return found;
     }
 
     /**
@@ -34,10 +39,12 @@ public final class Programs {
      * @throws MissingProgramException if it is not there
      */
     public static String required(String name, String setting) throws MissingProgramException {
-        return find(name)
-                .map(Path::toString)
-                .orElseThrow(() -> new MissingProgramException("the program `" + name + "`, which the limit " + setting
-                        + " needs, is not on PATH of this JVM; install it, or leave the limit out"));
+        Optional<Path> found = find(name);
+        if (found.isEmpty()) {
+            throw new MissingProgramException("the program `" + name + "`, which the limit " + setting
+                    + " needs, is not on PATH of this JVM; install it, or leave the limit out");
+        }
+        return found.get().toString();
     }
 
     private static Optional<Path> lookUp(String name) {

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,7 +19,7 @@ public final class TemporaryFiles {
 
     private static final Path ROOT = Path.of(
             System.getProperty("java.io.tmpdir"),
-            "asyncffmpeg" + UUID.randomUUID().toString().replace("-", "").substring(0, 16));
+            "asyncffmpeg" + RandomText.next().substring(0, 16));
 
     private static final AtomicLong NUMBER = new AtomicLong();
 

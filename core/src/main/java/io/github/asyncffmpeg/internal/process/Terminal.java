@@ -12,8 +12,7 @@ final class Terminal {
      *     Where it cannot be known (no {@code /proc}), {@code true}, which is the careful answer.
      */
     static boolean isShared() {
-        return ProcStat.of(ProcessHandle.current().pid())
-                .map(stat -> !stat.terminal().equals("0"))
-                .orElse(true);
+        ProcStat stat = ProcStat.of(ProcessHandle.current().pid()).orElse(null);
+        return stat == null || !stat.terminal().equals("0");
     }
 }

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class Watchdog {
     /** What it is to run: as an argument it would fill the list of processes. */
     private static final String SCRIPT_VARIABLE = "ASYNCFFMPEG_WATCHDOG";
 
-    static final String MARK = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+    static final String MARK = ProcessHandle.current().pid() + "-" + RandomText.next();
 
     /** A pipe holds 64 KiB; for a user who has many of them, 4 KiB. */
     private static final int MOST_UNREAD_LINES = 64;
@@ -46,6 +46,8 @@ final class Watchdog {
     private static final int SIGTERMED = 128 + 15;
 
     private static final Object LOCK = new Object();
+
+    private static final Runnable RETIRE = new Retire();
 
     /** The JVM's end waits so long for it to end; it takes some 2 ms. */
     private static final long FAREWELL = 200;
@@ -137,7 +139,7 @@ final class Watchdog {
 
     /** By the poller, when it ends: it is there while there are children, and a moment longer. */
     private static void haveItSentAway() {
-        Poller.attend(Watchdog::retire);
+        Poller.attend(RETIRE);
     }
 
     /** Whether there is one. */
@@ -146,9 +148,13 @@ final class Watchdog {
     }
 
     /** Ends it, unless a child has been started in this moment. */
-    static void retire() {
-        dismiss();
-        tellThatOneHasGone();
+    private static final class Retire implements Runnable {
+
+        @Override
+        public void run() {
+            dismiss();
+            tellThatOneHasGone();
+        }
     }
 
     private static void tellThatOneHasGone() {
@@ -246,7 +252,7 @@ final class Watchdog {
             haveItSentAway();
             Watchdog begun = new Watchdog(Starter.start(builder, Starter.SESSION, command));
             current = begun;
-            begun.shell.onExit().whenComplete((ended, noThread) -> lost(begun));
+            begun.shell.onExit().whenComplete(new Loss(begun));
             for (ChildProcess child : LiveChildren.watched()) {
                 tellOf(child);
                 if (!child.isPaused()) {
@@ -255,6 +261,15 @@ final class Watchdog {
             }
         } catch (IOException | OutOfMemoryError notNow) {
             ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.DEBUG, "no watchdog: " + notNow.getMessage());
+        }
+    }
+
+    /** Also without a thread that could wait for its end. */
+    private record Loss(Watchdog ended) implements BiConsumer<Process, Throwable> {
+
+        @Override
+        public void accept(Process shell, Throwable noThread) {
+            lost(ended);
         }
     }
 

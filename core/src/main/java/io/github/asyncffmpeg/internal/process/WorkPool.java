@@ -98,8 +98,16 @@ final class WorkPool implements Executor {
     }
 
     private void startThread() {
-        threads.apply(prefix + number.incrementAndGet(), this::work).start();
+        threads.apply(prefix + number.incrementAndGet(), new Worker()).start();
         idle++; // from now on, so that the next task does not start another
+    }
+
+    private final class Worker implements Runnable {
+
+        @Override
+        public void run() {
+            work();
+        }
     }
 
     private void work() {

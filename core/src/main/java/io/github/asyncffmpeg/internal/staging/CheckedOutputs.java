@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.staging;
 
+import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.OutputFate;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * The outputs of a run that has ended, looked at, under their temporary names still. Whoever has them commits them here and
@@ -22,7 +22,8 @@ public final class CheckedOutputs {
     private final List<Checked> outputs;
     private final Optional<OutputFault> others;
     private final boolean whole;
-    private final Function<Map<Integer, List<Path>>, List<List<Path>>> files;
+    private final StagedOutputs staged;
+    private final Outcome outcome;
 
     /**
      * One of them.
@@ -38,17 +39,16 @@ public final class CheckedOutputs {
      * @param outputs those with temporary names
      * @param others what is wrong with an output that has none
      * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
-     * @param files adds the files of the other outputs to those of outputs that had temporary names
+     * @param staged knows the files of the other outputs
+     * @param outcome how the run ended
      */
     CheckedOutputs(
-            List<Checked> outputs,
-            Optional<OutputFault> others,
-            boolean whole,
-            Function<Map<Integer, List<Path>>, List<List<Path>>> files) {
+            List<Checked> outputs, Optional<OutputFault> others, boolean whole, StagedOutputs staged, Outcome outcome) {
         this.outputs = List.copyOf(outputs);
         this.others = others;
         this.whole = whole;
-        this.files = files;
+        this.staged = staged;
+        this.outcome = outcome;
     }
 
     /**
@@ -62,14 +62,17 @@ public final class CheckedOutputs {
         Optional<OutputFault> fault = Optional.empty();
         for (Checked each : outputs) {
             try {
-                fates.add(each.fate().orElseGet(each.settling()::commit));
+                fates.add(
+                        each.fate().isPresent()
+                                ? each.fate().get()
+                                : each.settling().commit());
             } finally {
                 OutputClaims.release(each.settling().output());
             }
             left.put(each.settling().output().number(), each.settling().files());
-            fault = fault.or(each.settling()::fault);
+            fault = fault.isPresent() ? fault : each.settling().fault();
         }
-        return new OutputSettlement(fates, fault.or(() -> others), whole, files.apply(left));
+        return new OutputSettlement(fates, fault.isPresent() ? fault : others, whole, staged.files(outcome, left));
     }
 
     /**
@@ -98,10 +101,11 @@ public final class CheckedOutputs {
                 OutputClaims.release(settling.output());
             }
             left.put(settling.output().number(), settling.files());
-            fault = fault.or(settling::fault);
+            fault = fault.isPresent() ? fault : settling.fault();
         }
         return new Held(
-                new OutputSettlement(fates, fault.or(() -> others), whole, files.apply(left)), new Commitment(entries));
+                new OutputSettlement(fates, fault.isPresent() ? fault : others, whole, staged.files(outcome, left)),
+                new Commitment(entries));
     }
 
     private static Commitment.Entry entry(OutputSettling settling) throws IOException {

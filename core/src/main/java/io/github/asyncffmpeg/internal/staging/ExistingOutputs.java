@@ -65,11 +65,11 @@ final class ExistingOutputs {
 
     /** A FIFO or a device is left to FFmpeg. */
     private void checkFile(MediaTarget output) {
-        Optional<Path> file = TargetFile.of(output, directory);
-        if (file.filter(Files::isRegularFile).isPresent()) {
-            throw exists(output, file.get());
+        Path file = TargetFile.of(output, directory).orElse(null);
+        if (file != null && Files.isRegularFile(file)) {
+            throw exists(output, file);
         }
-        if (file.filter(Files::isDirectory).isPresent()) {
+        if (file != null && Files.isDirectory(file)) {
             throw refusal(output, FailureKind.IS_A_DIRECTORY, "File '" + output + "': Is a directory", null);
         }
     }

@@ -120,9 +120,13 @@ public final class NameClashes {
         if (form == OutputForm.ONE_FILE || form == OutputForm.NO_FILE || goesOn) {
             return Optional.empty();
         }
-        return command.outputNames(output).stream()
-                .flatMap(name -> existing(name).stream())
-                .findFirst();
+        for (OutputName name : command.outputNames(output)) {
+            Optional<Path> there = existing(name);
+            if (there.isPresent()) {
+                return there;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Path> existing(OutputName name) {
@@ -136,6 +140,7 @@ public final class NameClashes {
         }
         int depth = 1
                 + (int) name.name()
+                        .pattern()
                         .pattern()
                         .chars()
                         .filter(each -> each == '/')

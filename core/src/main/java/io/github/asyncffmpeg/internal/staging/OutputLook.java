@@ -53,7 +53,8 @@ final class OutputLook {
             return Optional.empty();
         }
         try {
-            return at(output, file.get()).map(lack -> onAFullDisk(lack, file.get()));
+            Optional<Lack> lack = at(output, file.get());
+            return lack.isEmpty() ? lack : Optional.of(onAFullDisk(lack.get(), file.get()));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty(); // whoever reads it later will know; nothing is known against it
         }
@@ -64,10 +65,15 @@ final class OutputLook {
         if (form == OutputForm.NO_FILE || form == OutputForm.OTHER) {
             return Optional.empty();
         }
-        return TargetFile.of(command.outputs().get(output), directory)
-                .filter(file -> file.getFileName() != null)
-                .filter(file -> !file.startsWith("/dev") && !file.startsWith("/proc"))
-                .filter(file -> !Files.exists(file) || Files.isRegularFile(file));
+        Optional<Path> named = TargetFile.of(command.outputs().get(output), directory);
+        return named.isPresent() && isOrdinary(named.get()) ? named : Optional.empty();
+    }
+
+    private static boolean isOrdinary(Path file) {
+        return file.getFileName() != null
+                && !file.startsWith("/dev")
+                && !file.startsWith("/proc")
+                && (!Files.exists(file) || Files.isRegularFile(file));
     }
 
     private Optional<Lack> at(int output, Path file) throws IOException {
@@ -75,9 +81,10 @@ final class OutputLook {
         boolean calledEmpty = media && reported.calledEmpty(output);
         boolean empty = calledEmpty || (media && reported.still());
         return switch (command.outputForm(output)) {
-            case HLS ->
-                listed(empty, new HlsLook(command, output, directory).at(file), file)
-                        .or(() -> lacksAStream(output) ? Optional.of(partlyEmpty()) : Optional.empty());
+            case HLS -> {
+                Optional<Lack> lack = listed(empty, new HlsLook(command, output, directory).at(file), file);
+                yield lack.isEmpty() && lacksAStream(output) ? Optional.of(partlyEmpty()) : lack;
+            }
             case DASH ->
                 command.outputOption(output, "remove_at_exit").isPresent()
                         ? Optional.empty()

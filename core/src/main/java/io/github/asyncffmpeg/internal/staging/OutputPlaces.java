@@ -90,6 +90,7 @@ public final class OutputPlaces {
         int depth = 1
                 + (int) name.name()
                         .pattern()
+                        .pattern()
                         .chars()
                         .filter(each -> each == '/')
                         .count();

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.internal.staging;
 
 import io.github.asyncffmpeg.error.OutputFate;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ public record OutputSettlement(
     /** Copies the lists. */
     public OutputSettlement {
         fates = List.copyOf(fates);
-        files = files.stream().map(List::copyOf).toList();
+        List<List<Path>> copies = new ArrayList<>();
+        for (List<Path> each : files) {
+            copies.add(List.copyOf(each));
+        }
+        files = List.copyOf(copies);
     }
 }

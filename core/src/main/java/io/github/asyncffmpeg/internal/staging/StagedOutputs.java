@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +113,9 @@ public final class StagedOutputs {
     public void prepare() {
         if (policy != null) {
             AbandonedOutputs abandoned = new AbandonedOutputs(owners, policy, overwrite);
-            outputs.forEach(abandoned::lookAfter);
+            for (StagedOutput output : outputs) {
+                abandoned.lookAfter(output);
+            }
         }
         ExistingOutputs existing = new ExistingOutputs(run, directory, command);
         if (!overwrite) {
@@ -122,8 +124,7 @@ public final class StagedOutputs {
         if (overwrite || writesManyFiles()) {
             existing.checkInputs(); // else FFmpeg itself writes over nothing that is there
         }
-        written = WrittenFiles.before(
-                command, directory, outputs.stream().map(StagedOutput::number).collect(Collectors.toSet()));
+        written = WrittenFiles.before(command, directory, observed().keySet());
         if (writesManyFiles()) {
             beingWritten =
                     outputs.isEmpty() ? written : WrittenFiles.before(command.edited(edits()), directory, Set.of());
@@ -146,9 +147,12 @@ public final class StagedOutputs {
     }
 
     private boolean writesManyFiles() {
-        return IntStream.range(0, command.outputs().size())
-                .mapToObj(command::outputForm)
-                .anyMatch(StagedOutputs::isMany);
+        for (int output = 0; output < command.outputs().size(); output++) {
+            if (isMany(command.outputForm(output))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMany(OutputForm form) {
@@ -195,7 +199,7 @@ public final class StagedOutputs {
         Map<Integer, Lack> lacks = new TreeMap<>();
         boolean allEmpty = outcome.finalised() && lacks(outcome, reported, lacks);
         boolean complete = outcome instanceof Outcome.Completed;
-        boolean lacking = lacks.values().stream().anyMatch(lack -> complete || lack.kind() != FailureKind.OUTPUT_EMPTY);
+        boolean lacking = worst(lacks, complete).isPresent();
         List<CheckedOutputs.Checked> checked = new ArrayList<>();
         for (StagedOutput output : outputs) {
             OutputSettling settling = new OutputSettling(
@@ -207,11 +211,18 @@ public final class StagedOutputs {
             Optional<OutputFate> fate = settling.check(outcome, lacks.remove(output.number()));
             checked.add(new CheckedOutputs.Checked(settling, fate));
         }
-        Optional<OutputFault> others = lacks.entrySet().stream()
-                .filter(each -> complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY)
-                .findFirst()
-                .map(each -> each.getValue().of(command.outputs().get(each.getKey())));
-        return new CheckedOutputs(checked, others, !lacking && !allEmpty, settled -> files(outcome, settled));
+        Optional<OutputFault> others = worst(lacks, complete);
+        return new CheckedOutputs(checked, others, !lacking && !allEmpty, this, outcome);
+    }
+
+    /** The first that counts: of a run that was stopped an output may be empty. */
+    private Optional<OutputFault> worst(Map<Integer, Lack> lacks, boolean complete) {
+        for (Map.Entry<Integer, Lack> each : lacks.entrySet()) {
+            if (complete || each.getValue().kind() != FailureKind.OUTPUT_EMPTY) {
+                return Optional.of(each.getValue().of(command.outputs().get(each.getKey())));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -243,7 +254,12 @@ public final class StagedOutputs {
      * @return {@code false} when {@link #segments} gives none
      */
     public boolean hasSegments() {
-        return IntStream.range(0, command.outputs().size()).anyMatch(this::isSegmented);
+        for (int output = 0; output < command.outputs().size(); output++) {
+            if (isSegmented(output)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isSegmented(int output) {
@@ -272,7 +288,7 @@ public final class StagedOutputs {
     }
 
     /** The files of each output, by its number. */
-    private List<List<Path>> files(Outcome outcome, Map<Integer, List<Path>> settled) {
+    List<List<Path>> files(Outcome outcome, Map<Integer, List<Path>> settled) {
         WrittenFiles under = written;
         List<List<Path>> files = new ArrayList<>();
         for (int output = 0; output < command.outputs().size(); output++) {
@@ -327,7 +343,9 @@ public final class StagedOutputs {
 
     /** Gives up the names, of a run that did not begin or that is over. */
     public void release() {
-        outputs.forEach(OutputClaims::release);
+        for (StagedOutput output : outputs) {
+            OutputClaims.release(output);
+        }
     }
 
     /**
@@ -337,11 +355,28 @@ public final class StagedOutputs {
      * @return the same with those the user knows
      */
     public String inWordsOfTheSpec(String line) {
-        String known = line;
-        for (StagedOutput output : outputs) {
-            known = output.inWordsOfTheSpec(known);
+        return new Words(outputs).apply(line);
+    }
+
+    /**
+     * {@link #inWordsOfTheSpec} for whoever may be there longer than the rest of this.
+     *
+     * @return puts the words of the spec in the place of temporary names; {@code null} where there are none
+     */
+    public @Nullable UnaryOperator<String> words() {
+        return outputs.isEmpty() ? null : new Words(outputs);
+    }
+
+    private record Words(List<StagedOutput> outputs) implements UnaryOperator<String> {
+
+        @Override
+        public String apply(String line) {
+            String known = line;
+            for (StagedOutput output : outputs) {
+                known = output.inWordsOfTheSpec(known);
+            }
+            return known;
         }
-        return known;
     }
 
     /**
@@ -359,7 +394,11 @@ public final class StagedOutputs {
      * @return the temporary file or files, by the number of the output
      */
     public Map<Integer, Path> observed() {
-        return outputs.stream().collect(Collectors.toMap(StagedOutput::number, StagedOutput::observed));
+        Map<Integer, Path> observed = new HashMap<>();
+        for (StagedOutput output : outputs) {
+            observed.put(output.number(), output.observed());
+        }
+        return observed;
     }
 
     /** The outputs that have temporary names. */

@@ -1,17 +1,14 @@
 package io.github.asyncffmpeg.internal.staging;
 
+import io.github.asyncffmpeg.internal.compile.Protocols;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file of this machine that a target names, if it names one. Nothing is looked at on the disk. */
 public final class TargetFile {
-
-    /** {@code rtmp://…}, {@code pipe:1}; a single letter would be a drive of Windows. */
-    private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.,_-]+:.*", Pattern.DOTALL);
 
     private TargetFile() {}
 
@@ -23,7 +20,7 @@ public final class TargetFile {
         }
         String text = target.argument();
         String name = text.startsWith("file:") ? text.substring("file:".length()) : text;
-        if (name.equals("-") || PROTOCOL.matcher(name).matches()) {
+        if (name.equals("-") || Protocols.isIn(name)) {
             return Optional.empty();
         }
         try {
@@ -41,6 +38,7 @@ public final class TargetFile {
      * @return the file, there or not; with a pattern where the target has one
      */
     public static Optional<Path> of(MediaTarget target, @Nullable Path directory) {
-        return of(target).map(file -> directory == null ? file : directory.resolve(file));
+        Optional<Path> file = of(target);
+        return directory == null || file.isEmpty() ? file : Optional.of(directory.resolve(file.get()));
     }
 }

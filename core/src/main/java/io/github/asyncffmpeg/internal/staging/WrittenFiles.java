@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class WrittenFiles {
 
     /** Lists come after what they name. */
-    private static final Comparator<Path> ORDER = Comparator.comparing(WrittenFiles::isList)
-            .thenComparing(WrittenFiles::isMaster)
-            .thenComparing(WrittenFiles::counted);
+    private static final class Order {
+        private static final Comparator<Path> OF_FILES = Comparator.comparing(WrittenFiles::isList)
+                .thenComparing(WrittenFiles::isMaster)
+                .thenComparing(WrittenFiles::counted);
+    }
 
     /** DASH, and HLS if it is told so, write under such a name, and rename what is done. */
     private static final String UNFINISHED = ".tmp";
@@ -82,12 +84,11 @@ final class WrittenFiles {
     /** What one output has written, after its end. */
     List<Path> of(int output) {
         if (command.outputForm(output) == OutputForm.ONE_FILE) {
-            return TargetFile.of(command.outputs().get(output), directory)
-                    .filter(Files::isRegularFile)
-                    .map(List::of)
-                    .orElse(List.of());
+            Path file = TargetFile.of(command.outputs().get(output), directory).orElse(null);
+            return file != null && Files.isRegularFile(file) ? List.of(file) : List.of();
         }
-        return inOrder(written(output, false).keySet());
+        Set<Path> all = written(output, false).keySet();
+        return all.isEmpty() ? List.of() : inOrder(all);
     }
 
     /**
@@ -109,7 +110,7 @@ final class WrittenFiles {
 
     /** Parts by their number, then what names them. */
     static List<Path> inOrder(Collection<Path> files) {
-        return files.stream().sorted(ORDER).toList();
+        return files.stream().sorted(Order.OF_FILES).toList();
     }
 
     private Map<Path, Part> written(int output, boolean unfinished) {
@@ -153,7 +154,7 @@ final class WrittenFiles {
                 continue;
             }
             String path = whole.toString().replace(below.getFileSystem().getSeparator(), "/");
-            Matcher matcher = name.name().matcher(path);
+            Matcher matcher = name.name().pattern().matcher(path);
             boolean counts = matcher.matches() && matcher.groupCount() > 0;
             String series = counts ? path.substring(0, matcher.start(1)) + "*" + path.substring(matcher.end(1)) : path;
             look(folder.resolve(below), series, counts ? Long.parseLong(matcher.group(1)) : -1, found);

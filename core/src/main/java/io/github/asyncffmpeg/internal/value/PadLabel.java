@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.internal.value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which output of a filter an edge comes from. Labels give the outputs their order, numbers before words; the number
  * itself is not written: labels 1 and 10000 are a filter's first and second output.
@@ -21,6 +23,17 @@ public record PadLabel(int number, String word) implements Comparable<PadLabel> 
         }
         int byNumber = Integer.compare(number, other.number);
         return byNumber != 0 ? byNumber : CodePoints.ORDER.compare(word, other.word);
+    }
+
+    /** Written out, since the compiled ones of a record start the machinery of method handles, and this is a key. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PadLabel label && number == label.number && word.equals(label.word);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * number + word.hashCode();
     }
 
     @Override

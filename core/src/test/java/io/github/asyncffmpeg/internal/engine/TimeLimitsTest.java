@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,41 @@ class TimeLimitsTest {
                 FFmpegJob.of(spec).stallTimeout(Duration.ofMillis(1)),
                 log,
                 new OutputFiles(command.outputs(), folder),
-                stops::add,
+                new Stops(),
                 AwakeClock.nanos());
+    }
+
+    private final class Stops implements RunControl {
+
+        @Override
+        public void stop(StopReason why) {
+            stops.add(why);
+        }
+
+        @Override
+        public void failWith(StopReason why, Throwable error) {
+            throw new AssertionError(error);
+        }
+
+        @Override
+        public void failAtMostWith(Throwable error) {
+            throw new AssertionError(error);
+        }
+
+        @Override
+        public void hasEnough(boolean nothingElse) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void cutShort(TimeoutException why, String what) {
+            throw new AssertionError(why);
+        }
+
+        @Override
+        public boolean whenListenedTo(Runnable read) {
+            throw new AssertionError();
+        }
     }
 
     @Test

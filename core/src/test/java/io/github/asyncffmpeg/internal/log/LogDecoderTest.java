@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -159,5 +160,23 @@ class LogDecoderTest {
 
     private static byte[] bytes(String log) {
         return log.replace('^', '\u001b').replace('$', '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** It is read by hand because a regular expression would be compiled for the first job of a JVM. */
+    @Test
+    void aSpeakerIsWhatTheRegularExpressionSays() {
+        Pattern speaker = Pattern.compile("\\[(.*) @ (?:0x)?[0-9a-fA-F]+\\] ");
+        List<String> pieces = List.of("[", "x", " @ ", "0x", "5fA", "g", "] ", "]", " ", "\n");
+        Random random = new Random(1);
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder(i % 2 == 0 ? "[" : "");
+            for (int length = random.nextInt(8); length > 0; length--) {
+                text.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            assertThat(LogDecoder.isSpeaker(text.toString()))
+                    .as(text.toString())
+                    .isEqualTo(speaker.matcher(text).matches());
+        }
+        assertThat(LogDecoder.isSpeaker("[libx264 @ 0x55d0] ")).isTrue();
     }
 }

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.binary.EncoderTrial;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
@@ -55,10 +56,18 @@ class LocalPoolTest {
             FFmpegJob.of(StreamSpec.ofArguments(List.of("-i", "x"))).name("x");
 
     private FFmpegPool.Builder builder() {
-        return LocalPool.builder(runner, NO_FFPROBE, () -> {
-            asked.countDown();
-            awaitQuietly(answered);
-            throw new FFmpegNotFoundException("ffmpeg", List.of("nowhere"));
+        return LocalPool.builder(runner, new LocalPool.Questions() {
+            @Override
+            public FFprobe ffprobe() {
+                return NO_FFPROBE;
+            }
+
+            @Override
+            public Capabilities capabilities() {
+                asked.countDown();
+                awaitQuietly(answered);
+                throw new FFmpegNotFoundException("ffmpeg", List.of("nowhere"));
+            }
         });
     }
 

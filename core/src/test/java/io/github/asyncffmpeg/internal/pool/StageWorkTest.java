@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.internal.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.asyncffmpeg.binary.Capabilities;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.internal.engine.FFmpegRunner;
@@ -50,8 +51,16 @@ class StageWorkTest {
     };
 
     private FFmpegPool.Builder builder() {
-        return LocalPool.builder(runner, NO_FFPROBE, () -> {
-            throw new FFmpegNotFoundException("ffmpeg", List.of("nowhere"));
+        return LocalPool.builder(runner, new LocalPool.Questions() {
+            @Override
+            public FFprobe ffprobe() {
+                return NO_FFPROBE;
+            }
+
+            @Override
+            public Capabilities capabilities() {
+                throw new FFmpegNotFoundException("ffmpeg", List.of("nowhere"));
+            }
         });
     }
 
