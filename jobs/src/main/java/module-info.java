@@ -5,4 +5,6 @@ module io.github.asyncffmpeg.jobs {
     requires static transitive org.jspecify;
     requires com.google.gson;
     requires org.snakeyaml.engine;
+
+    exports io.github.asyncffmpeg.jobs;
 }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
+import io.github.asyncffmpeg.jobs.internal.plan.JobKey;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Partial;
 import java.nio.file.Path;
@@ -162,17 +163,7 @@ final class BatchMixin implements PlainOptions {
     /** What is said here of every job. */
     JobSettings settings() {
         Integer tries = retries == null && retryOn != null ? Integer.valueOf(1) : retries;
-        return new JobSettings(
-                timeout,
-                stallTimeout,
-                null,
-                tries,
-                retryOn,
-                overwrite ? Boolean.TRUE : null,
-                partial,
-                null,
-                Map.of(),
-                Map.of(),
-                JobSettings.Limits.NONE);
+        return JobSettings.of(timeout, stallTimeout, tries, overwrite ? Boolean.TRUE : null, partial)
+                .with(JobKey.RETRY_ON, retryOn);
     }
 }

@@ -18,11 +18,13 @@ import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegProcess;
 import io.github.asyncffmpeg.run.FFmpegResult;
+import io.github.asyncffmpeg.run.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -449,12 +451,18 @@ public final class Batch implements BatchControl {
 
     /** Under the lock. */
     private void tryLater(PlannedJob job, AttemptEnd ending, int tries) {
-        Duration delay = options.delayAfter(tries);
+        Duration delay = job.retries().pauses().map(own -> pause(own, tries)).orElseGet(() -> options.delayAfter(tries));
         lastFailures.put(job.id(), ending);
         roster.postpone(job);
         tell(new JobRetrying(now(), job.id(), tries, ending.trouble().orElseThrow(), delay));
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, LATER)
                 .execute(() -> tryAgain(job));
+    }
+
+    private static Duration pause(RetryPolicy policy, int tries) {
+        double seconds = Words.seconds(policy.firstDelay()) * Math.pow(policy.multiplier(), tries - 1);
+        double most = Math.min(seconds, Words.seconds(policy.longestDelay()));
+        return Duration.ofMillis((long) (1000 * most * (1 - policy.jitter() * Math.random())));
     }
 
     private void tryAgain(PlannedJob job) {

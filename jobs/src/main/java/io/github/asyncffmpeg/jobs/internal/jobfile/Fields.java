@@ -25,6 +25,9 @@ final class Fields {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
 
+    /** As JSON has it, with few digits. */
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,18}(\\.\\d{1,40})?([eE][-+]?\\d{1,3})?");
+
     private final Entries entries;
     private final Problems problems;
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -90,11 +93,17 @@ final class Fields {
 
     @Nullable
     Duration duration(String key) {
+        return duration(key, false);
+    }
+
+    @Nullable
+    Duration duration(String key, boolean maybeZero) {
         Scalar text = text(key).orElse(null);
         if (text == null) {
             return null;
         }
-        Optional<Duration> duration = DurationText.parse(text.text());
+        Optional<Duration> duration =
+                maybeZero ? DurationText.parseWithZero(text.text()) : DurationText.parse(text.text());
         if (duration.isEmpty()) {
             wrong(text, key, "a duration such as " + DurationText.FORMS);
         }
@@ -135,6 +144,24 @@ final class Fields {
         return null;
     }
 
+    /** A number with decimals. */
+    @Nullable
+    Double decimal(String key, double least, double most) {
+        Scalar text = text(key).orElse(null);
+        if (text == null) {
+            return null;
+        }
+        if (text.plain() && DECIMAL.matcher(text.text()).matches()) {
+            double number = Double.parseDouble(text.text());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        String range = most == Double.MAX_VALUE ? " of at least " + least : " from " + least + " to " + most;
+        wrong(text, key, "a number" + range);
+        return null;
+    }
+
     @Nullable
     Boolean truth(String key) {
         Scalar text = text(key).orElse(null);
@@ -157,7 +184,7 @@ final class Fields {
         };
     }
 
-    private void wrong(Scalar text, String key, String expected) {
+    void wrong(Scalar text, String key, String expected) {
         problems.add(text.at(), key + ": expected " + expected + ", got " + text.kind());
     }
 
@@ -178,6 +205,23 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    /**
+     * A mapping whose keys are known.
+     *
+     * @param what the mapping in words
+     */
+    @Nullable
+    Fields below(String key, String what, List<String> known) {
+        Value value = values.get(key);
+        if (value instanceof Entries some) {
+            return new Fields(some, problems, what, known);
+        }
+        if (value != null) {
+            problems.add(value.at(), key + ": expected keys with values, got " + value.kind());
+        }
+        return null;
     }
 
     /** A mapping whose keys are free. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs what comes before it
  * @param settings how it is run
  * @param environment variables for FFmpeg
+ * @param directory where its relative names begin, if it says so
  */
 record JobDraft(
         Position at,
@@ -31,7 +32,8 @@ record JobDraft(
         Map<String, Variable> vars,
         List<Need> needs,
         JobSettings settings,
-        List<Setting> environment) {
+        List<Setting> environment,
+        Optional<GraphDraft.Place> directory) {
 
     /** One job for each of some files. */
     record Each(Position at, List<Templated> patterns, List<Templated> exclude, boolean optional) {}

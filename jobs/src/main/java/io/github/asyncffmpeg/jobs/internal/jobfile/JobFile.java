@@ -2,11 +2,15 @@ package io.github.asyncffmpeg.jobs.internal.jobfile;
 
 import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entries;
+import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entry;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Items;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Scalar;
+import io.github.asyncffmpeg.jobs.internal.plan.Bounds;
+import io.github.asyncffmpeg.jobs.internal.plan.JobKey;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobFile {
 
-    /** The form that is read here. */
-    static final int VERSION = 1;
+    private static final int MOST_BYTES = Bounds.TEXT;
 
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
-
-    static final List<String> KEYS = List.of("version", "defaults", "limits", "vars", "directory", "jobs", "$schema");
+    static final List<String> KEYS = 
+            List.of("version", "defaults", "limits", "vars", "directory", "roots", "jobs", "$schema");
 
     private final Problems problems = new Problems();
     private final String name;
@@ -131,7 +134,13 @@ public final class JobFile {
         checkGiven(vars, drafts);
         Expander expander = new Expander(problems, directory, options.variables());
         SpecBuilder specs =
-                new SpecBuilder(problems, directory, defaults.settings(), defaults.environment(), options.settings());
+                new SpecBuilder(
+                        problems,
+                        directory,
+                        roots(fields, directory),
+                        defaults.settings(),
+                        defaults.environment(),
+                        options.settings());
         PlanBuilder builder = new PlanBuilder(problems, directory, expander, specs);
         List<PlannedJob> jobs = builder.jobs(drafts, expander.with(vars, Variables.NONE));
         checkUses(drafts, defaults.settings(), limits);
@@ -161,8 +170,8 @@ public final class JobFile {
             if (!fields.has("version")) {
                 problems.add(fields.at(), "version: 1 is missing; it says which form the file has");
             }
-        } else if (!version.plain() || !version.text().equals(Integer.toString(VERSION))) {
-            problems.add(version.at(), "version: expected 1, the form that this program knows, got " + version.kind());
+        } else {
+            Version.check(version, problems);
         }
     }
 
@@ -181,6 +190,23 @@ public final class JobFile {
             problems.add(text.at(), "directory: this cannot be the name of a folder: " + text.text());
         }
         return folder;
+    }
+
+    private Roots roots(Fields fields, Path directory) {
+        Map<String, Path> roots = new LinkedHashMap<>();
+        for (Entry entry : fields.entries("roots")) {
+            String root = "roots: " + Problems.shortened(entry.key().text());
+            if (!(entry.value() instanceof Scalar text) || text.isNothing()) {
+                problems.add(entry.value().at(), root + ": expected the name of a folder, got " + entry.value().kind());
+                continue;
+            }
+            try {
+                roots.put(entry.key().text(), directory.resolve(text.text()).normalize());
+            } catch (InvalidPathException e) {
+                problems.add(text.at(), root + ": this cannot be the name of a folder: " + text.text());
+            }
+        }
+        return Roots.of(roots);
     }
 
     /** What {@code defaults:} says. */
@@ -229,7 +255,14 @@ public final class JobFile {
 
     private void checkUses(List<JobDraft> drafts, JobSettings defaults, Map<String, Integer> limits) {
         for (JobDraft draft : drafts) {
-            draft.settings().over(defaults).uses().forEach((resource, amount) -> {
+            JobSettings settings = draft.settings().over(defaults);
+            if (settings.isOn(JobKey.NUMBERED_OUTPUTS)) {
+                problems.add(
+                        draft.at(),
+                        "numbered-outputs: a job of a file is skipped when its output is there, so its outputs cannot"
+                                + " be numbered; leave it out");
+            }
+            settings.get(JobKey.USES).orElse(Map.of()).forEach((resource, amount) -> {
                 Integer limit = limits.get(resource);
                 if (limit != null && amount > limit) {
                     problems.add(

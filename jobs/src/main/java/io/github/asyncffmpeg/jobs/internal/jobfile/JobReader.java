@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
+import io.github.asyncffmpeg.jobs.internal.jobfile.GraphDraft.Place;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobDraft.Each;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobDraft.Need;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entries;
@@ -21,12 +22,15 @@ final class JobReader {
 
     static final List<String> KEYS = Stream.concat(
                     Stream.of(
+                            "version",
                             "name",
                             "args",
                             "inputs",
                             "filters",
                             "outputs",
                             "global",
+                            "global-last",
+                            "directory",
                             "each",
                             "exclude",
                             "optional",
@@ -36,7 +40,7 @@ final class JobReader {
                     SettingsReader.KEYS.stream())
             .toList();
 
-    private static final List<String> OF_GRAPHS = List.of("inputs", "filters", "outputs", "global");
+    private static final List<String> OF_GRAPHS = List.of("inputs", "filters", "outputs", "global", "global-last");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
     private static final int SHOWN_WORDS = 16;
@@ -56,6 +60,7 @@ final class JobReader {
         int before = problems.count();
         Fields fields = new Fields(entries, problems, "a job", KEYS);
         boolean misspelt = problems.count() > before;
+        fields.text("version").ifPresent(version -> Version.check(version, problems));
         VariablesReader variables = new VariablesReader(problems);
         Optional<Templated> name = fields.text("name").flatMap(text -> name(text));
         JobSettings settings = SettingsReader.read(fields, problems);
@@ -77,7 +82,25 @@ final class JobReader {
                 variables.vars(fields),
                 needs(fields),
                 settings,
-                SettingsReader.environment(fields, problems)));
+                SettingsReader.environment(fields, problems),
+                directory(fields)));
+    }
+
+    private Optional<Place> directory(Fields fields) {
+        if (!(fields.value("directory") instanceof Entries entries)) {
+            return fields.text("directory")
+                    .flatMap(text -> Fields.template(text, problems))
+                    .map(name -> new Place(Optional.empty(), name));
+        }
+        Fields keys = new Fields(entries, problems, "a folder", List.of("root", "file"));
+        Optional<Scalar> root = keys.text("root");
+        if (root.isEmpty()) {
+            problems.add(keys.at(), "directory: expected the name of a folder, or root: with the name of a root");
+            return Optional.empty();
+        }
+        return keys.has("file")
+                ? keys.text("file").flatMap(text -> Fields.template(text, problems)).map(name -> new Place(root, name))
+                : Optional.of(new Place(root, new Templated(NameTemplate.literal(""), keys.at())));
     }
 
     private Optional<Templated> name(Scalar text) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects what is wrong, so that all of it is told at once. One reading, one thread. */
 final class Problems {
@@ -70,6 +71,17 @@ final class Problems {
             }
             throw new JobFileException(all);
         }
+    }
+
+    /** Whether what is added now is only counted. */
+    boolean isFull() {
+        return found.size() >= MOST;
+    }
+
+    /** Some names, as the end of a sentence. */
+    static String some(Collection<String> names) {
+        String first = names.stream().limit(12).map(Problems::shortened).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "; there is " + first + (names.size() > 12 ? ", …" : "");
     }
 
     /** A text that somebody wrote, as far as a message needs it. */

@@ -4,10 +4,13 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.jobs.internal.plan.ArgumentTemplates;
 import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
+import io.github.asyncffmpeg.jobs.internal.plan.JobKey;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.NameTemplate;
+import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ final class SpecBuilder {
 
     private final Problems problems;
     private final Path directory;
+    private final Roots roots;
     private final JobSettings defaults;
     private final List<JobDraft.Setting> environment;
     private final JobSettings said;
@@ -27,6 +31,8 @@ final class SpecBuilder {
     /**
      * For one file.
      *
+     * @param directory where relative names begin, unless a job says otherwise
+     * @param roots folders with names
      * @param defaults what the file says for all jobs
      * @param environment the same, of FFmpeg's environment
      * @param said what the command line says
@@ -34,11 +40,13 @@ final class SpecBuilder {
     SpecBuilder(
             Problems problems,
             Path directory,
+            Roots roots,
             JobSettings defaults,
             List<JobDraft.Setting> environment,
             JobSettings said) {
         this.problems = problems;
         this.directory = directory;
+        this.roots = roots;
         this.defaults = defaults;
         this.environment = environment;
         this.said = said;
@@ -48,23 +56,49 @@ final class SpecBuilder {
     Optional<BuiltJob> build(Expansion expansion) {
         JobDraft draft = expansion.draft();
         int before = problems.count();
-        JobSettings settings = said.over(draft.settings().over(defaults)).withEnvironment(environment(expansion));
+        JobSettings settings = said.over(draft.settings().over(defaults));
+        Map<String, String> environment = environment(expansion);
+        if (!environment.isEmpty()) {
+            settings = settings.with(JobKey.ENVIRONMENT, environment);
+        }
         Optional<StreamSpec> spec = draft.graph().isPresent()
-                ? GraphBuilder.build(draft.graph().get(), expansion.variables(), problems)
+                ? GraphBuilder.build(draft.graph().get(), expansion.variables(), roots, problems)
                 : arguments(draft, expansion.variables());
+        Path folder = directory(draft, expansion.variables()).map(directory::resolve).orElse(directory);
         if (spec.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
         try {
             return Optional.of(
-                    new BuiltJob(expansion, JobAssembly.job("job", spec.get(), settings, directory, Set.of())));
+                    new BuiltJob(expansion, JobAssembly.job("job", spec.get(), settings, folder, Set.of())));
         } catch (FFmpegSpecException | IllegalArgumentException e) {
             problems.add(draft.at(), SpecWords.of(e));
             return Optional.empty();
         }
     }
 
-    private Optional<StreamSpec> arguments(JobDraft draft, Variables variables) {
+    /** Where the relative names of a job begin, as it is written; empty when it does not say, or cannot be. */
+    Optional<Path> directory(JobDraft draft, Variables variables) {
+        if (draft.directory().isEmpty()) {
+            return Optional.empty();
+        }
+        GraphDraft.Place place = draft.directory().get();
+        try {
+            String name = place.name().template().fill(variables);
+            return Optional.of(
+                    place.root().isPresent()
+                            ? roots.resolve(new Roots.Rooted(place.root().get().text(), name))
+                            : Path.of(name));
+        } catch (TemplateException e) {
+            problems.add(place.name().at(), "directory: " + e.sentence(), e.near());
+        } catch (InvalidPathException e) {
+            problems.add(place.name().at(), "directory: this cannot be the name of a folder");
+        }
+        return Optional.empty();
+    }
+
+    /** Hand-written arguments; empty when there are none, or they cannot be. */
+    Optional<StreamSpec> arguments(JobDraft draft, Variables variables) {
         if (draft.args().isEmpty()) {
             return Optional.empty(); // told
         }
@@ -99,7 +133,8 @@ final class SpecBuilder {
                 : "";
     }
 
-    private Map<String, String> environment(Expansion expansion) {
+    /** The variables for FFmpeg. */
+    Map<String, String> environment(Expansion expansion) {
         Map<String, String> all = new LinkedHashMap<>();
         for (List<JobDraft.Setting> some :
                 List.of(environment, expansion.draft().environment())) {

@@ -1,14 +1,15 @@
 package io.github.asyncffmpeg.jobs.internal.plan;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.compile.OutputForm;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
 import io.github.asyncffmpeg.run.FFmpegJob;
-import io.github.asyncffmpeg.run.ResourceLimits;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes a planned job out of a spec and settings. Looks at no disk. */
@@ -27,29 +28,16 @@ public final class JobAssembly {
      * @throws FFmpegSpecException when the spec cannot be a command, or a setting is out of its range
      */
     public static PlannedJob job(String id, StreamSpec spec, JobSettings settings, Path directory, Set<String> needs) {
-        StreamSpec whole = Boolean.TRUE.equals(settings.overwrite()) ? spec.overwrite() : spec;
+        StreamSpec whole = settings.isOn(JobKey.OVERWRITE) ? spec.overwrite() : spec;
         CompiledCommand command = CompiledCommand.of(whole);
         checkValues(command);
-        FFmpegJob job = FFmpegJob.of(whole).name(id).directory(directory).limits(limits(settings.limits()));
-        if (settings.timeout() != null) {
-            job = job.timeout(settings.timeout());
-        }
-        if (settings.stallTimeout() != null) {
-            job = job.stallTimeout(settings.stallTimeout());
-        }
-        if (settings.grace() != null) {
-            job = job.timeToForceTermination(settings.grace());
-        }
-        if (settings.priority() != null) {
-            job = job.priority(settings.priority());
-        }
-        for (Map.Entry<String, String> variable : settings.environment().entrySet()) {
-            job = job.environment(variable.getKey(), variable.getValue());
-        }
-        Partial partial = partial(settings, command);
-        if (partial.policy().isPresent()) {
-            job = job.partialOutput(partial.policy().get());
-        }
+        // A batch does by itself what these three are for.
+        JobSettings own = settings.with(JobKey.PARTIAL, partial(settings, command))
+                .without(JobKey.RETRIES)
+                .without(JobKey.MAKE_FOLDERS)
+                .without(JobKey.SKIP_EXISTING);
+        FFmpegJob job =
+                SettingsOfJob.apply(own, FFmpegJob.of(whole).name(id).directory(directory));
         return new PlannedJob(
                 id,
                 job,
@@ -57,7 +45,7 @@ public final class JobAssembly {
                 FileTargets.outputs(command, directory),
                 FileTargets.series(command, directory),
                 needs,
-                settings.uses(),
+                settings.get(JobKey.USES).orElse(Map.of()),
                 retries(settings));
     }
 
@@ -77,12 +65,22 @@ public final class JobAssembly {
                 id, job.job().name(id), job.inputs(), job.outputs(), job.series(), needs, job.uses(), job.retries());
     }
 
+    /**
+     * What becomes of an output that is not whole: what was said, or what a file means that does not say it.
+     *
+     * @throws FFmpegSpecException when the spec cannot be a command
+     */
+    public static Partial partialOf(JobSettings settings, StreamSpec spec) {
+        CompiledCommand command = CompiledCommand.of(spec);
+        return settings.get(JobKey.PARTIAL).orElseGet(() -> partial(settings, command));
+    }
+
     private static Partial partial(JobSettings settings, CompiledCommand command) {
         boolean unknownNames = false;
         for (int i = 0; i < command.outputs().size(); i++) {
             unknownNames |= command.outputForm(i) == OutputForm.OTHER;
         }
-        Partial said = settings.partial();
+        Partial said = settings.get(JobKey.PARTIAL).orElse(null);
         if (said == null) {
             return unknownNames ? Partial.NONE : Partial.MARK;
         }
@@ -95,32 +93,11 @@ public final class JobAssembly {
     }
 
     private static Retries retries(JobSettings settings) {
-        Integer most = settings.retries();
-        Set<io.github.asyncffmpeg.error.FailureKind> kinds = settings.retryOn();
-        return most == null || most == 0 ? Retries.NONE : new Retries(most, kinds == null ? Set.of() : kinds);
-    }
-
-    private static ResourceLimits limits(JobSettings.Limits said) {
-        ResourceLimits limits = ResourceLimits.none();
-        if (said.niceness() != null) {
-            limits = limits.niceness(said.niceness());
-        }
-        Integer io = said.ioPriority();
-        if (io != null) {
-            limits = io == JobSettings.Limits.IDLE ? limits.ioIdle() : limits.ioPriority(io);
-        }
-        if (said.threads() != null) {
-            limits = limits.threads(said.threads());
-        }
-        if (said.memory() != null) {
-            limits = limits.memory(said.memory());
-        }
-        if (said.maxOutputSize() != null) {
-            limits = limits.maxOutputSize(said.maxOutputSize());
-        }
-        if (said.maxOutputDuration() != null) {
-            limits = limits.maxOutputDuration(said.maxOutputDuration());
-        }
-        return limits;
+        int most = settings.get(JobKey.RETRIES).orElse(0);
+        Optional<Set<FailureKind>> kinds = settings.get(JobKey.RETRY_ON);
+        boolean never = most == 0 || kinds.filter(Set::isEmpty).isPresent();
+        return never
+                ? Retries.NONE
+                : new Retries(most, kinds.orElse(Set.of()), settings.get(JobKey.RETRY_PAUSES));
     }
 }

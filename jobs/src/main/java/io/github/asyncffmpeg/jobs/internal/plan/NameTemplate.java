@@ -81,7 +81,12 @@ public final class NameTemplate {
 
     /** A template without variables, whatever is in the text. */
     public static NameTemplate literal(String text) {
-        return new NameTemplate(text, text.isEmpty() ? List.of() : List.of(new Part(text, false)));
+        return new NameTemplate(escaped(text), text.isEmpty() ? List.of() : List.of(new Part(text, false)));
+    }
+
+    /** A text as a template has to write it, so that it stays this text: its braces are doubled. */
+    public static String escaped(String text) {
+        return text.replace("{", "{{").replace("}", "}}");
     }
 
     /** The names of its variables, in their order. */

@@ -3,9 +3,11 @@ package io.github.asyncffmpeg.jobs.internal.plan;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.RetryPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -68,8 +70,9 @@ public record PlannedJob(
      *
      * @param most 0 or more
      * @param kinds the failures; none stands for those that {@linkplain FailureKind#isTransient may pass by themselves}
+     * @param pauses how long the pauses before are, if this job says so; of the policy nothing else counts
      */
-    public record Retries(int most, Set<FailureKind> kinds) {
+    public record Retries(int most, Set<FailureKind> kinds, Optional<RetryPolicy> pauses) {
 
         /** A failed job stays failed. */
         public static final Retries NONE = new Retries(0, Set.of());
@@ -77,6 +80,11 @@ public record PlannedJob(
         /** Copies the set. */
         public Retries {
             kinds = Set.copyOf(kinds);
+        }
+
+        /** With the pauses of the batch. */
+        public Retries(int most, Set<FailureKind> kinds) {
+            this(most, kinds, Optional.empty());
         }
 
         /** Whether a failure is worth another try. */

@@ -13,7 +13,7 @@ public final class SizeText {
     /** For messages: what may be written. */
     public static final String FORMS = "500000, 500M or 1.5GiB";
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,6})?) ?([KMGT]?)(iB|B)?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,6})?) ?([KMGT]?)(iB|B)?");
 
     private SizeText() {}
 

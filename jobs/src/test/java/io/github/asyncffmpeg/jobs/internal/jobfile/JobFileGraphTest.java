@@ -134,7 +134,7 @@ class JobFileGraphTest {
                       - {from: late, filter: hflip, to: b}
                       - {from: talk:v, filter: 'scale=3:4', to: late}
                       - {from: talk, filter: hflip, to: talk}
-                      - {from: late:v, filter: hflip, to: c}
+                      - {from: late:v:1, filter: hflip, to: c}
                     outputs:
                       - {file: o.mp4, from: [a, b, late, c]}
                       - {file: p.mp4}
@@ -146,7 +146,7 @@ class JobFileGraphTest {
                         "jobs.yaml:7:32: filter 'scale=3:4': expected the name alone, got a '=' in it; its values"
                                 + " stand in args: or options:, and each filter is an item of its own.",
                         "jobs.yaml:8:41: 'talk' is there already, in line 3.",
-                        "jobs.yaml:9:16: 'late' comes out of a filter and is one stream; leave ':v' out.",
+                        "jobs.yaml:9:16: 'late' comes out of a filter and is one stream; leave ':v:1' out.",
                         "jobs.yaml:12:9: expected from: with the streams of this output; there is talk, a, b, late, c.",
                         "jobs.yaml:13:9: output 'q.mp4', option '-crf': expected the name without its dash, 'crf'.");
     }

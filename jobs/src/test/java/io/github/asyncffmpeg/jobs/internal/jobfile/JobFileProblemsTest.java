@@ -50,7 +50,7 @@ class JobFileProblemsTest {
                         "jobs.yaml:5:11: args: expected a list, one argument each, got one text; write"
                                 + " [-i, in.mp4, -vf, scale=3:4, out.mp4].",
                         "jobs.yaml:6:5: a job has no key 'timeuot'. Did you mean timeout?",
-                        "jobs.yaml:7:14: retries: expected a whole number from 0 to 1000, got 'no'.",
+                        "jobs.yaml:7:14: retries: expected a whole number from 0, got 'no'.",
                         "jobs.yaml:9:13: needs: there is no job 'zz'; there is a, b.",
                         "jobs.yaml:10:16: there is no variable {inptu}. Did you mean input?",
                         "jobs.yaml:11:14: partial: there is no policy 'marc'. Did you mean mark?",

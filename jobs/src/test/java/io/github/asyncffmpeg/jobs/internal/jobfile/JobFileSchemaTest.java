@@ -121,7 +121,22 @@ class JobFileSchemaTest {
                 "jobs: [{inputs: {v: {file: a.mov, options: {ss: 5, re: true, x: [1, 2], an: }}},"
                         + " filters: [{from: v:v, filter: scale, args: [1, 2], options: {flags: x}, to: s},"
                         + " {from: [v:a], filter: volume, args: 2, to: [t]}],"
-                        + " outputs: [{target: x%d.png, from: s}, {file: t.wav, from: [t], options: {}}], global: [-v, 1]}]"
+                        + " outputs: [{target: x%d.png, from: s}, {file: t.wav, from: [t], options: {}}], global: [-v, 1]}]",
+                "roots: {m: media}\njobs: [{version: 1.3, directory: {root: m}, inputs: {v: {root: m, file: a.mov}},"
+                        + " filters: [{from: {stream: v:0, as: video}, graph: hflip, to: [{label: g, pad: 0}]},"
+                        + " {from: g:v, filter: drawtext, args: [{literal: a%b}], options: {x: {literal: 1}}, to: t},"
+                        + " {from: v:a, filter: ebur128, label: e}],"
+                        + " outputs: [{root: m, pattern: x%d.png, folder: p, from: t:v, label: one, sinks: [e]}],"
+                        + " global-last: [-benchmark], partial: none}]",
+                "jobs: [{inputs: {v: a.mov}, filters: [{from: [v:v, v:a, v:v, v:a], filter: concat,"
+                        + " options: {n: 2, v: 1, a: 1}, media: [video, audio], to: c}],"
+                        + " outputs: [{pattern: x%d.png, from: c}]}]",
+                "jobs: [{args: [-i, a.mov, o.mp4], directory: ., retries: 2000,"
+                        + " retry-pauses: {first: 0s, multiplier: 1.5, longest: 1m, jitter: 0}, retry-on: any, max-log-size: 1M,"
+                        + " pass: {number: 1, of: 2}, capture-stdout: 0, stdin: {base64: aGk=}, numbered-outputs: false,"
+                        + " make-folders: true, skip-existing: true, sweep-leftovers: true, untrusted: strict}]",
+                "jobs: [{args: [-i, a.mov, o.mp4], untrusted: {formats: [mov], max-pixels: 9M, max-streams: 3,"
+                        + " max-duration: 1h, probe-size: 1M, analyze-duration: 5s}}]"
             })
     void whatIsRightForOneIsRightForTheOther(String yaml) throws Exception {
         String text = yaml.startsWith("$schema") ? yaml.replaceFirst("\n", "\nversion: 1\n") : "version: 1\n" + yaml;
@@ -189,7 +204,29 @@ class JobFileSchemaTest {
                 "limits: {gpu: lots}\njobs: [{args: [o.mp4]}]",
                 "defaults: {name: x}\njobs: [{args: [o.mp4]}]",
                 "defaults: []\njobs: [{args: [o.mp4]}]",
-                "directory: [x]\njobs: [{args: [o.mp4]}]"
+                "directory: [x]\njobs: [{args: [o.mp4]}]",
+                "roots: [x]\njobs: [{args: [o.mp4]}]",
+                "roots: {m: [x]}\njobs: [{args: [o.mp4]}]",
+                "jobs: [{version: 2, args: [o.mp4]}]",
+                "jobs: [{args: [o.mp4], global-last: [-y]}]",
+                "jobs: [{args: [o.mp4], directory: {file: x}}]",
+                "jobs: [{args: [o.mp4], pass: 1}]",
+                "jobs: [{args: [o.mp4], pass: {number: 1}}]",
+                "jobs: [{args: [o.mp4], capture-stdout: 1048577}]",
+                "jobs: [{args: [o.mp4], stdin: text}]",
+                "jobs: [{args: [o.mp4], untrusted: lax}]",
+                "jobs: [{args: [o.mp4], untrusted: {max-streams: 0}}]",
+                "jobs: [{args: [o.mp4], retry-pauses: {jitter: 2}}]",
+                "jobs: [{args: [o.mp4], retry-pauses: {multiplier: 0.5}}]",
+                "jobs: [{inputs: {v: {target: x, folder: y}}, outputs: [o.mp4]}]",
+                "jobs: [{inputs: {v: {target: x, root: y}}, outputs: [o.mp4]}]",
+                "jobs: [{inputs: {v: {file: x, pattern: y}}, outputs: [o.mp4]}]",
+                "jobs: [{inputs: {v: a.mov}, filters: [{from: v, graph: x, filter: y, to: z}], outputs: [{file: o.mp4, from: z}]}]",
+                "jobs: [{inputs: {v: a.mov}, filters: [{from: v, filter: y, args: [{text: 1}], to: z}], outputs: [{file: o.mp4, from: z}]}]",
+                "jobs: [{inputs: {v: a.mov}, filters: [{from: v, filter: y, to: [{pad: 1}]}], outputs: [o.mp4]}]",
+                "jobs: [{inputs: {v: a.mov}, filters: [{from: v, filter: concat, media: [data], to: z}], outputs: [{file: o.mp4, from: z}]}]",
+                "jobs: [{inputs: {v: a.mov}, outputs: [{file: o.mp4, from: [{stream: v, as: data}]}]}]",
+                "jobs: [{inputs: {v: a.mov}, outputs: [{file: o.mp4, from: [{as: video}]}]}]"
             })
     void whatIsWrongForOneIsWrongForTheOther(String yaml) {
         String text = yaml.startsWith("version") ? yaml : "version: 1\n" + yaml;
