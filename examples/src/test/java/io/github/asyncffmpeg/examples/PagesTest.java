@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.error.FailureKind;
+import io.github.asyncffmpeg.jobs.JobDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +107,13 @@ class PagesTest {
                 .anyMatch(each -> ((java.lang.reflect.Member) each).getName().equals(member));
     }
 
-    /** The public types of the core and of the test kit, by their simple names. */
+    /** The public types of the core, the test kit and the jobs module, by their simple names. */
     private static Map<String, Class<?>> publicTypes() throws Exception {
         Map<String, Class<?>> types = new TreeMap<>();
         for (String module : List.of("core", "testkit")) {
             types.putAll(publicTypes(Pages.root().resolve(module).resolve("src/main/java")));
         }
+        types.put("JobDocument", JobDocument.class); // of that module the rest is not exported
         return types;
     }
 

@@ -28,7 +28,11 @@ class PublicApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"core, io.github.asyncffmpeg.FFmpeg", "testkit, io.github.asyncffmpeg.testkit.LeakExtension"})
+    @CsvSource({
+        "core, io.github.asyncffmpeg.FFmpeg",
+        "testkit, io.github.asyncffmpeg.testkit.LeakExtension",
+        "jobs, io.github.asyncffmpeg.jobs.JobDocument"
+    })
     void isAsItIsWrittenDown(String module, String anchor) throws Exception {
         List<String> now = api(module, Class.forName(anchor)).lines();
         Path file = Pages.root().resolve(module).resolve("api.txt");

@@ -18,10 +18,64 @@ class JobDocumentFuzzTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final List<String> WORDS = List.of(
-            "version", "args", "inputs", "filters", "outputs", "from", "to", "file", "root", "pattern", "pad", "media", "label",
-            "sinks", "graph", "literal", "as", "stream", "{input}", "{{", "}", "{", "[", "]", "&a", "*a", "!x", "|", ">", "- ",
-            ": ", "? ", "#", "'", "\"", "\\", "\n", "\n  ", "\t", "%", "---", "...", "~", "null", "true", "-1", "1e999",
-            "99999999999999999999", "in0:v", "s0", "\u0000", "\uFEFF", "\u0085", "\uD800", "..", "/", "\\u0000", "\"\\ud800\"");
+            "version",
+            "args",
+            "inputs",
+            "filters",
+            "outputs",
+            "from",
+            "to",
+            "file",
+            "root",
+            "pattern",
+            "pad",
+            "media",
+            "label",
+            "sinks",
+            "graph",
+            "literal",
+            "as",
+            "stream",
+            "{input}",
+            "{{",
+            "}",
+            "{",
+            "[",
+            "]",
+            "&a",
+            "*a",
+            "!x",
+            "|",
+            ">",
+            "- ",
+            ": ",
+            "? ",
+            "#",
+            "'",
+            "\"",
+            "\\",
+            "\n",
+            "\n  ",
+            "\t",
+            "%",
+            "---",
+            "...",
+            "~",
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "in0:v",
+            "s0",
+            "\u0000",
+            "\uFEFF",
+            "\u0085",
+            "\uD800",
+            "..",
+            "/",
+            "\\u0000",
+            "\"\\ud800\"");
 
     private static void isAJobOrProblems(String text) {
         try {
@@ -61,14 +115,18 @@ class JobDocumentFuzzTest {
         Assertions.assertTimeout(
                 LIMIT,
                 () -> assertThatThrownBy(() -> JobDocument.parse(text))
-                        .isInstanceOfSatisfying(JobDocumentException.class, e -> assertThat(e.problems())
-                                .hasSizeBetween(1, 101)
-                                .allSatisfy(each -> assertThat(each.sentence()).hasSizeLessThan(100_000))));
+                        .isInstanceOfSatisfying(
+                                JobDocumentException.class,
+                                e -> assertThat(e.problems())
+                                        .hasSizeBetween(1, 101)
+                                        .allSatisfy(each ->
+                                                assertThat(each.sentence()).hasSizeLessThan(100_000))));
     }
 
     @Test
     void hostileDocumentsAreRefusedSoonAndInBoundedMemory() {
-        StringBuilder laughs = new StringBuilder("version: 1\nargs: [x]\nx0: &x0 [lol, lol, lol, lol, lol, lol, lol, lol]\n");
+        StringBuilder laughs =
+                new StringBuilder("version: 1\nargs: [x]\nx0: &x0 [lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 30; i++) {
             laughs.append("x").append(i).append(": &x").append(i).append(" [");
             laughs.append(("*x" + (i - 1) + ", ").repeat(8)).append("a]\n");

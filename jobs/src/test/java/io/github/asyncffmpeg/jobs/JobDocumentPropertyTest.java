@@ -44,7 +44,8 @@ class JobDocumentPropertyTest {
             String json = JobDocument.of(job).toJson();
             JobDocument read = JobDocument.parse(json);
             FFmpegJob same = read.toJob();
-            boolean equal = same.equals(job) && same.spec().labels().equals(job.spec().labels());
+            boolean equal =
+                    same.equals(job) && same.spec().labels().equals(job.spec().labels());
             if (!equal || !read.toJson().equals(json) || seed % 16 == 0) {
                 String of = "seed " + seed + ": " + json;
                 assertThat(arguments(same.spec())).as(of).isEqualTo(arguments(job.spec()));

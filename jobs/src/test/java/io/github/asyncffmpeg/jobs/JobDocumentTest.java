@@ -162,14 +162,17 @@ class JobDocumentTest {
                 .stdin(new byte[70_000])
                 .environment("A", "half \ud800");
         JobDocumentException e = catchThrowableOfType(JobDocumentException.class, () -> JobDocument.of(job));
-        assertThat(e.problems()).extracting(Object::toString).satisfiesExactly(
-                input -> assertThat(input).contains("input", "MediaSource", "use a file or a URL"),
-                output -> assertThat(output).contains("output", "MediaSink", "use a file or a URL"),
-                stdin -> assertThat(stdin).startsWith("inheritStdin:").contains("stdin(bytes)"),
-                stdout -> assertThat(stdout).startsWith("inheritStdout:").contains("write to a file"),
-                captured -> assertThat(captured).startsWith("captureStdout: at most 1 MiB"),
-                bytes -> assertThat(bytes).startsWith("stdin: at most 64 KiB travel, not 70000 bytes"),
-                half -> assertThat(half).startsWith("environment A: half of a surrogate pair"));
+        assertThat(e.problems())
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        input -> assertThat(input).contains("input", "MediaSource", "use a file or a URL"),
+                        output -> assertThat(output).contains("output", "MediaSink", "use a file or a URL"),
+                        stdin -> assertThat(stdin).startsWith("inheritStdin:").contains("stdin(bytes)"),
+                        stdout ->
+                                assertThat(stdout).startsWith("inheritStdout:").contains("write to a file"),
+                        captured -> assertThat(captured).startsWith("captureStdout: at most 1 MiB"),
+                        bytes -> assertThat(bytes).startsWith("stdin: at most 64 KiB travel, not 70000 bytes"),
+                        half -> assertThat(half).startsWith("environment A: half of a surrogate pair"));
     }
 
     @Test
@@ -181,8 +184,7 @@ class JobDocumentTest {
 
     @Test
     void filesBelowARootAreNamedAgainstIt() {
-        FFmpegJob job = FFmpegJob.of(
-                        Input.of(Path.of("/data/in/a/b.mp4")).output(Path.of("/data/out.mp4")))
+        FFmpegJob job = FFmpegJob.of(Input.of(Path.of("/data/in/a/b.mp4")).output(Path.of("/data/out.mp4")))
                 .directory(Path.of("/data"));
         JobDocument document = JobDocument.of(job, Map.of("media", Path.of("/data/in"), "all", Path.of("/data")));
         assertThat(document.toYaml())
@@ -230,7 +232,9 @@ class JobDocumentTest {
                 SCALED.limits(ResourceLimits.none().threads(1)),
                 SCALED.spec(Input.of(Path.of("in.mp4")).output(Path.of("out.mp4"))),
                 SCALED.stdin(new byte[1]));
-        assertThat(others).allSatisfy(each -> assertThat(JobDocument.of(each).workDigest()).isNotEqualTo(work));
+        assertThat(others)
+                .allSatisfy(
+                        each -> assertThat(JobDocument.of(each).workDigest()).isNotEqualTo(work));
     }
 
     @Test

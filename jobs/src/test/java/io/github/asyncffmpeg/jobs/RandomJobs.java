@@ -36,13 +36,71 @@ import java.util.Set;
 final class RandomJobs {
 
     private static final String[] TEXTS = {
-        "talk.mp4", "1:30", "no", "true", "null", "~", "", " ", " lead", "trail ", "{", "}", "{{x}}", "{input}", "a\\b",
-        "a'b\"c", "#c", "a: b", "a #b", "- a", "-", "--", "?", "&a", "*a", "!t", "%d", "100%", "@x", "`", "[a]", "a,b", "0x10",
-        "1e3", "007", "\u00e9\u00fc", "\ud83c\udfac", "\u2028", "\u0085", "\t", "\n", "a\nb\n", "\r\n", "\u001b[2J", "\ufeffx",
-        "\u007f", "\u202e", "\uffff", "|", ">", "%YAML 1.2", "---", "...", "<<", "x".repeat(300), "=", "y", "ON", ".5", "+1"
+        "talk.mp4",
+        "1:30",
+        "no",
+        "true",
+        "null",
+        "~",
+        "",
+        " ",
+        " lead",
+        "trail ",
+        "{",
+        "}",
+        "{{x}}",
+        "{input}",
+        "a\\b",
+        "a'b\"c",
+        "#c",
+        "a: b",
+        "a #b",
+        "- a",
+        "-",
+        "--",
+        "?",
+        "&a",
+        "*a",
+        "!t",
+        "%d",
+        "100%",
+        "@x",
+        "`",
+        "[a]",
+        "a,b",
+        "0x10",
+        "1e3",
+        "007",
+        "\u00e9\u00fc",
+        "\ud83c\udfac",
+        "\u2028",
+        "\u0085",
+        "\t",
+        "\n",
+        "a\nb\n",
+        "\r\n",
+        "\u001b[2J",
+        "\ufeffx",
+        "\u007f",
+        "\u202e",
+        "\uffff",
+        "|",
+        ">",
+        "%YAML 1.2",
+        "---",
+        "...",
+        "<<",
+        "x".repeat(300),
+        "=",
+        "y",
+        "ON",
+        ".5",
+        "+1"
     };
 
-    private static final String[] SPECIFIERS = {"v", "a", "v:0", "a:1", "0", "s?", "m:language:eng", "v?", "d:0", "i:0x10"};
+    private static final String[] SPECIFIERS = {
+        "v", "a", "v:0", "a:1", "0", "s?", "m:language:eng", "v?", "d:0", "i:0x10"
+    };
 
     private final Random random;
 
@@ -97,7 +155,8 @@ final class RandomJobs {
 
     private Path path() {
         String folder = chance(3) ? "/media/in" : chance(2) ? "media" : "..";
-        return Path.of(folder, "n" + random.nextInt(99), name().replace("/", "_").replace("\0", ""));
+        return Path.of(
+                folder, "n" + random.nextInt(99), name().replace("/", "_").replace("\0", ""));
     }
 
     private Object value() {
@@ -207,14 +266,13 @@ final class RandomJobs {
                 streams.add(two.video("w"));
             }
             default ->
-                streams.add(
-                        FilterNode.of(
-                                        chance(3) ? "overlay@x" : "drawtext",
-                                        some(streams, 1 + random.nextInt(2)),
-                                        value(),
-                                        FilterOption.opt("text", value()),
-                                        FilterOption.opt("o" + random.nextInt(3), value()))
-                                .any());
+                streams.add(FilterNode.of(
+                                chance(3) ? "overlay@x" : "drawtext",
+                                some(streams, 1 + random.nextInt(2)),
+                                value(),
+                                FilterOption.opt("text", value()),
+                                FilterOption.opt("o" + random.nextInt(3), value()))
+                        .any());
         }
     }
 

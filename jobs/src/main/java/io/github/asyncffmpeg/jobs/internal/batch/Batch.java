@@ -451,7 +451,8 @@ public final class Batch implements BatchControl {
 
     /** Under the lock. */
     private void tryLater(PlannedJob job, AttemptEnd ending, int tries) {
-        Duration delay = job.retries().pauses().map(own -> pause(own, tries)).orElseGet(() -> options.delayAfter(tries));
+        Duration delay =
+                job.retries().pauses().map(own -> pause(own, tries)).orElseGet(() -> options.delayAfter(tries));
         lastFailures.put(job.id(), ending);
         roster.postpone(job);
         tell(new JobRetrying(now(), job.id(), tries, ending.trouble().orElseThrow(), delay));

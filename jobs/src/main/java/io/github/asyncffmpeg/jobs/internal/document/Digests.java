@@ -46,8 +46,14 @@ public final class Digests {
         TargetTree targets = TargetTree.plain(roots);
         Map<String, @Nullable Object> work = new LinkedHashMap<>();
         work.put("arguments", arguments(command));
-        work.put("inputs", command.inputs().stream().map(each -> targets.of(each, "input")).toList());
-        work.put("outputs", command.outputs().stream().map(each -> targets.of(each, "output")).toList());
+        work.put(
+                "inputs",
+                command.inputs().stream().map(each -> targets.of(each, "input")).toList());
+        work.put(
+                "outputs",
+                command.outputs().stream()
+                        .map(each -> targets.of(each, "output"))
+                        .toList());
         job.directory().ifPresent(directory -> work.put("directory", targets.folder(directory)));
         work.put("environment", new TreeMap<>(job.environment()));
         job.stdin().ifPresent(bytes -> work.put("stdin", Base64.getEncoder().encodeToString(bytes)));

@@ -63,8 +63,8 @@ public final class JobTree {
         }
         job.captureStdout().ifPresent(most -> {
             if (most > Bounds.CAPTURED) {
-                faults.add("captureStdout: at most 1 MiB travels with a result, not " + most
-                        + " bytes; write to a file");
+                faults.add(
+                        "captureStdout: at most 1 MiB travels with a result, not " + most + " bytes; write to a file");
             }
         });
         job.stdin().ifPresent(bytes -> {

@@ -45,7 +45,9 @@ final class SpecTree {
     /** Adds the keys of a spec. */
     static void write(StreamSpec spec, TargetTree targets, Faults faults, Map<String, @Nullable Object> job) {
         if (spec.handWritten().isPresent()) {
-            job.put("args", spec.handWritten().get().stream().map(NameTemplate::escaped).toList());
+            job.put(
+                    "args",
+                    spec.handWritten().get().stream().map(NameTemplate::escaped).toList());
         } else {
             new SpecTree(spec, targets, faults).write(job);
         }
@@ -130,7 +132,9 @@ final class SpecTree {
                 .filter(node -> pads.getOrDefault(node, new TreeMap<>()).isEmpty())
                 .toList();
         List<Node> said = new ArrayList<>(spec.outputs().get(0).sinks());
-        boolean others = spec.outputs().stream().skip(1).anyMatch(output -> !output.sinks().isEmpty());
+        boolean others = spec.outputs().stream()
+                .skip(1)
+                .anyMatch(output -> !output.sinks().isEmpty());
         boolean same = said.size() == ends.size();
         for (int i = 0; same && i < said.size(); i++) {
             same = said.get(i) == ends.get(i);
@@ -205,8 +209,10 @@ final class SpecTree {
                     pads.getOrDefault(stream.node(), new TreeMap<>()).get(Pad.of(stream)));
             return label + stream.medium().map(medium -> ":" + medium.letter()).orElse("");
         }
-        String label = inputs.get(input) + stream.specifier().map(each -> ":" + each).orElse("");
-        Optional<Medium> plain = stream.specifier().flatMap(each -> input.stream(each).medium());
+        String label =
+                inputs.get(input) + stream.specifier().map(each -> ":" + each).orElse("");
+        Optional<Medium> plain =
+                stream.specifier().flatMap(each -> input.stream(each).medium());
         if (stream.medium().equals(plain)) {
             return label;
         }

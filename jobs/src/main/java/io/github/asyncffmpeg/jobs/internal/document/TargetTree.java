@@ -44,15 +44,16 @@ final class TargetTree {
         } else if (target instanceof MediaTarget.Verbatim own) {
             written.put("target", spelling.apply(own.argument()));
         } else {
-            faults.add(what + " '" + target + "' is code of this program (MediaSource, MediaSink), which does not travel;"
-                    + " use a file or a URL, or run the job here");
+            faults.add(
+                    what + " '" + target + "' is code of this program (MediaSource, MediaSink), which does not travel;"
+                            + " use a file or a URL, or run the job here");
         }
         return written;
     }
 
     private void place(Path path, String key, Map<String, Object> written) {
-        Optional<Roots.Rooted> rooted =
-                roots.find(path).filter(each -> key.equals("folder") || !each.file().isEmpty());
+        Optional<Roots.Rooted> rooted = roots.find(path)
+                .filter(each -> key.equals("folder") || !each.file().isEmpty());
         if (rooted.isPresent()) {
             written.put("root", rooted.get().root());
             if (!rooted.get().file().isEmpty()) {

@@ -25,7 +25,8 @@ final class Texts {
             if (pair) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                faults.add(where + ": half of a surrogate pair at index " + i + " has no encoding outside Java; leave it out");
+                faults.add(where + ": half of a surrogate pair at index " + i
+                        + " has no encoding outside Java; leave it out");
                 break;
             }
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Trees as YAML for people: a line for each key, short lists in one line. Texts that could mean something else are quoted. */
 public final class YamlWriter {
 
-    private static final Pattern PLAIN = Pattern.compile(
-            "[A-Za-z_/][A-Za-z0-9_./%+=-]*(:[A-Za-z0-9_./%+=-]+)*|\\d[\\d.]*[ds](\\d[\\d.]*s)?");
+    private static final Pattern PLAIN =
+            Pattern.compile("[A-Za-z_/][A-Za-z0-9_./%+=-]*(:[A-Za-z0-9_./%+=-]+)*|\\d[\\d.]*[ds](\\d[\\d.]*s)?");
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
     private static final int LONGEST_LINE = 100;
 
@@ -39,17 +39,17 @@ public final class YamlWriter {
 
     private void value(@Nullable Object value, String indent) {
         String line = flow(value);
-        boolean several = value instanceof Collection || value instanceof Map;
-        if (!several || line.length() + indent.length() <= LONGEST_LINE && isFlat(value) || isEmpty(value)) {
-            yaml.append(' ').append(line).append('\n');
-        } else if (value instanceof Map<?, ?> map) {
+        boolean fits = line.length() + indent.length() <= LONGEST_LINE && isFlat(value);
+        if (value instanceof Map<?, ?> map && !map.isEmpty() && !fits) {
             yaml.append('\n');
             mapping(map, indent + "  ", indent + "  ");
-        } else {
+        } else if (value instanceof Collection<?> list && !list.isEmpty() && !fits) {
             yaml.append('\n');
-            for (Object item : (Collection<?>) value) {
+            for (Object item : list) {
                 item(item, indent + "  ");
             }
+        } else {
+            yaml.append(' ').append(line).append('\n');
         }
     }
 
@@ -62,12 +62,9 @@ public final class YamlWriter {
         }
     }
 
-    private static boolean isEmpty(@Nullable Object value) {
-        return (value instanceof Collection<?> list && list.isEmpty()) || (value instanceof Map<?, ?> map && map.isEmpty());
-    }
-
     private static boolean isFlat(@Nullable Object value) {
-        Collection<?> all = value instanceof Map<?, ?> map ? map.values() : value instanceof List<?> list ? list : List.of();
+        Collection<?> all =
+                value instanceof Map<?, ?> map ? map.values() : value instanceof List<?> list ? list : List.of();
         return all.stream().noneMatch(each -> each instanceof Map);
     }
 
@@ -84,8 +81,7 @@ public final class YamlWriter {
     }
 
     private static String scalar(String text) {
-        boolean plain = PLAIN.matcher(text).matches()
-                && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+        boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
         return plain ? text : JsonText.quoted(text);
     }
 }

@@ -94,7 +94,8 @@ public final class DocumentReader {
         JobSettings settings = draft.settings();
         checkRetries(draft, settings);
         Expansion expansion = new Expansion(draft, Variables.NONE, List.of());
-        SpecBuilder specs = new SpecBuilder(problems, Path.of(""), roots, JobSettings.NONE, List.of(), JobSettings.NONE);
+        SpecBuilder specs =
+                new SpecBuilder(problems, Path.of(""), roots, JobSettings.NONE, List.of(), JobSettings.NONE);
         Map<String, String> environment = specs.environment(expansion);
         Optional<Path> directory = specs.directory(draft, Variables.NONE);
         Optional<String> title = draft.name().map(this::filled);

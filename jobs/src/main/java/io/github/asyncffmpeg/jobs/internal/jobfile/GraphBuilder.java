@@ -173,7 +173,10 @@ final class GraphBuilder {
         for (Scalar sink : output.sinks()) {
             FilterNode node = namedSinks.get(sink.text());
             if (node == null) {
-                near(sink.at(), "there is no filter with label: " + Problems.shortened(sink.text()), sink.text(),
+                near(
+                        sink.at(),
+                        "there is no filter with label: " + Problems.shortened(sink.text()),
+                        sink.text(),
                         namedSinks);
             } else {
                 ends.add(node);
@@ -196,7 +199,8 @@ final class GraphBuilder {
         }
         if (filter.graph() != null) {
             Templated graph = filter.graph();
-            TextGraph text = tried(filter.at(), () -> TextGraph.of(graph.template().fill(variables), from));
+            TextGraph text =
+                    tried(filter.at(), () -> TextGraph.of(graph.template().fill(variables), from));
             for (Pad pad : filter.to()) {
                 label(pad.text(), new Made(pad.at(), null, text == null ? null : text.outlet(pad)));
             }
@@ -359,12 +363,15 @@ final class GraphBuilder {
                 continue;
             }
             made.used = true;
-            Optional<String> part = colon < 0
-                    ? Optional.empty()
-                    : Optional.of(source.text().substring(colon + 1));
+            Optional<String> part =
+                    colon < 0 ? Optional.empty() : Optional.of(source.text().substring(colon + 1));
             Input input = made.input;
             Outlet outlet = made.outlet;
-            if (input == null && part.isPresent() && !part.get().equals("v") && !part.get().equals("a") && isFilters(name)) {
+            if (input == null
+                    && part.isPresent()
+                    && !part.get().equals("v")
+                    && !part.get().equals("a")
+                    && isFilters(name)) {
                 problems.add(
                         source.at(),
                         "'" + name + "' comes out of a filter and is one stream; leave ':"
@@ -396,7 +403,8 @@ final class GraphBuilder {
 
     /** With {@code :v} and {@code :a} it is taken as that medium. */
     private static MediaStream of(Outlet outlet, Optional<String> part, Optional<Medium> as) throws TemplateException {
-        return outlet.as(part.map(letter -> letter.equals("v") ? Medium.VIDEO : Medium.AUDIO).or(() -> as));
+        return outlet.as(part.map(letter -> letter.equals("v") ? Medium.VIDEO : Medium.AUDIO)
+                .or(() -> as));
     }
 
     private void missing(Source source, String name) {

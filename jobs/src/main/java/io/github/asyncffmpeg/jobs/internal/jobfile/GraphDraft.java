@@ -86,7 +86,11 @@ record GraphDraft(
      * @param number which output; {@code null} when it is named by a word
      * @param word the output's word
      */
-    record Pad(String text, Position at, @Nullable Integer number, @Nullable String word) {}
+    record Pad(
+            String text,
+            Position at,
+            @Nullable Integer number,
+            @Nullable String word) {}
 
     /** An option with its values. */
     record Option(String name, Position at, List<Argument> values) {}

@@ -143,8 +143,7 @@ final class GraphReader {
                 ? text(fields, "folder")
                 : Optional.of(new Templated(NameTemplate.literal(fields.has("root") ? "" : "."), fields.at()));
         return text(fields, "pattern")
-                .flatMap(pattern ->
-                        folder.map(place -> new ManyFiles(new Place(fields.text("root"), place), pattern)));
+                .flatMap(pattern -> folder.map(place -> new ManyFiles(new Place(fields.text("root"), place), pattern)));
     }
 
     private void refuse(Fields fields, String... keys) {

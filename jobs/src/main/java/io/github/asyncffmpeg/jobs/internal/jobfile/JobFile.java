@@ -35,7 +35,7 @@ public final class JobFile {
 
     private static final int MOST_BYTES = Bounds.TEXT;
 
-    static final List<String> KEYS = 
+    static final List<String> KEYS =
             List.of("version", "defaults", "limits", "vars", "directory", "roots", "jobs", "$schema");
 
     private final Problems problems = new Problems();
@@ -133,14 +133,13 @@ public final class JobFile {
         List<JobDraft> drafts = drafts(fields);
         checkGiven(vars, drafts);
         Expander expander = new Expander(problems, directory, options.variables());
-        SpecBuilder specs =
-                new SpecBuilder(
-                        problems,
-                        directory,
-                        roots(fields, directory),
-                        defaults.settings(),
-                        defaults.environment(),
-                        options.settings());
+        SpecBuilder specs = new SpecBuilder(
+                problems,
+                directory,
+                roots(fields, directory),
+                defaults.settings(),
+                defaults.environment(),
+                options.settings());
         PlanBuilder builder = new PlanBuilder(problems, directory, expander, specs);
         List<PlannedJob> jobs = builder.jobs(drafts, expander.with(vars, Variables.NONE));
         checkUses(drafts, defaults.settings(), limits);
@@ -197,7 +196,10 @@ public final class JobFile {
         for (Entry entry : fields.entries("roots")) {
             String root = "roots: " + Problems.shortened(entry.key().text());
             if (!(entry.value() instanceof Scalar text) || text.isNothing()) {
-                problems.add(entry.value().at(), root + ": expected the name of a folder, got " + entry.value().kind());
+                problems.add(
+                        entry.value().at(),
+                        root + ": expected the name of a folder, got "
+                                + entry.value().kind());
                 continue;
             }
             try {

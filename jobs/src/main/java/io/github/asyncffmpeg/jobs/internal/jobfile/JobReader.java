@@ -99,7 +99,9 @@ final class JobReader {
             return Optional.empty();
         }
         return keys.has("file")
-                ? keys.text("file").flatMap(text -> Fields.template(text, problems)).map(name -> new Place(root, name))
+                ? keys.text("file")
+                        .flatMap(text -> Fields.template(text, problems))
+                        .map(name -> new Place(root, name))
                 : Optional.of(new Place(root, new Templated(NameTemplate.literal(""), keys.at())));
     }
 

@@ -38,8 +38,9 @@ final class KnownOutputs {
                 return node;
             }
         }
-        throw new TemplateException("media: only the outputs of a concat are known, with the options n, v and a that fit"
-                + " its streams, and its videos first");
+        throw new TemplateException(
+                "media: only the outputs of a concat are known, with the options n, v and a that fit"
+                        + " its streams, and its videos first");
     }
 
     private static FilterNode made(FilterNode plain, int video, int audio) {

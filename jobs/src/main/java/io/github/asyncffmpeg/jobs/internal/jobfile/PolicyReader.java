@@ -40,8 +40,10 @@ final class PolicyReader {
             if (word.text().equals("strict")) {
                 return strict;
             }
-            problems.add(word.at(), "untrusted: expected strict, or a policy with " + String.join(", ", OF_UNTRUSTED)
-                    + ", got " + word.kind());
+            problems.add(
+                    word.at(),
+                    "untrusted: expected strict, or a policy with " + String.join(", ", OF_UNTRUSTED) + ", got "
+                            + word.kind());
             return null;
         }
         Fields keys = fields.below(JobKey.UNTRUSTED.key(), "untrusted:", OF_UNTRUSTED);
@@ -50,7 +52,8 @@ final class PolicyReader {
         }
         int before = problems.count();
         List<String> formats = keys.texts("formats").stream().map(Scalar::text).toList();
-        List<String> decoders = keys.texts("decoders").stream().map(Scalar::text).toList();
+        List<String> decoders =
+                keys.texts("decoders").stream().map(Scalar::text).toList();
         Long pixels = keys.size("max-pixels", 1);
         Integer streams = keys.whole("max-streams", 1, Integer.MAX_VALUE);
         Duration duration = keys.duration("max-duration");

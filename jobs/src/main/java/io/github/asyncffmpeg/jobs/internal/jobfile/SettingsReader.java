@@ -3,8 +3,8 @@ package io.github.asyncffmpeg.jobs.internal.jobfile;
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Entry;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Value.Scalar;
-import io.github.asyncffmpeg.jobs.internal.plan.FailureWords;
 import io.github.asyncffmpeg.jobs.internal.plan.Bounds;
+import io.github.asyncffmpeg.jobs.internal.plan.FailureWords;
 import io.github.asyncffmpeg.jobs.internal.plan.JobKey;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Partial;
@@ -109,7 +109,8 @@ final class SettingsReader {
             return size == null ? null : Integer.valueOf(size.intValue());
         }
         problems.add(
-                fields.at(JobKey.CAPTURE_STDOUT.key()), "capture-stdout: expected at most 1 MiB, got " + size + " bytes");
+                fields.at(JobKey.CAPTURE_STDOUT.key()),
+                "capture-stdout: expected at most 1 MiB, got " + size + " bytes");
         return null;
     }
 

@@ -64,13 +64,13 @@ final class SpecBuilder {
         Optional<StreamSpec> spec = draft.graph().isPresent()
                 ? GraphBuilder.build(draft.graph().get(), expansion.variables(), roots, problems)
                 : arguments(draft, expansion.variables());
-        Path folder = directory(draft, expansion.variables()).map(directory::resolve).orElse(directory);
+        Path folder =
+                directory(draft, expansion.variables()).map(directory::resolve).orElse(directory);
         if (spec.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new BuiltJob(expansion, JobAssembly.job("job", spec.get(), settings, folder, Set.of())));
+            return Optional.of(new BuiltJob(expansion, JobAssembly.job("job", spec.get(), settings, folder, Set.of())));
         } catch (FFmpegSpecException | IllegalArgumentException e) {
             problems.add(draft.at(), SpecWords.of(e));
             return Optional.empty();

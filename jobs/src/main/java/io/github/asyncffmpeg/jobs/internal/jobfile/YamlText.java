@@ -91,7 +91,8 @@ final class YamlText {
         } catch (YamlEngineException e) {
             problems.add(yaml.last, "this is not YAML: " + e.getMessage());
             return Optional.empty();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // snakeyaml-engine 3.2, where an escape is cut off
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException e) { // snakeyaml-engine 3.2, where an escape is cut off
             problems.add(yaml.last, "this is not YAML: a text in quotes is wrong or has no end");
             return Optional.empty();
         }

@@ -19,8 +19,8 @@ public final class DurationText {
     /** More days than nine digits: the longest duration of Java has 15. */
     private static final String DAYS = "(\\d{1,15}(?:\\.\\d{1,9})?)";
 
-    private static final Pattern UNITS = Pattern.compile("(?:" + DAYS + "d)?(?:" + NUMBER + "h)?(?:" + NUMBER
-            + "m(?!s))?(?:" + NUMBER + "s)?(?:" + NUMBER + "ms)?");
+    private static final Pattern UNITS = Pattern.compile(
+            "(?:" + DAYS + "d)?(?:" + NUMBER + "h)?(?:" + NUMBER + "m(?!s))?(?:" + NUMBER + "s)?(?:" + NUMBER + "ms)?");
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,6}):([0-5]\\d):([0-5]\\d(?:\\.\\d{1,9})?)");
     private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1000, 1};
 
@@ -59,17 +59,17 @@ public final class DurationText {
         if (number == null) {
             return Duration.ZERO;
         }
-        BigDecimal seconds = new BigDecimal(number)
-                .multiply(BigDecimal.valueOf(millis, 3))
-                .setScale(9, RoundingMode.HALF_UP);
+        BigDecimal seconds =
+                new BigDecimal(number).multiply(BigDecimal.valueOf(millis, 3)).setScale(9, RoundingMode.HALF_UP);
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         return Duration.ofSeconds(
-                whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValueExact());
+                whole.longValueExact(),
+                seconds.subtract(whole).movePointRight(9).longValueExact());
     }
 
     /** The one spelling of a duration, exact: {@code 90s}, {@code 0.5s}; {@code 20000d1s} from 1,000,000,000 s on. */
     public static String of(Duration duration) {
-        long days = duration.getSeconds() < 1_000_000_000 ? 0 : duration.toDays();
+        long days = duration.toSeconds() < 1_000_000_000 ? 0 : duration.toDays();
         Duration rest = duration.minusDays(days);
         BigDecimal seconds = BigDecimal.valueOf(rest.getSeconds()).add(BigDecimal.valueOf(rest.getNano(), 9));
         String text = seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString();

@@ -36,8 +36,7 @@ public final class JobAssembly {
                 .without(JobKey.RETRIES)
                 .without(JobKey.MAKE_FOLDERS)
                 .without(JobKey.SKIP_EXISTING);
-        FFmpegJob job =
-                SettingsOfJob.apply(own, FFmpegJob.of(whole).name(id).directory(directory));
+        FFmpegJob job = SettingsOfJob.apply(own, FFmpegJob.of(whole).name(id).directory(directory));
         return new PlannedJob(
                 id,
                 job,
@@ -96,8 +95,6 @@ public final class JobAssembly {
         int most = settings.get(JobKey.RETRIES).orElse(0);
         Optional<Set<FailureKind>> kinds = settings.get(JobKey.RETRY_ON);
         boolean never = most == 0 || kinds.filter(Set::isEmpty).isPresent();
-        return never
-                ? Retries.NONE
-                : new Retries(most, kinds.orElse(Set.of()), settings.get(JobKey.RETRY_PAUSES));
+        return never ? Retries.NONE : new Retries(most, kinds.orElse(Set.of()), settings.get(JobKey.RETRY_PAUSES));
     }
 }

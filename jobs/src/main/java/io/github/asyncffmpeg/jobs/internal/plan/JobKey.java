@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param <T> what its values are
  */
+@SuppressWarnings("UnusedTypeParameter") // settings are got and set with it
 public final class JobKey<T> {
 
     /** The most wall time it may take. */

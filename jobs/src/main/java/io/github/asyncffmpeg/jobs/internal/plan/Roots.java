@@ -91,7 +91,8 @@ public final class Roots {
             return Optional.of(standIn);
         }
         List<Map.Entry<String, Path>> all = new ArrayList<>(folders.entrySet());
-        all.sort(Comparator.comparing((Map.Entry<String, Path> each) -> -each.getValue().getNameCount())
+        all.sort(Comparator.comparing(
+                        (Map.Entry<String, Path> each) -> -each.getValue().getNameCount())
                 .thenComparing(Map.Entry::getKey));
         for (Map.Entry<String, Path> each : all) {
             Path folder = each.getValue();

@@ -63,9 +63,7 @@ public final class SettingsOfJob {
 
     private static JobSettings withLimits(JobSettings settings, ResourceLimits limits) {
         return settings.with(JobKey.NICENESS, value(limits.niceness()))
-                .with(
-                        JobKey.IO_PRIORITY,
-                        limits.isIoIdle() ? Integer.valueOf(JobKey.IDLE) : value(limits.ioPriority()))
+                .with(JobKey.IO_PRIORITY, limits.isIoIdle() ? Integer.valueOf(JobKey.IDLE) : value(limits.ioPriority()))
                 .with(JobKey.THREADS, value(limits.threads()))
                 .with(JobKey.MEMORY, value(limits.memory()))
                 .with(JobKey.MAX_OUTPUT_SIZE, value(limits.maxOutputSize()))
@@ -122,8 +120,9 @@ public final class SettingsOfJob {
 
     private static Optional<RetryPolicy> retry(JobSettings settings) {
         return settings.get(JobKey.RETRIES).map(most -> {
-            RetryPolicy pauses =
-                    settings.get(JobKey.RETRY_PAUSES).orElse(RetryPolicy.times(0)).maxRetries(most);
+            RetryPolicy pauses = settings.get(JobKey.RETRY_PAUSES)
+                    .orElse(RetryPolicy.times(0))
+                    .maxRetries(most);
             return settings.get(JobKey.RETRY_ON).map(pauses::failures).orElse(pauses);
         });
     }

@@ -48,6 +48,7 @@ class JobFileDocsTest {
                                 "web-c-sd-en",
                                 "web-c-sd-de"),
                         List.of("branded"),
+                        List.of("rare"),
                         List.of("mezzanine-a", "thumbnail-a", "sheet"),
                         List.of("fast", "small"),
                         List.of("slow"));
