@@ -5,10 +5,8 @@ import io.github.asyncffmpeg.error.FFmpegInterruptedException;
 import io.github.asyncffmpeg.error.FFmpegNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,24 +100,6 @@ public final class FFmpegLocator {
             FFmpegSettings settings = FFmpegSettings.ofThisJvm();
             new VersionProbe(Duration.ZERO, VersionMemory.of(settings)).forget(located.ffmpeg(), located.environment());
         }
-    }
-
-    /**
-     * The library's own class loader first: a pool's thread may have any context loader, or none that sees the
-     * application (the common pool's threads in a nested jar).
-     */
-    static List<FFmpegProvider> installedProviders() {
-        List<FFmpegProvider> own =
-                loaded(ServiceLoader.load(FFmpegProvider.class, FFmpegLocator.class.getClassLoader()));
-        return own.isEmpty() ? loaded(ServiceLoader.load(FFmpegProvider.class)) : own;
-    }
-
-    private static List<FFmpegProvider> loaded(ServiceLoader<FFmpegProvider> loader) {
-        List<FFmpegProvider> all = new ArrayList<>();
-        for (FFmpegProvider provider : loader) {
-            all.add(provider);
-        }
-        return all;
     }
 
     /** Choices for a locator. Not safe for several threads at once. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class Search {
     }
 
     private Optional<FFmpegBinary> bundled() {
-        List<FFmpegProvider> available = providers == null ? FFmpegLocator.installedProviders() : providers;
+        List<FFmpegProvider> available = providers == null ? installedProviders() : providers;
         if (available.isEmpty()) {
             tried.add(
                     "No bundled FFmpeg is present (the artifact io.github.asyncffmpeg:asyncffmpeg-bundled adds one).");
@@ -107,6 +108,24 @@ final class Search {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The library's own class loader first: a pool's thread may have any context loader, or none that sees the
+     * application (the common pool's threads in a nested jar).
+     */
+    private static List<FFmpegProvider> installedProviders() {
+        List<FFmpegProvider> own =
+                loaded(ServiceLoader.load(FFmpegProvider.class, Search.class.getClassLoader()));
+        return own.isEmpty() ? loaded(ServiceLoader.load(FFmpegProvider.class)) : own;
+    }
+
+    private static List<FFmpegProvider> loaded(ServiceLoader<FFmpegProvider> loader) {
+        List<FFmpegProvider> all = new ArrayList<>();
+        for (FFmpegProvider provider : loader) {
+            all.add(provider);
+        }
+        return all;
     }
 
     private Optional<FFmpegBinary> unpacked(FFmpegProvider.Build build) {

@@ -22,7 +22,7 @@ public final class CheckedOutputs {
     private final List<Checked> outputs;
     private final Optional<OutputFault> others;
     private final boolean whole;
-    private final StagedOutputs staged;
+    private final FilesByOutput files;
     private final Outcome outcome;
 
     /**
@@ -33,21 +33,33 @@ public final class CheckedOutputs {
      */
     record Checked(OutputSettling settling, Optional<OutputFate> fate) {}
 
+    /** The files of all outputs. */
+    interface FilesByOutput {
+
+        /**
+         * The files of each output, by its number.
+         *
+         * @param outcome how the run ended
+         * @param settled the files of those that are settled here
+         */
+        List<List<Path>> files(Outcome outcome, Map<Integer, List<Path>> settled);
+    }
+
     /**
      * Looked at.
      *
      * @param outputs those with temporary names
      * @param others what is wrong with an output that has none
      * @param whole whether what FFmpeg calls finished is so, as far as a look at it tells
-     * @param staged knows the files of the other outputs
+     * @param files knows those of the other outputs
      * @param outcome how the run ended
      */
     CheckedOutputs(
-            List<Checked> outputs, Optional<OutputFault> others, boolean whole, StagedOutputs staged, Outcome outcome) {
+            List<Checked> outputs, Optional<OutputFault> others, boolean whole, FilesByOutput files, Outcome outcome) {
         this.outputs = List.copyOf(outputs);
         this.others = others;
         this.whole = whole;
-        this.staged = staged;
+        this.files = files;
         this.outcome = outcome;
     }
 
@@ -72,7 +84,7 @@ public final class CheckedOutputs {
             left.put(each.settling().output().number(), each.settling().files());
             fault = fault.isPresent() ? fault : each.settling().fault();
         }
-        return new OutputSettlement(fates, fault.isPresent() ? fault : others, whole, staged.files(outcome, left));
+        return new OutputSettlement(fates, fault.isPresent() ? fault : others, whole, files.files(outcome, left));
     }
 
     /**
@@ -104,7 +116,7 @@ public final class CheckedOutputs {
             fault = fault.isPresent() ? fault : settling.fault();
         }
         return new Held(
-                new OutputSettlement(fates, fault.isPresent() ? fault : others, whole, staged.files(outcome, left)),
+                new OutputSettlement(fates, fault.isPresent() ? fault : others, whole, files.files(outcome, left)),
                 new Commitment(entries));
     }
 

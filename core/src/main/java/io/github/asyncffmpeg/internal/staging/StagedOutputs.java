@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #edits}, {@link #observed} and {@link #inWordsOfTheSpec} are safe for any thread; the rest is called by one
  * thread after the other, and blocks.
  */
-public final class StagedOutputs {
+public final class StagedOutputs implements CheckedOutputs.FilesByOutput {
 
     private final String run;
     private final @Nullable PartialFates policy;
@@ -287,8 +287,8 @@ public final class StagedOutputs {
         return segments;
     }
 
-    /** The files of each output, by its number. */
-    List<List<Path>> files(Outcome outcome, Map<Integer, List<Path>> settled) {
+    @Override
+    public List<List<Path>> files(Outcome outcome, Map<Integer, List<Path>> settled) {
         WrittenFiles under = written;
         List<List<Path>> files = new ArrayList<>();
         for (int output = 0; output < command.outputs().size(); output++) {
