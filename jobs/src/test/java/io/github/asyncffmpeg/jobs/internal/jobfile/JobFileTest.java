@@ -260,4 +260,48 @@ class JobFileTest {
         assertThat(plan.directory()).isEqualTo(folder.resolve("media"));
         assertThat(plan.jobs().get(0).outputs()).containsExactly(folder.resolve("media/o.mp4"));
     }
+
+    @Test
+    void pausesBetweenTriesAreTheJobsOwn() throws Exception {
+        PlannedJob job = texts.only(JobTexts.file(
+                "jobs: [{args: [-i, a.mov, o.mp4], retries: 2, retry-pauses: {first: 3s, jitter: 0}}]"));
+        assertThat(job.retries().most()).isEqualTo(2);
+        assertThat(job.retries().pauses()).hasValueSatisfying(policy -> {
+            assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(policy.jitter()).isZero();
+            assertThat(policy.longestDelay()).isEqualTo(Duration.ofMinutes(1));
+        });
+        PlannedJob never =
+                texts.only(JobTexts.file("jobs: [{args: [-i, a.mov, o.mp4], retries: 2, retry-on: []}]"));
+        assertThat(never.retries().most()).isZero();
+    }
+
+    @Test
+    void aJobMayHaveADirectoryOfItsOwnAndFilesBelowRoots() throws Exception {
+        PlannedJob job = texts.only(JobTexts.file(
+                "roots: {m: media}",
+                "jobs: [{directory: sub, inputs: {a: {root: m, file: x/a.mov}}, outputs: [o.mp4]}]"));
+        assertThat(job.job().directory()).contains(texts.folder().resolve("sub"));
+        assertThat(job.inputs()).containsExactly(texts.folder().resolve("media/x/a.mov"));
+        assertThat(job.outputs()).containsExactly(texts.folder().resolve("sub/o.mp4"));
+        assertThat(texts.problems(JobTexts.file("jobs: [{inputs: {a: {root: m, file: x}}, outputs: [o.mp4]}]")))
+                .containsExactly("jobs.yaml:2:18: there is no root 'm'.");
+    }
+
+    @Test
+    void outputsOfAFilesJobsCannotBeNumbered() {
+        assertThat(texts.problems(JobTexts.file("jobs: [{args: [-i, a.mov, o.mp4], numbered-outputs: true}]")))
+                .singleElement()
+                .asString()
+                .contains("numbered-outputs: a job of a file is skipped when its output is there");
+    }
+
+    @Test
+    void aBatchDoesByItselfWhatTheseSettingsAreFor() throws Exception {
+        PlannedJob job = texts.only(JobTexts.file(
+                "jobs: [{args: [-i, a.mov, o.mp4], make-folders: true, skip-existing: true, retries: 1}]"));
+        assertThat(job.job().makeFolders()).isFalse();
+        assertThat(job.job().skipExisting()).isFalse();
+        assertThat(job.job().retry()).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.jobs.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,5 +61,27 @@ class DurationTextTest {
     @ValueSource(strings = {"", "M", "-1", "1X", "1e3", "1.5.2"})
     void whatIsNoSizeIsNone(String text) {
         assertThat(SizeText.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0s",
+        "PT90S, 90s",
+        "PT0.5S, 0.5s",
+        "PT0.000000001S, 0.000000001s",
+        "PT999999999.25S, 999999999.25s",
+        "PT24000000H, 1000000d",
+        "PT24000000H0.5S, 1000000d0.5s",
+        "PT2562047788015215H30M7.999999999S, 106751991167300d55807.999999999s"
+    })
+    void aDurationHasOneSpelling(Duration duration, String text) {
+        assertThat(DurationText.of(duration)).isEqualTo(text);
+        assertThat(DurationText.parseWithZero(text)).contains(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"106751991167301d", "999999999999999d"})
+    void moreThanJavaKnowsIsNone(String text) {
+        assertThat(DurationText.parse(text)).isEmpty();
     }
 }
