@@ -3,7 +3,9 @@ package io.github.asyncffmpeg.examples;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.jobs.JobDocument;
 import io.github.asyncffmpeg.jobs.JobDocumentException;
+import io.github.asyncffmpeg.jobs.RunJson;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -66,5 +68,15 @@ final class Documents {
         boolean sameWork = work.equals(JobDocument.parse(earlier).workDigest());
         // endregion
         return sameWork;
+    }
+
+    static FFmpegResult results(FFmpegResult result) {
+        // region: jobs-results
+        RunJson json = RunJson.create();
+        String text = json.toJson(result); // where FFmpeg ran
+
+        FFmpegResult same = json.result(text); // where somebody waits for it
+        // endregion
+        return same;
     }
 }

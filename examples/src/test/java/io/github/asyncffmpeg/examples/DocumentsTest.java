@@ -3,15 +3,20 @@ package io.github.asyncffmpeg.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.FFmpeg;
+import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.jobs.JobDocument;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.FFmpegResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What docs/jobs.md shows is so. */
@@ -59,5 +64,20 @@ class DocumentsTest {
         FFmpegJob job = Documents.there();
         String earlier = JobDocument.of(job.name("earlier")).toJson();
         assertThat(Documents.done(job, earlier)).isTrue();
+    }
+
+    @Test
+    void aResultIsTheSameAgain() {
+        FFmpegResult result = new FFmpegResult(
+                new Outcome.Completed(),
+                OptionalInt.of(0),
+                List.of("ffmpeg"),
+                Optional.empty(),
+                List.of("log"),
+                Duration.ofSeconds(1),
+                new byte[0],
+                List.of(),
+                List.of(List.of(Path.of("a.mp4"))));
+        assertThat(Documents.results(result)).usingRecursiveComparison().isEqualTo(result);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.asyncffmpeg.error.FailureKind;
 import io.github.asyncffmpeg.jobs.JobDocument;
+import io.github.asyncffmpeg.jobs.RunJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ class PagesTest {
             types.putAll(publicTypes(Pages.root().resolve(module).resolve("src/main/java")));
         }
         types.put("JobDocument", JobDocument.class); // of that module the rest is not exported
+        types.put("RunJson", RunJson.class);
         return types;
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A text is not the document of a job, or a job cannot become one: all that is wrong with it. The message has a line for each
- * problem.
+ * A text is not the document that it should be, or a job cannot become one: all that is wrong with it. The message has a line for
+ * each problem.
  *
  * <p>Immutable and safe for any thread.
  */

@@ -23,7 +23,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.asyncffmpeg.jobs");
 
-    private static final String TABLE = "documents words plan event record jobfile document batch";
+    private static final String TABLE = "documents words plan event record jobfile document wire batch";
 
     @ParameterizedTest(name = "{0} imports only {1}")
     @CsvSource({
@@ -33,8 +33,9 @@ class ArchitectureTest {
         "record,  event",
         "jobfile, plan words",
         "document, plan",
+        "wire,    document plan",
         "batch,   plan event record words",
-        "documents, document jobfile plan words"
+        "documents, document wire jobfile plan words"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
         Set<String> imported = new TreeSet<>();

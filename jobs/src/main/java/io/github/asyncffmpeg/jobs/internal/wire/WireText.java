@@ -1,0 +1,156 @@
+package io.github.asyncffmpeg.jobs.internal.wire;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.jobs.internal.document.JsonText;
+import io.github.asyncffmpeg.jobs.internal.plan.Roots;
+import io.github.asyncffmpeg.probe.MediaInfo;
+import io.github.asyncffmpeg.probe.ProbeSection;
+import io.github.asyncffmpeg.run.FFmpegResult;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Results, errors and events as one line of JSON with a version, and back. */
+public final class WireText {
+
+    private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+    private static final int DEEPEST = 64;
+    private static final int MOST_DIGITS = 40;
+
+    private WireText() {}
+
+    /** A result, an error or an event. */
+    public static String of(Object value, Roots roots) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("version", 1);
+        WireWriter writer = new WireWriter(roots);
+        if (value instanceof FFmpegException error) {
+            all.put("error", writer.tree(error));
+        } else if (value instanceof FFmpegEvent event) {
+            all.put("event", writer.tree(event));
+        } else {
+            all.put("result", writer.tree((FFmpegResult) value));
+        }
+        return JsonText.of(all);
+    }
+
+    /** What a probe found, as ffprobe's own JSON below {@code media}. */
+    public static String of(MediaInfo info) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("version", 1);
+        all.put("media", tree(info.section()));
+        return JsonText.of(all);
+    }
+
+    private static Map<String, @Nullable Object> tree(ProbeSection section) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(section.fields());
+        section.sections().forEach((name, below) -> tree.put(name, tree(below)));
+        section.lists()
+                .forEach((name, list) ->
+                        tree.put(name, list.stream().map(WireText::tree).toList()));
+        return tree;
+    }
+
+    /**
+     * What a probe found.
+     *
+     * @throws NotWire when it is not so
+     */
+    public static MediaInfo readMedia(String text) throws NotWire {
+        if (!(all(text, "media").get("media") instanceof Map<?, ?> media)) {
+            throw new NotWire("media: expected what ffprobe said");
+        }
+        try {
+            return MediaInfo.parse(JsonText.of(media));
+        } catch (IllegalArgumentException e) {
+            throw new NotWire("media: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The same again.
+     *
+     * @param text the JSON
+     * @param key {@code result}, {@code error} or {@code event}
+     * @param type of it
+     * @throws NotWire when it is not so
+     */
+    public static <T> T read(String text, String key, Class<T> type, Roots roots) throws NotWire {
+        return type.cast(new WireReader(roots).value(all(text, key).get(key), type, key));
+    }
+
+    private static Map<?, ?> all(String text, String key) throws NotWire {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new NotWire("expected at most 16 MiB");
+        }
+        Object tree;
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            tree = tree(reader, 0);
+        } catch (IOException | IllegalStateException e) {
+            throw new NotWire("this is not JSON: " + e.getMessage());
+        }
+        if (!(tree instanceof Map<?, ?> all)) {
+            throw new NotWire("expected version: 1 and " + key + ":");
+        }
+        String version = String.valueOf(all.get("version"));
+        if (!version.matches("1(\\.\\d{1,4})?")) {
+            throw new NotWire("version: expected 1, the form that this program knows, got '"
+                    + (version.length() > 20 ? version.substring(0, 20) : version) + "'");
+        }
+        return all;
+    }
+
+    private static @Nullable Object tree(JsonReader reader, int depth) throws IOException, NotWire {
+        if (depth > DEEPEST) {
+            throw new NotWire("more than " + DEEPEST + " lists and mappings are inside each other");
+        }
+        JsonToken token = reader.peek();
+        switch (token) {
+            case BEGIN_OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                reader.beginObject();
+                while (reader.hasNext()) {
+                    map.put(reader.nextName(), tree(reader, depth + 1));
+                }
+                reader.endObject();
+                return map;
+            }
+            case BEGIN_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    list.add(tree(reader, depth + 1));
+                }
+                reader.endArray();
+                return list;
+            }
+            case NUMBER -> {
+                String digits = reader.nextString();
+                if (digits.length() > MOST_DIGITS) {
+                    throw new NotWire("a number has more than " + MOST_DIGITS + " digits");
+                }
+                return new BigDecimal(digits);
+            }
+            case BOOLEAN -> {
+                return reader.nextBoolean();
+            }
+            case NULL -> {
+                reader.nextNull();
+                return null;
+            }
+            default -> {
+                return reader.nextString();
+            }
+        }
+    }
+}

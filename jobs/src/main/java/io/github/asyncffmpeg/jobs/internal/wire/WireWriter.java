@@ -1,0 +1,112 @@
+package io.github.asyncffmpeg.jobs.internal.wire;
+
+import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.jobs.internal.plan.Roots;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values of the core as trees: a record is a map with the names of its components, in which what is empty is absent;
+ * one of several kinds has its kind as {@code type}.
+ */
+public final class WireWriter {
+
+    private final Roots roots;
+
+    /** For files that are named against roots. */
+    public WireWriter(Roots roots) {
+        this.roots = roots;
+    }
+
+    /** A value that is there; {@code null} for none. */
+    @Nullable
+    Object tree(@Nullable Object value) {
+        if (value instanceof Optional<?> maybe) {
+            return maybe.map(this::tree).orElse(null);
+        } else if (value instanceof OptionalInt number) {
+            return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
+        } else if (value instanceof OptionalLong number) {
+            return number.isPresent() ? Long.valueOf(number.getAsLong()) : null;
+        } else if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? tree(number.getAsDouble()) : null;
+        } else if (value instanceof Double number) {
+            return Double.isFinite(number) ? number : number.toString();
+        } else if (value instanceof Enum<?> word) {
+            return Words.of(word.name());
+        } else if (value instanceof Duration duration) {
+            return duration.toString();
+        } else if (value instanceof Path path) {
+            return path(path);
+        } else if (value instanceof byte[] bytes) {
+            return bytes.length == 0 ? null : Base64.getEncoder().encodeToString(bytes);
+        } else if (value instanceof FFmpegException error) {
+            return ErrorWire.tree(error, this);
+        } else if (value instanceof Record record) {
+            return record(record);
+        }
+        return several(value);
+    }
+
+    private @Nullable Object several(@Nullable Object value) {
+        if (value instanceof Collection<?> all) {
+            List<@Nullable Object> trees = new ArrayList<>();
+            for (Object each : value instanceof Set<?> set ? set.stream().sorted().toList() : all) {
+                trees.add(tree(each));
+            }
+            return trees;
+        } else if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> trees = new LinkedHashMap<>();
+            map.forEach((key, each) -> trees.put(String.valueOf(key), tree(each)));
+            return trees;
+        }
+        return value; // a text, a number, a truth, nothing
+    }
+
+    private Object path(Path path) {
+        Roots.Rooted rooted = roots.find(path).orElse(null);
+        if (rooted == null) {
+            return path.toString();
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("root", rooted.root());
+        named.put("file", rooted.file());
+        return named;
+    }
+
+    /** The map of a record. */
+    public Map<String, @Nullable Object> record(Record record) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (Kinds.isOneOfSeveral(record.getClass())) {
+            map.put("type", Words.of(Kinds.name(record.getClass())));
+        }
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object tree = tree(value(record, component));
+            if (tree != null) {
+                map.put(Words.of(component.getName()), tree);
+            }
+        }
+        return map;
+    }
+
+    private static @Nullable Object value(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e); // they are public, and return a field
+        }
+    }
+}
