@@ -18,8 +18,8 @@ class JobDocumentSchemaTest {
     private static final int CASES = 500;
 
     private static Schema schema() throws IOException {
-        try (InputStream stream = Objects.requireNonNull(JobDocumentSchemaTest.class.getResourceAsStream(
-                "/io/github/asyncffmpeg/jobs/job-file.schema.json"))) {
+        try (InputStream stream = Objects.requireNonNull(
+                JobDocumentSchemaTest.class.getResourceAsStream("/io/github/asyncffmpeg/jobs/job-file.schema.json"))) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(new String(stream.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
         }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link WireWriter} writes. Keys that it does not know are newer, and passed over. */
 public final class WireReader {
 
+    /** What is {@code null} when it is not there. By name: the annotation need not be there when the program runs. */
+    private static final Set<String> MAY_BE_MISSING = Set.of("LogLine.component");
+
     private final Roots roots;
 
     /** For files that are named against roots. */
@@ -165,7 +168,9 @@ public final class WireReader {
             Map<String, Object> map = new LinkedHashMap<>();
             if (tree instanceof Map<?, ?> some) {
                 for (Map.Entry<?, ?> each : some.entrySet()) {
-                    map.put(String.valueOf(each.getKey()), value(each.getValue(), of[1], String.valueOf(each.getKey())));
+                    map.put(
+                            String.valueOf(each.getKey()),
+                            value(each.getValue(), of[1], String.valueOf(each.getKey())));
                 }
             }
             return map;
@@ -190,7 +195,7 @@ public final class WireReader {
             String key = Words.of(components[i].getName());
             types[i] = components[i].getType();
             Object tree = map.get(key);
-            boolean mayBeMissing = isNullable(components[i]);
+            boolean mayBeMissing = MAY_BE_MISSING.contains(type.getSimpleName() + "." + components[i].getName());
             if (tree != null || !mayBeMissing) {
                 values[i] = value(tree, components[i].getGenericType(), key);
             }
@@ -198,13 +203,10 @@ public final class WireReader {
         try {
             return type.getConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new NotWire(name(type) + " cannot be so: " + e.getCause().getMessage());
+            Throwable cause = e.getCause();
+            throw new NotWire(name(type) + " cannot be so: " + (cause == null ? e : cause).getMessage());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e); // canonical constructors of public records are public
         }
-    }
-
-    private static boolean isNullable(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

@@ -64,7 +64,8 @@ public final class WireWriter {
     private @Nullable Object several(@Nullable Object value) {
         if (value instanceof Collection<?> all) {
             List<@Nullable Object> trees = new ArrayList<>();
-            for (Object each : value instanceof Set<?> set ? set.stream().sorted().toList() : all) {
+            for (Object each :
+                    value instanceof Set<?> set ? set.stream().sorted().toList() : all) {
                 trees.add(tree(each));
             }
             return trees;

@@ -263,16 +263,15 @@ class JobFileTest {
 
     @Test
     void pausesBetweenTriesAreTheJobsOwn() throws Exception {
-        PlannedJob job = texts.only(JobTexts.file(
-                "jobs: [{args: [-i, a.mov, o.mp4], retries: 2, retry-pauses: {first: 3s, jitter: 0}}]"));
+        PlannedJob job = texts.only(
+                JobTexts.file("jobs: [{args: [-i, a.mov, o.mp4], retries: 2, retry-pauses: {first: 3s, jitter: 0}}]"));
         assertThat(job.retries().most()).isEqualTo(2);
         assertThat(job.retries().pauses()).hasValueSatisfying(policy -> {
             assertThat(policy.firstDelay()).isEqualTo(Duration.ofSeconds(3));
             assertThat(policy.jitter()).isZero();
             assertThat(policy.longestDelay()).isEqualTo(Duration.ofMinutes(1));
         });
-        PlannedJob never =
-                texts.only(JobTexts.file("jobs: [{args: [-i, a.mov, o.mp4], retries: 2, retry-on: []}]"));
+        PlannedJob never = texts.only(JobTexts.file("jobs: [{args: [-i, a.mov, o.mp4], retries: 2, retry-on: []}]"));
         assertThat(never.retries().most()).isZero();
     }
 

@@ -13,6 +13,8 @@ import io.github.asyncffmpeg.error.FFmpegSpecException;
 import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.error.Failure;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.LogLevel;
+import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Retrying;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.probe.MediaInfo;
@@ -59,7 +61,8 @@ class WireTextTest {
         }
         Class<?> plain = (Class<?>) type;
         if (plain == String.class) {
-            return List.of("", "a\n\"b\\", "\u00e9\ud83c\udfac", "{x}", "null", "\u0000\u2028").get(random.nextInt(6));
+            return List.of("", "a\n\"b\\", "\u00e9\ud83c\udfac", "{x}", "null", "\u0000\u2028")
+                    .get(random.nextInt(6));
         } else if (plain == int.class) {
             return 1 + random.nextInt(Integer.MAX_VALUE - 1);
         } else if (plain == long.class) {
@@ -144,6 +147,13 @@ class WireTextTest {
     }
 
     @Test
+    void aLineOfNobodyIsTheSameAgain() throws Exception {
+        FFmpegEvent event = new LogLine(LogLevel.INFO, null, "m", "r");
+        String json = WireText.of(event, Roots.NONE);
+        assertThat(WireText.read(json, "event", FFmpegEvent.class, Roots.NONE)).isEqualTo(event);
+    }
+
+    @Test
     void everyResultIsTheSameAgain() throws Exception {
         for (int i = 0; i < CASES; i++) {
             FFmpegResult result = (FFmpegResult) any(FFmpegResult.class);
@@ -211,6 +221,7 @@ class WireTextTest {
                 """);
         assertThat(info.streams()).hasSize(3);
         assertThat(WireText.readMedia(WireText.of(info))).isEqualTo(info);
-        assertThatThrownBy(() -> WireText.readMedia("{\"version\":1,\"media\":[]}")).isInstanceOf(NotWire.class);
+        assertThatThrownBy(() -> WireText.readMedia("{\"version\":1,\"media\":[]}"))
+                .isInstanceOf(NotWire.class);
     }
 }
