@@ -139,7 +139,8 @@ make_archive() {
     *.aot) output=-XX:AOTCacheOutput=$fresh/archive ;;
     *) output=-XX:ArchiveClassesAtExit=$fresh/archive ;;
   esac
-  if nice -n 19 "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable "$output" \
+  # The journals of the training are not the user's.
+  if XDG_STATE_HOME=$fresh/state nice -n 19 "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable "$output" \
     -Djava.io.tmpdir="$fresh" -cp "$lib/asyncffmpeg-cli.jar" io.github.asyncffmpeg.cli.StartTraining "$fresh"; then
     size_of "$fresh/archive" && echo "$size" >"$archive.size" && mv -f "$fresh/archive" "$archive" &&
       rm -f "$archive.lock"

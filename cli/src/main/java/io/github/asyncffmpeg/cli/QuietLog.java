@@ -26,6 +26,11 @@ public final class QuietLog {
                 .readConfiguration(new ByteArrayInputStream(settings.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
+    /** Whether these settings hold, and none of the user's. */
+    static boolean isChosen() {
+        return QuietLog.class.getName().equals(System.getProperty(CLASS)) && System.getProperty(FILE) == null;
+    }
+
     /** Chooses these settings, unless the user has chosen others. */
     static void choose() {
         if (System.getProperty(FILE) == null && System.getProperty(CLASS) == null) {

@@ -23,9 +23,9 @@ final class StartTraining {
      * @throws IOException if nothing can be written to the folder
      */
     public static void main(String[] arguments) throws IOException {
+        QuietLog.choose();
         Path folder = Path.of(arguments[0]);
         String jobs = folder.resolve("jobs.yaml").toString();
-        String journal = folder.resolve("journal").toString();
         String video = folder.resolve("sample.mp4").toString();
         Files.writeString(Path.of(jobs), """
                 version: 1
@@ -51,10 +51,10 @@ final class StartTraining {
                 List.of("probe", video),
                 List.of("probe", "--json", video, video),
                 List.of("check", jobs),
-                List.of("run", jobs, "--progress", "none", "--journal", journal),
-                List.of("run", jobs, "--progress", "plain", "--journal", journal),
-                List.of("run", jobs, "--progress", "bar", "--journal", journal, "--resume"),
-                List.of("convert", video, "--to", folder + "/out/", "--journal", journal + "2", "--", "-t", "0.1"),
+                List.of("run", jobs, "--progress", "none"),
+                List.of("run", jobs, "--progress", "plain"),
+                List.of("run", jobs, "--progress", "bar", "--resume"),
+                List.of("convert", video, "--to", folder + "/out/", "--", "-t", "0.1"),
                 List.of("--", "-f", "lavfi", "-i", "testsrc2=s=64x48:d=0.1", "-f", "null", "-"))) {
             Main.execute(nowhere(), nowhere(), line.toArray(String[]::new));
         }

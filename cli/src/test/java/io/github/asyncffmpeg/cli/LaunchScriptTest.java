@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,6 +79,83 @@ class LaunchScriptTest {
         assertThat(started(Map.of("LC_ALL", "xx_XX.UTF-8", "CHARMAP", "ANSI_X3.4-1968")))
                 .contains("-Dasyncffmpeg.cli.locale=xx_XX.UTF-8")
                 .startsWith("LC_ALL=C.UTF-8");
+    }
+
+    /** Each process before Java costs a millisecond or more. The size of the archive is asked for, because Java is not. */
+    @Test
+    void startsOneProcessBesideJavaWhenItHasAnArchive() throws Exception {
+        Path lib = Files.createDirectory(folder.resolve("lib"));
+        Files.writeString(lib.resolve("build-id"), "1234\n");
+        Path java = folder.resolve("bin/java");
+        Files.writeString(
+                java,
+                "#!/bin/sh\nfor word do case $word in -XX:ArchiveClassesAtExit=*) echo . >\"${word#*=}\";; esac; done\n");
+        Path log = folder.resolve("started");
+        Path tools = Files.createDirectory(folder.resolve("logging"));
+        for (String tool : List.of(
+                "wc",
+                "find",
+                "locale",
+                "readlink",
+                "stty",
+                "ls",
+                "nice",
+                "mkdir",
+                "mv",
+                "rm",
+                "chmod",
+                "tr",
+                "sed",
+                "tail",
+                "grep",
+                "ln")) {
+            Path script = Files.writeString(
+                    tools.resolve(tool),
+                    "#!/bin/sh\necho " + tool + " >>" + log + "\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Path cache = folder.resolve("cache");
+        start(lib, tools, cache);
+        long begun = System.nanoTime();
+        while (!isArchived(cache)) {
+            assertThat(System.nanoTime() - begun).isLessThan(30_000_000_000L);
+            Thread.onSpinWait();
+        }
+        Files.writeString(log, "");
+        start(lib, tools, cache);
+        assertThat(log).hasContent("wc");
+    }
+
+    private static boolean isArchived(Path cache) throws IOException {
+        Path archives = cache.resolve("start");
+        if (!Files.isDirectory(archives)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(archives)) {
+            List<String> names = files.map(Path::toString).toList();
+            return names.stream().anyMatch(name -> name.endsWith(".jsa"))
+                    && names.stream().noneMatch(name -> name.endsWith(".lock") || name.contains("/new."));
+        }
+    }
+
+    private void start(Path lib, Path tools, Path cache) throws Exception {
+        String launch = Path.of("src/dist/lib/launch.sh").toAbsolutePath().toString();
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-uc", START, "sh", lib.toString(), launch, "probe");
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH",
+                        tools.toString(),
+                        "JAVA_HOME",
+                        folder.toString(),
+                        "LANG",
+                        "C.UTF-8",
+                        "ASYNCFFMPEG_CACHE",
+                        cache.toString()));
+        Process shell = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        assertThat(shell.waitFor()).as(() -> folder.resolve("out").toString()).isZero();
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.github.asyncffmpeg.bundled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,35 +54,47 @@ record Descriptor(
         try (InputStream stream = Resources.open(source)) {
             text.load(stream);
         }
-        String machine = text.getProperty("elf.machine", "0");
+        int machine = Integer.parseInt(text.getProperty("elf.machine", "0"));
+        List<StubLibrary> stubs = new ArrayList<>();
+        Map<String, PinnedFile> files = new HashMap<>();
+        // Loops here and in what else each look-up does: the machinery of streams is most of the first one.
+        for (Map.Entry<String, String> stub : entries(text, STUB).entrySet()) {
+            stubs.add(new StubLibrary(stub.getKey(), words(stub.getValue()), machine));
+        }
+        for (Map.Entry<String, String> file : entries(text, FILE).entrySet()) {
+            files.put(file.getKey(), pinned(words(file.getValue())));
+        }
         return new Descriptor(
                 required(text, "release", source),
                 required(text, "name", source),
                 required(text, "resources", source),
                 required(text, "licence", source),
                 text.getProperty("glibc"),
-                entries(text, STUB).entrySet().stream()
-                        .map(stub -> new StubLibrary(stub.getKey(), words(stub.getValue()), Integer.parseInt(machine)))
-                        .toList(),
-                entries(text, FILE).entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, file -> pinned(words(file.getValue())))));
+                stubs,
+                files);
     }
 
     /** The file that tells one release from another: the two could lie in resource folders of the same name. */
     String marker() {
-        return files.keySet().stream()
-                .filter(file -> file.contains("avcodec"))
-                .findFirst()
-                .or(() -> Optional.of(programs().get(0)))
-                .get();
+        for (String file : files.keySet()) {
+            if (file.contains("avcodec")) {
+                return file;
+            }
+        }
+        return programs().get(0);
     }
 
     /** The files that must be executable. */
     List<String> programs() {
-        return files.keySet().stream()
-                .filter(file -> file.matches("ff(mpeg|probe)(\\.exe)?"))
-                .sorted()
-                .toList();
+        List<String> programs = new ArrayList<>();
+        for (String file : files.keySet()) {
+            String name = file.endsWith(".exe") ? file.substring(0, file.length() - 4) : file;
+            if (name.equals("ffmpeg") || name.equals("ffprobe")) {
+                programs.add(file);
+            }
+        }
+        Collections.sort(programs);
+        return programs;
     }
 
     /** The FFmpeg version in the release, {@code 8.0.1}. */
@@ -106,9 +118,13 @@ record Descriptor(
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(text.strip().split(" +", -1))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        for (String word : text.strip().split(" ", -1)) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     private static String required(Properties text, String key, URL source) throws IOException {

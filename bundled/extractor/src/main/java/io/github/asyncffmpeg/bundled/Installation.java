@@ -32,11 +32,26 @@ record Installation(Path cache, Descriptor build, Ownership ownership) {
         Path folder = folder();
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && ownership.isTrusted(folder)
-                && build.files().entrySet().stream()
-                        .allMatch(file -> hasSize(
-                                folder.resolve(file.getKey()), file.getValue().size()))
-                && build.stubs().stream().allMatch(stub -> hasSize(folder.resolve(stub.soname()), stub.bytes().length))
-                && build.programs().stream().allMatch(program -> Files.isExecutable(folder.resolve(program)));
+                && hasAllFiles(folder);
+    }
+
+    private boolean hasAllFiles(Path folder) {
+        for (Map.Entry<String, Descriptor.PinnedFile> file : build.files().entrySet()) {
+            if (!hasSize(folder.resolve(file.getKey()), file.getValue().size())) {
+                return false;
+            }
+        }
+        for (StubLibrary stub : build.stubs()) {
+            if (!hasSize(folder.resolve(stub.soname()), stub.bytes().length)) {
+                return false;
+            }
+        }
+        for (String program : build.programs()) {
+            if (!Files.isExecutable(folder.resolve(program))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether something lies there, whole or not. */

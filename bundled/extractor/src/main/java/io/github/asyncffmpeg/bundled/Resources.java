@@ -8,9 +8,10 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 record Resources(List<ClassLoader> loaders, List<Path> jars) {
 
     static Resources of(@Nullable ClassLoader... loaders) {
-        return new Resources(
-                Stream.of(loaders).flatMap(Stream::ofNullable).distinct().toList(), List.of());
+        Set<ClassLoader> all = new LinkedHashSet<>();
+        for (ClassLoader loader : loaders) {
+            if (loader != null) {
+                all.add(loader);
+            }
+        }
+        return new Resources(List.copyOf(all), List.of());
     }
 
     /**
@@ -35,6 +41,9 @@ record Resources(List<ClassLoader> loaders, List<Path> jars) {
      */
     Resources withModulePath(FFmpegSettings settings, Platform platform) {
         String path = settings.property("jdk.module.path").orElse("");
+        if (path.isEmpty()) {
+            return this;
+        }
         List<Path> found = Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(path)
                 .filter(entry -> !entry.isEmpty())
@@ -57,11 +66,19 @@ record Resources(List<ClassLoader> loaders, List<Path> jars) {
     }
 
     Optional<URL> find(String name) {
-        return Stream.concat(
-                        loaders.stream().map(loader -> loader.getResource(name)),
-                        jars.stream().map(jar -> entry(jar, name)))
-                .filter(Objects::nonNull)
-                .findFirst();
+        for (ClassLoader loader : loaders) {
+            URL found = loader.getResource(name);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        for (Path jar : jars) {
+            URL found = entry(jar, name);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     private static @Nullable URL entry(Path jar, String name) {

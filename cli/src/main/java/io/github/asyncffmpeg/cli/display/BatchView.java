@@ -13,7 +13,6 @@ import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +33,7 @@ final class BatchView {
     private final Map<String, JobView> open = new HashMap<>();
 
     /** By slot, so that a row stays where it is. */
-    private final TreeSet<JobView> running =
-            new TreeSet<>(Comparator.comparingInt(JobView::slot).thenComparing(JobView::id));
+    private final TreeSet<JobView> running = new TreeSet<>(BatchView::inOrder);
 
     private final Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
     private final Pace pace = new Pace();
@@ -49,6 +47,11 @@ final class BatchView {
     private boolean stopping;
     private double doneSeconds;
     private int done;
+
+    private static int inOrder(JobView one, JobView other) {
+        int slots = Integer.compare(one.slot(), other.slot());
+        return slots == 0 ? one.id().compareTo(other.id()) : slots;
+    }
 
     void started(BatchStarted event, long now) {
         directory = Optional.of(event.directory());

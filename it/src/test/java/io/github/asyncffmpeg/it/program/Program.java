@@ -45,6 +45,18 @@ final class Program {
         return inFolder("exec \"$@\"", arguments);
     }
 
+    /** Writes to a file which classes it loads. */
+    Child loading(Path classes, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
+        command.addAll(Jvm.command(
+                Path.of(System.getProperty("java.home")),
+                List.of("-Xlog:class+load:file=" + classes),
+                List.of(),
+                Main.class,
+                arguments));
+        return Child.start(leaks.tempDirectory(), environment(), command);
+    }
+
     private List<String> inFolder(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && " + script, folder.toString()));
         command.addAll(Jvm.command(Main.class, arguments));

@@ -5,7 +5,6 @@ import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,12 +39,17 @@ final class Roster {
 
     private final Map<String, List<PlannedJob>> dependents = new HashMap<>();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final TreeSet<Entry> ready = new TreeSet<>(
-            Comparator.<Entry>comparingInt(e -> -e.job().job().priority()).thenComparingInt(Entry::number));
+    private final TreeSet<Entry> ready = new TreeSet<>(Roster::inOrder);
     private final Map<String, Turn> running = new LinkedHashMap<>();
 
     /** Jobs that neither run nor are over: ready, or waiting for others, or for another try. */
     private final Set<String> waiting = new HashSet<>();
+
+    private static int inOrder(Entry one, Entry other) {
+        int priorities =
+                Integer.compare(other.job().job().priority(), one.job().job().priority());
+        return priorities == 0 ? Integer.compare(one.number(), other.number()) : priorities;
+    }
 
     Roster(Plan plan, int slots) {
         this.limits = plan.limits();

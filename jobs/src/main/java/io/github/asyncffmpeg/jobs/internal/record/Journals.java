@@ -54,10 +54,11 @@ public record Journals(Path folder) {
      */
     public Path of(String title, List<String> identity) {
         StringBuilder name = new StringBuilder();
-        title.codePoints()
-                .limit(LONGEST_TITLE)
-                .map(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '_') ? c : '-')
-                .forEach(name::appendCodePoint);
+        for (int at = 0, kept = 0; at < title.length() && kept < LONGEST_TITLE; kept++) {
+            int c = title.codePointAt(at);
+            at += Character.charCount(c);
+            name.append(c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '_') ? (char) c : '-');
+        }
         return folder.resolve(name + "-" + digest(String.join("\0", identity)) + ENDING);
     }
 
