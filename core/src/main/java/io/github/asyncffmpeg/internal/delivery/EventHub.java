@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.delivery;
 
+import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
@@ -54,11 +55,16 @@ public final class EventHub implements Flow.Publisher<FFmpegEvent> {
 
     /** As many as there are inputs and outputs, and at most what the decoder hands out: 1,000; and three more. */
     static void remember(List<FFmpegEvent> past, FFmpegEvent event) {
-        if (event instanceof Retrying) {
-            past.clear();
-            past.add(event);
-        } else if (event instanceof Progress) {
+        if (event instanceof LogLine) {
+            return; // nearly all
+        }
+        if (event instanceof Progress) {
             forgetProgress(past);
+            past.add(event);
+        } else if (isLasting(event)) {
+            past.add(event);
+        } else if (event instanceof Retrying) {
+            past.clear();
             past.add(event);
         } else if (isAnnouncement(event)) {
             // Before the progress and the end, also when FFmpeg announces late, or it is read only now.
@@ -67,8 +73,6 @@ public final class EventHub implements Flow.Publisher<FFmpegEvent> {
                 place--;
             }
             past.add(place, event);
-        } else if (isLasting(event)) {
-            past.add(event);
         }
     }
 

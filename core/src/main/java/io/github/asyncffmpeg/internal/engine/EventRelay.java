@@ -1,5 +1,8 @@
 package io.github.asyncffmpeg.internal.engine;
 
+import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
 import java.time.Duration;
@@ -34,8 +37,17 @@ final class EventRelay implements Consumer<FFmpegEvent> {
         this.record = FlightRecords.begin(plan.job());
     }
 
+    /** See {@link LogForwarder#ask}. */
+    void askLoggers() {
+        forwarder.ask();
+    }
+
     @Override
     public void accept(FFmpegEvent told) {
+        if (told instanceof LogLine || told instanceof Progress || told instanceof Started) { // nearly all
+            tell(told);
+            return;
+        }
         FFmpegEvent event = words.translated(told);
         if (event instanceof InputAnnounced input) {
             LimitBreach refused =
@@ -44,6 +56,10 @@ final class EventRelay implements Consumer<FFmpegEvent> {
                 limits.stopFor(refused);
             }
         }
+        tell(event);
+    }
+
+    private void tell(FFmpegEvent event) {
         forwarder.tell(event);
         record.tell(event);
         subscribers.accept(event);

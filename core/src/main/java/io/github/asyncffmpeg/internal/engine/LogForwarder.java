@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.internal.engine;
 
+import org.jspecify.annotations.Nullable;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.Outcome;
@@ -20,7 +21,7 @@ import java.time.Duration;
  * program's only when the run fails, and then one line of level WARNING tells of it. A run that goes well is silent at
  * INFO, unless FFmpeg met errors on its way; of those ten are shown, because a damaged file has thousands.
  *
- * <p>What the loggers take is asked once, before the start: a run whose lines nobody wants pays one comparison a line.
+ * <p>What the loggers take is asked once: a run whose lines nobody wants pays one comparison a line.
  * The events come from the poller; the rest is safe for any thread.
  */
 final class LogForwarder {
@@ -31,10 +32,16 @@ final class LogForwarder {
     private static final int ERRORS_SHOWN = 10;
 
     private final String name;
-    private final boolean takesDebug = ProgramLog.isLoggable(ProgramLog.LIBRARY, Level.DEBUG);
-    private final boolean takesLines = ProgramLog.isLoggable(FFMPEG, Level.TRACE);
-    private final boolean takesWarnings = takesLines || ProgramLog.isLoggable(FFMPEG, Level.DEBUG);
-    private final boolean takesErrors = takesWarnings || ProgramLog.isLoggable(FFMPEG, Level.INFO);
+
+    /** Set by {@link #ask}, all until the next blank line. */
+    private volatile boolean asked;
+
+    private boolean takesDebug;
+    private boolean takesLines;
+    private boolean takesWarnings;
+    private boolean takesErrors;
+
+    private @Nullable Started started;
     private volatile long pid;
     private volatile String prefix = "";
     private int errors;
@@ -43,16 +50,42 @@ final class LogForwarder {
         this.name = job.toString();
     }
 
+    /**
+     * Asks the loggers what they take. Before anybody but the calling thread tells of events: it may set up the logging of the
+     * program, which takes the first job 10 ms. So where that thread serves the process, it asks when FFmpeg is on its way.
+     */
+    synchronized void ask() {
+        if (asked) {
+            return;
+        }
+        takesDebug = ProgramLog.isLoggable(ProgramLog.LIBRARY, Level.DEBUG);
+        takesLines = ProgramLog.isLoggable(FFMPEG, Level.TRACE);
+        takesWarnings = takesLines || ProgramLog.isLoggable(FFMPEG, Level.DEBUG);
+        takesErrors = takesWarnings || ProgramLog.isLoggable(FFMPEG, Level.INFO);
+        asked = true;
+        Started before = started;
+        if (before != null) {
+            tellOfStart(before);
+        }
+    }
+
     /** On the poller, and before it in the launch gate: no logger is called from here. */
     void tell(FFmpegEvent event) {
         if (event instanceof LogLine line) {
             line(line);
-        } else if (event instanceof Started started) {
-            pid = started.pid();
+        } else if (event instanceof Started start) {
+            pid = start.pid();
             prefix = name + " (pid " + pid + ")";
-            if (takesDebug) {
-                ProgramLog.log(ProgramLog.LIBRARY, Level.DEBUG, prefix + " started: " + started.raw());
+            started = start;
+            if (asked) {
+                tellOfStart(start);
             }
+        }
+    }
+
+    private void tellOfStart(Started start) {
+        if (takesDebug) {
+            ProgramLog.log(ProgramLog.LIBRARY, Level.DEBUG, prefix + " started: " + start.raw());
         }
     }
 

@@ -207,11 +207,15 @@ final class RunningChild implements ChildObserver, ChildView {
         boolean serves = patience == Patience.WORKER || (patience == Patience.CALLER && reports == null);
         Launch launch = plan.launch(line);
         Connecting connecting = new Connecting();
+        if (!serves) {
+            events.askLoggers(); // the poller may tell of events before this thread goes on
+        }
         try {
             child = serves
                     ? LaunchGate.launchToServe(launch, connecting, this)
                     : LaunchGate.launch(launch, connecting, this);
             served = serves;
+            events.askLoggers();
         } catch (IOException e) {
             FFmpegLocator.forget(plan.binary());
             throw new FFmpegStartException(job + " could not be started: " + e.getMessage(), command(), e);

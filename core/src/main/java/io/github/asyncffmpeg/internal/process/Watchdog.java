@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small process of its own session that outlives this JVM for a moment. When the JVM is gone, however it went, each
- * child it was told of gets one SIGTERM, time to finish, and then SIGKILL. What it does is in {@code watchdog.sh}; it is
+ * child it was told of gets one SIGTERM, time to finish, and then SIGKILL. What it does is in {@link WatchdogScript}; it is
  * told over its standard input, whose end is the end of the JVM.
  *
  * <p>There is one for all children of this JVM. It begins with the first, goes with the last, and is replaced when it
@@ -248,7 +248,7 @@ final class Watchdog {
         builder.environment().remove(MARK_VARIABLE);
         builder.redirectError(Redirect.DISCARD);
         try {
-            builder.environment().put(SCRIPT_VARIABLE, script());
+            builder.environment().put(SCRIPT_VARIABLE, WatchdogScript.text());
             haveItSentAway();
             Watchdog begun = new Watchdog(Starter.start(builder, Starter.SESSION, command));
             current = begun;
@@ -343,15 +343,6 @@ final class Watchdog {
             shell.getErrorStream().close();
         } catch (IOException itHasEnded) {
             // then there is nothing to close
-        }
-    }
-
-    private static String script() throws IOException {
-        try (InputStream script = Watchdog.class.getResourceAsStream("watchdog.sh")) {
-            if (script == null) {
-                throw new IOException("its script, watchdog.sh, is missing from the library");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -65,6 +65,7 @@ class LogForwarderTest {
 
     private LogForwarder started() {
         LogForwarder forwarder = new LogForwarder(JOB);
+        forwarder.ask();
         forwarder.tell(new Started(7, FFmpegVersion.parse("8.0.1"), List.of("ffmpeg", "-i")));
         return forwarder;
     }
