@@ -46,7 +46,6 @@ public record Progress(
      * @return whether a frame or some output time has been reported
      */
     public boolean hasOutput() {
-        return frame.orElse(0) > 0
-                || outTime.map(t -> !t.isNegative() && !t.isZero()).orElse(false);
+        return frame.orElse(0) > 0 || outTime.orElse(Duration.ZERO).compareTo(Duration.ZERO) > 0;
     }
 }

@@ -114,11 +114,6 @@ public final class FFmpegJob {
         return on ? with(setting, (Object) true) : without(setting);
     }
 
-    private <T> Optional<T> get(Setting setting, Class<T> type) {
-        Object value = settings.get(setting);
-        return value == null ? Optional.empty() : Optional.of(type.cast(value));
-    }
-
     private boolean isOn(Setting setting) {
         return settings.containsKey(setting);
     }
@@ -442,7 +437,7 @@ public final class FFmpegJob {
      * @return the name, if it has one
      */
     public Optional<String> name() {
-        return get(Setting.NAME, String.class);
+        return settings.get(Setting.NAME) instanceof String set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -451,7 +446,7 @@ public final class FFmpegJob {
      * @return the limit, if there is one
      */
     public Optional<Duration> timeout() {
-        return get(Setting.TIMEOUT, Duration.class);
+        return settings.get(Setting.TIMEOUT) instanceof Duration set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -460,7 +455,7 @@ public final class FFmpegJob {
      * @return the limit, if there is one
      */
     public Optional<Duration> stallTimeout() {
-        return get(Setting.STALL_TIMEOUT, Duration.class);
+        return settings.get(Setting.STALL_TIMEOUT) instanceof Duration set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -487,7 +482,7 @@ public final class FFmpegJob {
      * @return the time from the ask to SIGKILL, if this job has its own
      */
     public Optional<Duration> timeToForceTermination() {
-        return get(Setting.FORCE, Duration.class);
+        return settings.get(Setting.FORCE) instanceof Duration set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -496,7 +491,7 @@ public final class FFmpegJob {
      * @return the directory, if it is not the JVM's
      */
     public Optional<Path> directory() {
-        return get(Setting.DIRECTORY, Path.class);
+        return settings.get(Setting.DIRECTORY) instanceof Path set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -515,7 +510,7 @@ public final class FFmpegJob {
      * @return the priority, 0 by default
      */
     public int priority() {
-        return get(Setting.PRIORITY, Integer.class).orElse(0);
+        return settings.get(Setting.PRIORITY) instanceof Integer set ? set : 0;
     }
 
     /**
@@ -562,7 +557,7 @@ public final class FFmpegJob {
      * @return the policy, if outputs are written under temporary names
      */
     public Optional<PartialOutput> partialOutput() {
-        return get(Setting.PARTIAL_OUTPUT, PartialOutput.class);
+        return settings.get(Setting.PARTIAL_OUTPUT) instanceof PartialOutput set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -580,7 +575,7 @@ public final class FFmpegJob {
      * @return the limits, none by default
      */
     public ResourceLimits limits() {
-        return get(Setting.LIMITS, ResourceLimits.class).orElse(ResourceLimits.none());
+        return settings.get(Setting.LIMITS) instanceof ResourceLimits set ? set : ResourceLimits.none();
     }
 
     /**
@@ -589,7 +584,7 @@ public final class FFmpegJob {
      * @return the policy, if they are not to be trusted
      */
     public Optional<UntrustedMedia> untrusted() {
-        return get(Setting.UNTRUSTED, UntrustedMedia.class);
+        return settings.get(Setting.UNTRUSTED) instanceof UntrustedMedia set ? Optional.of(set) : Optional.empty();
     }
 
     /**
@@ -625,7 +620,7 @@ public final class FFmpegJob {
      * @return the policy, if it is
      */
     public Optional<RetryPolicy> retry() {
-        return get(Setting.RETRY, RetryPolicy.class);
+        return settings.get(Setting.RETRY) instanceof RetryPolicy set ? Optional.of(set) : Optional.empty();
     }
 
     private static void positive(Duration duration, String what) {

@@ -87,7 +87,7 @@ public final class CompiledCommand {
                 scan,
                 targets(scan.inputs()),
                 targets(scan.outputs()),
-                Warnings.of(List.of(), arguments),
+                Warnings.ofHandWritten(arguments),
                 new OfHandWritten(arguments, scan));
     }
 
@@ -269,6 +269,25 @@ public final class CompiledCommand {
      */
     public List<MediaTarget> outputs() {
         return outputs;
+    }
+
+    /**
+     * Whether the program that runs FFmpeg gives or takes media.
+     *
+     * @return whether an input or an output is code of that program
+     */
+    public boolean usesProgram() {
+        for (MediaTarget input : inputs) {
+            if (input instanceof MediaTarget.FromProgram) {
+                return true;
+            }
+        }
+        for (MediaTarget output : outputs) {
+            if (output instanceof MediaTarget.ToProgram) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

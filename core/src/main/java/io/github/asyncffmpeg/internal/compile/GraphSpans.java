@@ -31,6 +31,26 @@ final class GraphSpans {
         }
     }
 
+    /** The graph of a {@code -vf} or {@code -af}. */
+    private static final class OneStream extends Feed {
+
+        private final Span span;
+
+        OneStream(Span span) {
+            this.span = span;
+        }
+
+        @Override
+        Span labelled(String label) {
+            return label.equals("in") ? span : Span.UNKNOWN;
+        }
+
+        @Override
+        List<Span> open(GraphText.Call call) {
+            return List.of(span);
+        }
+    }
+
     private final List<GraphText.Call> calls;
     private final Feed feed;
     private final Map<String, Integer> producers = new HashMap<>();
@@ -58,6 +78,11 @@ final class GraphSpans {
         for (int i = 0; i < calls.size(); i++) {
             compute(i);
         }
+    }
+
+    /** Computes a graph that has one stream. */
+    static GraphSpans ofOne(List<GraphText.Call> calls, Span span) {
+        return new GraphSpans(calls, new OneStream(span));
     }
 
     /** The span behind a label; unknown when there is none. */

@@ -245,26 +245,6 @@ public final class Lengths {
         return endless ? told.endingAt(Double.POSITIVE_INFINITY) : told;
     }
 
-    /** The graph of a {@code -vf} or {@code -af}. */
-    private static final class OneStream extends GraphSpans.Feed {
-
-        private final Span span;
-
-        OneStream(Span span) {
-            this.span = span;
-        }
-
-        @Override
-        Span labelled(String label) {
-            return label.equals("in") ? span : Span.UNKNOWN;
-        }
-
-        @Override
-        List<Span> open(GraphText.Call call) {
-            return List.of(span);
-        }
-    }
-
     private double outputEnd(int index, GivenOptions options, Given given) {
         List<Span> sources = new ArrayList<>();
         boolean shortest = options.isSet("shortest");
@@ -320,7 +300,7 @@ public final class Lengths {
             return span;
         }
         List<GraphText.Call> calls = GraphText.read(graph);
-        GraphSpans spans = new GraphSpans(calls, new OneStream(span));
+        GraphSpans spans = GraphSpans.ofOne(calls, span);
         List<Span> ends = spans.unlabelled();
         return ends.size() == 1 ? ends.get(0) : spans.labelled("out");
     }

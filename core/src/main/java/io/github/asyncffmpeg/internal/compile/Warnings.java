@@ -14,30 +14,40 @@ import java.util.SortedMap;
 /** What is allowed, and probably not meant. Each warning says what to do. */
 final class Warnings {
 
-    private static final Set<String> SILENT_FORMATS = Set.of(
-            "apng",
-            "framehash",
-            "framemd5",
-            "gdigrab",
-            "gif",
-            "h264",
-            "hevc",
-            "image2",
-            "image2pipe",
-            "ivf",
-            "kmsgrab",
-            "lavfi",
-            "null",
-            "obu",
-            "rawvideo",
-            "v4l2",
-            "vfwcap",
-            "x11grab",
-            "yuv4mpegpipe");
-    private static final Set<String> SILENT_NAMES =
-            Set.of("264", "265", "apng", "gif", "h264", "hevc", "ivf", "y4m", "yuv");
+    /** Formats and extensions that have no sound. */
+    private static final class Silent {
+        private static final Set<String> FORMATS = Set.of(
+                "apng",
+                "framehash",
+                "framemd5",
+                "gdigrab",
+                "gif",
+                "h264",
+                "hevc",
+                "image2",
+                "image2pipe",
+                "ivf",
+                "kmsgrab",
+                "lavfi",
+                "null",
+                "obu",
+                "rawvideo",
+                "v4l2",
+                "vfwcap",
+                "x11grab",
+                "yuv4mpegpipe");
+        private static final Set<String> NAMES =
+                Set.of("264", "265", "apng", "gif", "h264", "hevc", "ivf", "y4m", "yuv");
+    }
 
     private final List<String> found = new ArrayList<>();
+
+    /** Of arguments that are known to work nothing else is asked. */
+    static List<String> ofHandWritten(List<String> arguments) {
+        Warnings warnings = new Warnings();
+        warnings.tooLong(arguments);
+        return List.copyOf(warnings.found);
+    }
 
     static List<String> of(List<Unit> units, List<String> arguments) {
         Warnings warnings = new Warnings();
@@ -114,11 +124,11 @@ final class Warnings {
         String name = target.substring(target.lastIndexOf('.') + 1);
         List<Object> format = of(options, of(options, "f").isEmpty() ? "format" : "f");
         for (Object value : format) {
-            if (value instanceof String text && SILENT_FORMATS.contains(text)) {
+            if (value instanceof String text && Silent.FORMATS.contains(text)) {
                 return true;
             }
         }
-        return !of(options, "an").isEmpty() || SILENT_NAMES.contains(name) || MediaFormats.isImage(target);
+        return !of(options, "an").isEmpty() || Silent.NAMES.contains(name) || MediaFormats.isImage(target);
     }
 
     private void sameTarget(List<Unit> units) {

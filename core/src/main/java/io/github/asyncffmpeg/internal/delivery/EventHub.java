@@ -1,9 +1,9 @@
 package io.github.asyncffmpeg.internal.delivery;
 
-import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.OutputAnnounced;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Retrying;

@@ -93,10 +93,11 @@ public final class ResultFuture<T> extends CompletableFuture<T> {
                     : getNumberOfDependents() > 0 ? Way.ON_OUR_OWN_POOL : Way.HERE;
             way = decided;
         }
-        switch (decided) {
-            case ON_THE_USERS_EXECUTOR -> callbacks.execute(new Settling<>(this, value, failure));
-            case ON_OUR_OWN_POOL -> ours.execute(new Settling<>(this, value, failure));
-            case HERE -> settle(value, failure);
+        if (decided == Way.HERE) {
+            settle(value, failure);
+        } else {
+            Executor executor = decided == Way.ON_THE_USERS_EXECUTOR ? callbacks : ours;
+            executor.execute(new Settling<>(this, value, failure));
         }
     }
 

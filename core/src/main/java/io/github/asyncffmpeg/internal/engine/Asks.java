@@ -8,7 +8,8 @@ import io.github.asyncffmpeg.internal.process.InternalThreads;
 final class Asks {
 
     /** It cannot be asked. */
-    private static final Ask DEAF = new Ask() {
+    private static final class Deaf implements Ask {
+
         @Override
         public Readiness readiness() {
             return Readiness.DEAF;
@@ -16,7 +17,7 @@ final class Asks {
 
         @Override
         public void send() {}
-    };
+    }
 
     private Asks() {}
 
@@ -39,7 +40,7 @@ final class Asks {
             return feeder;
         }
         if (plan.streams().deafToKeys()) {
-            return DEAF;
+            return new Deaf();
         }
         QuitKey key = new QuitKey(process.getOutputStream());
         log.use(key);

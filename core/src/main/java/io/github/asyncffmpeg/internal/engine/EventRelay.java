@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.internal.engine;
 
-import io.github.asyncffmpeg.event.Started;
-import io.github.asyncffmpeg.event.Progress;
-import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.InputAnnounced;
+import io.github.asyncffmpeg.event.LogLine;
+import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.event.Started;
 import java.time.Duration;
 import java.util.function.Consumer;
 

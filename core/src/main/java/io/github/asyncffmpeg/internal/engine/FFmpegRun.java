@@ -229,6 +229,9 @@ public final class FFmpegRun extends RunHandle {
     }
 
     private void tellListeners(@Nullable RunningChild ended, Conclusion how) {
+        if (told.endedUntold()) {
+            return; // mostly
+        }
         Outcome outcome = how.outcome();
         told.ended(new RunListener.End(
                 outcome == null ? new Outcome.Failed(false) : outcome,

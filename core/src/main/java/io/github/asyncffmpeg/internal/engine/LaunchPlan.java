@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.MissingProgramException;
 import io.github.asyncffmpeg.internal.staging.StagedOutputs;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import io.github.asyncffmpeg.run.ResourceLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class LaunchPlan {
         this.settings = settings;
         this.binary = settings.binary().get();
         CompiledCommand spec = CompiledCommand.of(job.spec());
-        this.job = UntrustedInputs.limited(job, spec);
+        this.job = job.untrusted().isEmpty() ? job : UntrustedInputs.limited(job, spec);
         this.command = PlannedCommand.of(this.job, spec, files);
         CompiledCommand told = command.told();
         this.streams = PlannedStreams.of(this.job, told);
@@ -99,15 +100,19 @@ final class LaunchPlan {
     }
 
     private CommandLine line(Transport transport) {
-        return switch (transport) {
-            case STDOUT -> parts.line(transport, "pipe:1");
-            case SOCKET -> reports == null ? lineWithoutSocket() : parts.line(transport, "unix:" + reports);
-            case STDERR -> lineWithoutSocket();
-            case NONE -> parts.line(transport, "");
-        };
+        if (transport == Transport.STDOUT) {
+            return parts.line(transport, "pipe:1");
+        }
+        if (transport == Transport.NONE) {
+            return parts.line(transport, "");
+        }
+        return reports == null ? lineWithoutSocket() : parts.line(transport, "unix:" + reports);
     }
 
     private List<String> wrappers() {
+        if (job.limits().equals(ResourceLimits.none())) {
+            return List.of();
+        }
         try {
             return Wrappers.of(job.limits());
         } catch (MissingProgramException missing) {

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.internal.engine;
 
-import org.jspecify.annotations.Nullable;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.FFmpegRejectedException;
 import io.github.asyncffmpeg.error.Outcome;
@@ -13,6 +12,7 @@ import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the program's log of one run: that it started and how it ended, and what FFmpeg said.

@@ -28,7 +28,10 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
      * @param files gives out names
      */
     static PlannedCommand of(FFmpegJob job, CompiledCommand spec, RunFiles files) {
-        CommandEdits limits = WriteLimits.edits(job.limits(), spec).and(UntrustedInputs.edits(job, spec));
+        CommandEdits limits = WriteLimits.edits(job.limits(), spec);
+        if (job.untrusted().isPresent()) {
+            limits = limits.and(UntrustedInputs.edits(job, spec));
+        }
         CommandEdits names = names(job, spec);
         CompiledCommand named = spec.edited(names); // its segments and lists are looked at under these names
         PartialFates policy =
@@ -45,8 +48,7 @@ record PlannedCommand(CompiledCommand named, CompiledCommand told, StagedOutputs
     /** Names that no earlier run has used, if the job says so. */
     private static CommandEdits names(FFmpegJob job, CompiledCommand spec) {
         return job.numberedOutputs()
-                ? spec.freeNames(
-                        new ListedFolders(job.directory().orElse(null)), LocalDateTime.now(ZoneId.systemDefault()))
+                ? ListedFolders.freeNames(spec, job.directory().orElse(null), LocalDateTime.now(ZoneId.systemDefault()))
                 : CommandEdits.none();
     }
 

@@ -82,6 +82,14 @@ record PortPlan(List<Source> sources, List<Sink> sinks, CommandEdits edits, Port
      * @throws FFmpegSpecException if it cannot be told which format a sink is to get
      */
     static PortPlan of(String job, CompiledCommand command, boolean freeStdout, RunFiles files) {
+        if (!command.usesProgram()) {
+            return new PortPlan(
+                    List.of(),
+                    List.of(),
+                    CommandEdits.none(),
+                    PortWords.NONE,
+                    command.outputs().isEmpty());
+        }
         Draft draft = new Draft(job, command, files, freeStdout);
         for (int i = 0; i < command.inputs().size(); i++) {
             if (command.inputs().get(i) instanceof MediaTarget.FromProgram program) {

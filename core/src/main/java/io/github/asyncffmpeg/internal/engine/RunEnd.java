@@ -107,7 +107,7 @@ final class RunEnd {
                 seen, evidence.errors(true), plan.named().names().filters(), names());
     }
 
-    private KnownNames names() {
+    private CapabilityNames names() {
         boolean asksOthers = plan.job().untrusted().isEmpty();
         return new CapabilityNames(plan.binary(), plan.settings().environment(), asksOthers);
     }

@@ -90,4 +90,10 @@ final class RunEvents implements Consumer<FFmpegEvent> {
             listeners = null;
         }
     }
+
+    /** The same where there are no listeners to tell; whether there are none. */
+    synchronized boolean endedUntold() {
+        over |= listeners == null;
+        return listeners == null;
+    }
 }

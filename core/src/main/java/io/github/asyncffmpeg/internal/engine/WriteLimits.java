@@ -69,7 +69,7 @@ final class WriteLimits {
         this.staged = staged;
         this.run = run;
         this.none = limits.equals(ResourceLimits.none());
-        this.maxLog = limits.maxLogSize().orElse(Long.MAX_VALUE);
+        this.maxLog = none ? Long.MAX_VALUE : limits.maxLogSize().orElse(Long.MAX_VALUE);
     }
 
     /** The limits as options: what FFmpeg can keep to by itself. */

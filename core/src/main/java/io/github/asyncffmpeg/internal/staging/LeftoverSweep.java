@@ -25,15 +25,16 @@ public final class LeftoverSweep {
 
     private static final int MOST_FOLDERS = 10_000;
 
-    private final Abandonment owners;
+    private final @Nullable Abandonment owners;
     private final Set<Path> swept = ConcurrentHashMap.newKeySet();
 
     /** Makes one that has swept nothing yet. */
     public LeftoverSweep() {
-        this(new Abandonment(HostSystem.THIS));
+        this(null);
     }
 
-    LeftoverSweep(Abandonment owners) {
+    /** Sees abandoned files with other eyes; {@code null} for those of this machine. */
+    LeftoverSweep(@Nullable Abandonment owners) {
         this.owners = owners;
     }
 
@@ -61,6 +62,10 @@ public final class LeftoverSweep {
         }
     }
 
+    private Abandonment owners() {
+        return owners == null ? new Abandonment(HostSystem.THIS) : owners;
+    }
+
     private static List<Path> temporary(Path folder) {
         List<Path> temporary = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -78,7 +83,7 @@ public final class LeftoverSweep {
     private void lookAfter(Path left, boolean delete) throws IOException {
         String name = String.valueOf(left.getFileName());
         Optional<PartialOwner> owner = PartialOwner.in(name);
-        if (owner.isEmpty() || !owners.isAbandoned(owner.get(), name, AbandonedOutputs.modified(left))) {
+        if (owner.isEmpty() || !owners().isAbandoned(owner.get(), name, AbandonedOutputs.modified(left))) {
             return;
         }
         boolean folder = Files.isDirectory(left, LinkOption.NOFOLLOW_LINKS);

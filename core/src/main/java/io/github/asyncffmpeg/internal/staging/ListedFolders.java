@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.internal.staging;
 
+import io.github.asyncffmpeg.internal.compile.CommandEdits;
+import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.compile.FolderListing;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -7,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param directory FFmpeg's working directory; {@code null} for that of this JVM
  */
 public record ListedFolders(@Nullable Path directory) implements FolderListing {
+
+    /**
+     * Finds names for the outputs of a command that are not taken here.
+     *
+     * @param command the command
+     * @param directory FFmpeg's working directory; {@code null} for that of this JVM
+     * @param now the local time
+     * @return the changes, as {@link CompiledCommand#freeNames} gives them
+     */
+    public static CommandEdits freeNames(CompiledCommand command, @Nullable Path directory, LocalDateTime now) {
+        return command.freeNames(new ListedFolders(directory), now);
+    }
 
     @Override
     public List<String> names(Path folder, Pattern name) {

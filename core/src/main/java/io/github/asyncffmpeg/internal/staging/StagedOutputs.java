@@ -38,7 +38,6 @@ public final class StagedOutputs implements CheckedOutputs.FilesByOutput {
     private final CompiledCommand command;
     private final List<StagedOutput> outputs;
     private final boolean overwrite;
-    private final Abandonment owners;
 
     /** Of the thread that prepares, then of the one that settles. */
     private @Nullable WrittenFiles written;
@@ -51,15 +50,13 @@ public final class StagedOutputs implements CheckedOutputs.FilesByOutput {
             @Nullable PartialFates policy,
             @Nullable Path directory,
             CompiledCommand command,
-            List<StagedOutput> outputs,
-            Abandonment owners) {
+            List<StagedOutput> outputs) {
         this.run = run;
         this.policy = policy;
         this.directory = directory;
         this.command = command;
         this.outputs = outputs;
         this.overwrite = command.hasOption("y");
-        this.owners = owners;
     }
 
     /**
@@ -74,14 +71,20 @@ public final class StagedOutputs implements CheckedOutputs.FilesByOutput {
      */
     public static StagedOutputs of(
             String run, @Nullable PartialFates policy, @Nullable Path directory, CompiledCommand command) {
-        Abandonment owners = new Abandonment(HostSystem.THIS);
-        List<StagedOutput> outputs = policy == null ? List.of() : new Staging(command, directory, owners).outputs();
-        StagedOutputs staged = new StagedOutputs(run, policy, directory, command, outputs, owners);
+        List<StagedOutput> outputs = policy == null ? List.of() : new Staging(command, directory, owners()).outputs();
+        StagedOutputs staged = new StagedOutputs(run, policy, directory, command, outputs);
         staged.checkNames();
         return staged;
     }
 
+    private static Abandonment owners() {
+        return new Abandonment(HostSystem.THIS);
+    }
+
     private void checkNames() {
+        if (command.outputs().size() < 2) {
+            return;
+        }
         Optional<NameClashes.Clash> clash = new NameClashes(command, directory).ofOutputs();
         if (clash.isPresent()) {
             throw new FFmpegSpecException(run + ": " + clash.get().words() + ". Give each a name of its own");
@@ -112,7 +115,7 @@ public final class StagedOutputs implements CheckedOutputs.FilesByOutput {
      */
     public void prepare() {
         if (policy != null) {
-            AbandonedOutputs abandoned = new AbandonedOutputs(owners, policy, overwrite);
+            AbandonedOutputs abandoned = new AbandonedOutputs(owners(), policy, overwrite);
             for (StagedOutput output : outputs) {
                 abandoned.lookAfter(output);
             }
