@@ -74,6 +74,7 @@ final class ProgressMeter {
     private final List<Lengths.Mapped> mapped = new ArrayList<>();
     private final List<Lengths.Fed> fed = new ArrayList<>();
     private @Nullable ExpectedEnd end;
+    private int lengthsTold;
 
     private final Deque<Sample> pace = new ArrayDeque<>();
     private double farthest;
@@ -180,9 +181,10 @@ final class ProgressMeter {
 
     private OptionalDouble done(Progress block) {
         ExpectedEnd expected = end;
-        if (expected == null) {
+        if (expected == null || (expected.isUnknown() && lengthsOfSources() != lengthsTold)) {
+            lengthsTold = lengthsOfSources();
             expected = lengths.end(knownInputs(), mapped, fed, outputRates());
-            end = expected.isUnknown() ? null : expected; // a source may know its length later
+            end = expected;
         }
         double done = -1;
         if (expected.seconds().isPresent() && block.outTime().isPresent()) {
@@ -199,6 +201,15 @@ final class ProgressMeter {
         }
         boolean nothingYet = done == -1 && expected.seconds().isPresent() && !block.hasOutput();
         return done >= 0 || nothingYet ? OptionalDouble.of(Math.max(0, done)) : OptionalDouble.empty();
+    }
+
+    /** How many sources of this program know their length by now: one may learn it later. */
+    private int lengthsOfSources() {
+        int known = 0;
+        for (InputAnnounced input : inputs.values()) {
+            known += input.duration().isEmpty() && sources.apply(input.index()).isPresent() ? 1 : 0;
+        }
+        return known;
     }
 
     private List<KnownInput> knownInputs() {
