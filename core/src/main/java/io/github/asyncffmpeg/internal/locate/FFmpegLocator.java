@@ -164,7 +164,7 @@ public final class FFmpegLocator {
         /**
          * The providers of bundled builds.
          *
-         * @param replacement what to use instead of those that {@link ServiceLoader} finds; empty for none
+         * @param replacement what to use instead of those that {@link java.util.ServiceLoader} finds; empty for none
          * @return this
          */
         public Builder providers(List<FFmpegProvider> replacement) {
