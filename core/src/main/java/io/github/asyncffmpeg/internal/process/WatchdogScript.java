@@ -11,9 +11,9 @@ final class WatchdogScript {
     /** The script. */
     static String text() {
         return """
-            # Watches over the FFmpegs of one JVM, and ends them when the JVM is gone, however it went.
+            # Watches over the children of one JVM, and ends them when the JVM is gone, however it went.
             #
-            # $1 the JVM's process id; $2 1 if it has a terminal, else 0; $3 what marks the environment of its FFmpegs; $4 the folder
+            # $1 the JVM's process id; $2 1 if it has a terminal, else 0; $3 what marks the environment of its children; $4 the folder
             # of its temporary files.
             # The JVM writes lines to our standard input, and its end is ours:
             #
@@ -26,7 +26,7 @@ final class WatchdogScript {
             #   z, w            from our own ear, not from the JVM: the JVM was suspended (Ctrl+Z), and runs again
             #
             # For every few lines that were read a dot comes back, so that the JVM never writes into a full pipe.
-            # SIGTERM is not ignored: who ends all processes of a service ends this one too, and has signalled the FFmpegs himself.
+            # SIGTERM is not ignored: who ends all processes of a service ends this one too, and has signalled the children too.
 
             PATH=/usr/bin:/bin:$PATH
             trap '' HUP INT QUIT PIPE TSTP
