@@ -115,8 +115,7 @@ final class Search {
      * application (the common pool's threads in a nested jar).
      */
     private static List<FFmpegProvider> installedProviders() {
-        List<FFmpegProvider> own =
-                loaded(ServiceLoader.load(FFmpegProvider.class, Search.class.getClassLoader()));
+        List<FFmpegProvider> own = loaded(ServiceLoader.load(FFmpegProvider.class, Search.class.getClassLoader()));
         return own.isEmpty() ? loaded(ServiceLoader.load(FFmpegProvider.class)) : own;
     }
 

@@ -132,12 +132,15 @@ final class WatchdogScript {
             [ -n "$ear" ] && kill "$ear"
             finish
 
-            # Was one started in the JVM's very last moment, before it was added?
-            for file in $(grep -lsF "$mark" /proc/[0-9]*/environ); do
-                pid=${file#/proc/} pid=${pid%/environ}
-                watched "$pid" || add "$pid" 8
-            done
-            finish
+            # Was one started in the JVM's very last moment, before it was added? While a process becomes another program it has
+            # no environment for a moment, and on a busy machine one that was begun comes late: so it is looked for three times.
+            strays() {
+                for file in $(grep -lsF "$mark" /proc/[0-9]*/environ); do
+                    pid=${file#/proc/} pid=${pid%/environ}
+                    watched "$pid" || add "$pid" 8
+                done
+                finish
+            }
 
             # Hundredths of a second by the clock: on a busy machine a sleep takes longer than it says.
             clock() {
@@ -148,10 +151,14 @@ final class WatchdogScript {
                 fi
             }
 
-            passed=0 now=0
+            passed=0 now=0 looks=0
             clock 2> /dev/null
             # Two seconds more than the longest: a step may be that long, and who has not ended by then is killed within it.
             while [ $passed -le $((longest * 100 + 200)) ]; do
+                if [ $looks -lt 3 ] && [ $passed -ge $((looks * looks * 40)) ]; then
+                    looks=$((looks + 1)) # at once, after 0.4 s and after 1.6 s
+                    strays
+                fi
                 left=
                 for pid in $all; do
                     watched "$pid" || continue
@@ -159,7 +166,7 @@ final class WatchdogScript {
                     eval "seconds=\\$t_$pid"
                     [ $passed -ge $((seconds * 100)) ] && kill -s KILL "$pid"
                 done
-                [ -z "$left" ] && break
+                [ -z "$left" ] && [ $looks -ge 3 ] && break
                 sleep 0.1 || sleep 1
                 before=$now
                 clock 2> /dev/null

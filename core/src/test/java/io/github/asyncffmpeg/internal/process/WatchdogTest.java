@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,24 @@ class WatchdogTest {
         child.resume();
         watchdog.destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).until(() -> state(child.pid()) == 'S');
+    }
+
+    /** Its JVM is gone already, and what that has begun is a program only now. */
+    @Test
+    void endsWhatBecomesAnFFmpegAfterTheEndOfItsJvm() throws IOException {
+        assumeThat(Watchdog.isReady(() -> {})).isTrue();
+        String mark = "WATCHDOG_TEST=" + RandomText.next();
+        Process watchdog = new ProcessBuilder("/bin/sh", "-c", WatchdogScript.text(), "watchdog", "1", "0", mark, "")
+                .redirectError(Redirect.DISCARD)
+                .start();
+        watchdog.getOutputStream().close();
+        Process late = new ProcessBuilder("/bin/sh", "-c", "exec env " + mark + " sleep 100").start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !late.isAlive() && !watchdog.isAlive());
+        } finally {
+            late.destroyForcibly();
+            watchdog.destroyForcibly();
+        }
     }
 
     private ChildProcess launch() throws IOException {
