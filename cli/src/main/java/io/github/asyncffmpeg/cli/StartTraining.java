@@ -55,6 +55,7 @@ final class StartTraining {
                 List.of("run", jobs, "--progress", "plain"),
                 List.of("run", jobs, "--progress", "bar", "--resume"),
                 List.of("convert", video, "--to", folder + "/out/", "--", "-t", "0.1"),
+                List.of("--", "-version"),
                 List.of("--", "-f", "lavfi", "-i", "testsrc2=s=64x48:d=0.1", "-f", "null", "-"))) {
             Main.execute(nowhere(), nowhere(), line.toArray(String[]::new));
         }
