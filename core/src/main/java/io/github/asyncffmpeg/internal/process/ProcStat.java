@@ -28,7 +28,10 @@ record ProcStat(String terminal, String started) {
         }
     }
 
-    /** The kernel gives all of it at once. {@code Files.readString} costs three times as much, and comes with each job. */
+    /**
+     * The kernel gives all of it at once. A plain stream, because each job reads this: by {@code Files.readString} it was 4.5 %
+     * of the samples of tiny jobs in interpreted mode.
+     */
     private static String read(String file) throws IOException {
         byte[] bytes = new byte[1024];
         try (FileInputStream in = new FileInputStream(file)) {
