@@ -124,7 +124,8 @@ final class CopyChoice {
         ffmpeg.binary(); // throws where there is none
         Path folder;
         try {
-            folder = Files.createTempDirectory("asyncffmpeg-copy");
+            folder = Files.createTempDirectory(
+                    "asyncffmpeg-" + ProcessHandle.current().pid() + "-copy-");
         } catch (IOException e) {
             throw new CannotStart("There is no temporary folder: " + e.getMessage());
         }

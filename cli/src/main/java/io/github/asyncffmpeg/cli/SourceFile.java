@@ -48,7 +48,8 @@ record SourceFile(Path path, String shownAs, int height, boolean temporary) impl
     static SourceFile sample() throws CannotStart {
         try (InputStream packed =
                 Objects.requireNonNull(SourceFile.class.getResourceAsStream("sample.mp4"), "sample.mp4")) {
-            Path copy = Files.createTempFile("asyncffmpeg-sample-", ".mp4");
+            Path copy = Files.createTempFile(
+                    "asyncffmpeg-" + ProcessHandle.current().pid() + "-sample-", ".mp4");
             copy.toFile().deleteOnExit();
             Files.copy(packed, copy, StandardCopyOption.REPLACE_EXISTING);
             return new SourceFile(copy, "the sample video", -1, true);

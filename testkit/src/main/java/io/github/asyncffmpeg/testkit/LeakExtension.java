@@ -21,11 +21,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Fails a test that leaves something behind: a process that carries the marker of {@link #environment()}, a thread whose
- * name begins with {@code asyncffmpeg}, or a file in {@code java.io.tmpdir} whose name begins with {@code asyncffmpeg}.
- * What was there before the test is not the test's leak; what a test class leaves behind fails the class. A thing has some
- * time to go, 5 seconds unless {@linkplain Builder#patience(Duration) given}, and the check ends as soon as nothing is
- * left and this JVM is not starting any process. The library keeps its poller and its workers for a second or two after the last FFmpeg. They are checked once, at
- * the end of the test class, so that each test need not wait for them.
+ * name begins with {@code asyncffmpeg}, or a temporary file of this library in {@code java.io.tmpdir}, whose name has the
+ * pid of the JVM that made it. The files of another JVM that lives are never touched. What was there before the test is not
+ * the test's leak; what a test class leaves behind fails the class. A thing has some time to go, 5 seconds unless
+ * {@linkplain Builder#patience(Duration) given}, and the check ends as soon as nothing is left and this JVM is not starting
+ * any process. The library keeps its poller and its workers for a second or two after the last FFmpeg. They are checked
+ * once, at the end of the test class, so that each test need not wait for them.
  *
  * <p>A leaked process is killed and a leaked file deleted once it is reported, so that one failure does not spoil the next
  * test. A thread cannot be ended from outside.

@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One test, or one class: what was there before it, and what is there after it. For JUnit's thread only. */
 final class LeakScope {
+
+    /** Temporary files of this library, with the pid of the JVM that made them. */
+    private static final Pattern NAME = Pattern.compile("asyncffmpeg-(\\d{1,18})-.*");
 
     private final String marker;
     private final MarkedProcesses processes;
@@ -66,13 +71,23 @@ final class LeakScope {
         return leaks;
     }
 
+    /** Those of other JVMs that live are theirs. */
     private static List<Path> files() {
         Path tmp = Path.of(System.getProperty("java.io.tmpdir"));
         try (Stream<Path> files = Files.list(tmp)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("asyncffmpeg"))
-                    .toList();
+            return files.filter(LeakScope::isOfThisJvmOrOfNone).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOfThisJvmOrOfNone(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return false;
+        }
+        long pid = Long.parseLong(name.group(1));
+        return pid == ProcessHandle.current().pid()
+                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 }

@@ -90,6 +90,14 @@ class LeakExtensionTest {
     }
 
     @Test
+    void leavesTheFilesOfAnotherJvmAlone() throws IOException {
+        execute(SeesFileOfAnother.class).testEvents().assertStatistics(all -> all.succeeded(1));
+        Path file = SeesFileOfAnother.file();
+        assertThat(file).exists();
+        Files.delete(file);
+    }
+
+    @Test
     void givesAThingTimeToGo() {
         execute(SlowToGo.class).testEvents().assertStatistics(all -> all.succeeded(1));
     }
@@ -291,9 +299,28 @@ class LeakExtensionTest {
 
         @Test
         void leaks() throws Exception {
-            Path directory = Files.createTempDirectory("asyncffmpeg-planted");
+            Path directory = Files.createTempDirectory(
+                    "asyncffmpeg-" + ProcessHandle.current().pid() + "-planted");
             Files.writeString(directory.resolve("inside"), "x");
             file = directory;
+        }
+    }
+
+    @Tag("planted")
+    static class SeesFileOfAnother {
+        private static @Nullable Path file;
+
+        @RegisterExtension
+        final LeakExtension leaks = impatient();
+
+        static Path file() {
+            return present(file);
+        }
+
+        @Test
+        void sees() throws Exception {
+            long another = ProcessHandle.current().parent().orElseThrow().pid();
+            file = Files.createTempFile("asyncffmpeg-" + another + "-planted", "");
         }
     }
 

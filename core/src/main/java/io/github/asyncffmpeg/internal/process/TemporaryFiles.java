@@ -10,8 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One folder for all temporary files of this JVM, which only this user can enter. It is there while one of its folders is,
- * and the watchdog deletes it when the JVM was killed. Safe for any thread.
+ * One folder for all temporary files of this JVM, which only this user can enter. Its name has the pid of the JVM, so that
+ * nobody takes it for one of theirs. It is there while one of its folders is, and the watchdog deletes it when the JVM was
+ * killed. Safe for any thread.
  */
 public final class TemporaryFiles {
 
@@ -19,7 +20,8 @@ public final class TemporaryFiles {
 
     private static final Path ROOT = Path.of(
             System.getProperty("java.io.tmpdir"),
-            "asyncffmpeg" + RandomText.next().substring(0, 16));
+            "asyncffmpeg-" + ProcessHandle.current().pid() + "-"
+                    + RandomText.next().substring(0, 12));
 
     private static final AtomicLong NUMBER = new AtomicLong();
 

@@ -80,7 +80,8 @@ class LaunchTest {
 
     private static long temporaryFolders() throws IOException {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().matches("asyncffmpeg\\d+"))
+            String ours = "asyncffmpeg-" + ProcessHandle.current().pid() + "-";
+            return all.filter(path -> path.getFileName().toString().startsWith(ours))
                     .count();
         }
     }
