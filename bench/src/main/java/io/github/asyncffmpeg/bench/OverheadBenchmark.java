@@ -34,9 +34,7 @@ final class OverheadBenchmark implements Benchmark {
                 + " four at a time, cold.";
     }
 
-    /** Pairs of bundles for the CPU time, which the system counts in steps of 10 ms. */
-    private static final int PAIRS = 30;
-
+    /** Jobs in a bundle, for the CPU time, which the system counts in steps of 10 ms. */
     private static final int IN_A_BUNDLE = 20;
 
     static final String TINY_GRAPH = "testsrc=d=0.04";
@@ -59,11 +57,9 @@ final class OverheadBenchmark implements Benchmark {
         Way ours = new Way("ours", () -> ffmpeg.run(tinyJob()));
         List<Way> floor = List.of(new Way("bare", bare::read), new Way("discard", bare::discard));
         List<Way> peers = peers(ffmpeg, bare);
-        for (int i = 0; i < WARM_UP; i++) {
-            ours.job().run();
-            for (Way way : floor) {
-                way.job().run();
-            }
+        inThreads(WARM_UP, ours.job());
+        for (Way way : floor) {
+            inThreads(jobs, way.job()); // they have no code to speak of
         }
         report.tables(
                 "sequential",
@@ -94,7 +90,7 @@ final class OverheadBenchmark implements Benchmark {
                                 all(ours, floor, peers),
                                 IN_A_BUNDLE,
                                 way -> () -> sequentially(IN_A_BUNDLE, way.job())),
-                        PAIRS),
+                        rounds),
                 "bare");
         report.tables("cold", cold(settings, bare, Math.max(15, rounds)), "bare");
     }
