@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.check.SpecWarning;
 import io.github.asyncffmpeg.error.FFmpegException;
-import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.jobs.internal.jobfile.SpecWords;
@@ -54,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     /** Jobs of one file: thousands are of one form. */
     private static final int MOST_LOOKED_AT = 1_000;
 
-    @Parameters(arity = "1..*", paramLabel = "JOBS.yaml", description = "Job files.")
+    @Parameters(arity = "1..*", paramLabel = "JOBS.yaml", description = "Job files; - for stdin.")
     private List<String> files = List.of();
 
     @Option(
@@ -78,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String file : files) {
             try {
                 PlanOptions options = new PlanOptions(variables, List.of(), List.of(), JobSettings.NONE);
-                Plan plan = JobFile.read(Path.of(file), options);
+                Plan plan = PlanSource.read(Path.of(file), options);
                 warn(file, plan, err);
                 out.println(Words.name(file) + ": " + summary(plan));
             } catch (JobFileException e) {

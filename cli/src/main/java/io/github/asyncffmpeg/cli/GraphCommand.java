@@ -3,7 +3,6 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.internal.text.NearNames;
-import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
@@ -116,7 +115,7 @@ final class GraphCommand implements Callable<Integer> {
     private List<String> arguments(String file) throws CannotStart {
         Plan plan;
         try {
-            plan = JobFile.read(Path.of(file), PlanOptions.NONE);
+            plan = PlanSource.read(Path.of(file), PlanOptions.NONE);
         } catch (JobFileException wrong) {
             throw new CannotStart(String.valueOf(wrong.getMessage()));
         } catch (InvalidPathException e) {

@@ -1,6 +1,5 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
@@ -40,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  asyncffmpeg run jobs.yaml --only 'trailer*'   some of the jobs",
             "  asyncffmpeg run jobs.yaml --web               with a live page in the browser",
             "  asyncffmpeg run jobs.yaml --progress json 2>progress.ndjson",
+            "  asyncffmpeg run - < jobs.yaml                 from stdin",
             "",
             "Exit codes: 0 all done, 1 some job failed, 2 nothing was started, 130 Ctrl+C, 143 SIGTERM"
         })
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer>, PlainCommand {
     @Option(names = "--skip", paramLabel = "JOB", description = "Leaves out jobs whose names match.")
     private List<String> skip = new ArrayList<>();
 
-    @Parameters(index = "0", paramLabel = "JOBS.yaml", description = "The job file, YAML or JSON.")
+    @Parameters(index = "0", paramLabel = "JOBS.yaml", description = "The job file, YAML or JSON; - for stdin.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 
@@ -105,11 +105,10 @@ final class RunCommand implements Callable<Integer>, PlainCommand {
     public int run(List<String> none, PrintWriter out, PrintWriter err) throws CannotStart {
         Plan plan;
         try {
-            plan = JobFile.read(file, new PlanOptions(variables, only, skip, batch.settings()));
+            plan = PlanSource.read(file, new PlanOptions(variables, only, skip, batch.settings()));
         } catch (JobFileException wrong) {
             throw new CannotStart(String.valueOf(wrong.getMessage()));
         }
-        String absolute = file.toAbsolutePath().normalize().toString();
-        return new PlanRun(plan, List.of(absolute), batch, shown, ffmpeg).run(out, err);
+        return new PlanRun(plan, List.of(PlanSource.identity(file)), batch, shown, ffmpeg).run(out, err);
     }
 }

@@ -20,6 +20,7 @@ class JobDocumentFuzzTest {
     private static final List<String> WORDS = List.of(
             "version",
             "args",
+            "command",
             "inputs",
             "filters",
             "outputs",

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,33 @@ class ResumeIT {
             }
         }
         return outputs;
+    }
+
+    @Test
+    void readsAJobFileFromStdinAndResumesIt() throws Exception {
+        program.write(
+                "jobs.yaml",
+                "version: 1",
+                "jobs:",
+                "  - name: clip",
+                "    command: |",
+                "      ffmpeg -f lavfi -i \"testsrc=s=1280x720:d=1\" \\",
+                "        -c:v mpeg4 'a clip.mp4'   # as pasted");
+        for (String again : List.of("", "--resume")) {
+            List<String> arguments = new ArrayList<>(List.of("run", "-", "--progress", "none"));
+            if (!again.isEmpty()) {
+                arguments.add(again);
+            }
+            try (Child run = program.shell("\"$@\" < jobs.yaml", arguments.toArray(String[]::new))) {
+                assertThat(run.exitCode()).as(run.stderr()).isZero();
+            }
+            assertThat(program.playable(program.file("a clip.mp4")).frames()).isEqualTo(25);
+        }
+        assertThat(program.journals()).hasSize(1);
+        try (Child check = program.shell("printf 'version: 1' | \"$@\"", "check", "-")) {
+            assertThat(check.exitCode()).isEqualTo(2);
+            assertThat(check.stderr()).contains("stdin:1:1: jobs: expected a list of jobs, got nothing");
+        }
     }
 
     @Test

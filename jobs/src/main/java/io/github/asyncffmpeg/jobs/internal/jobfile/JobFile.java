@@ -13,6 +13,7 @@ import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,25 @@ public final class JobFile {
     }
 
     /**
+     * Reads a stream to its end.
+     *
+     * @param in the bytes of a job file; not closed
+     * @param name what it is called in messages
+     * @param folder where relative names begin unless it says otherwise, absolute
+     * @param options what the command line says
+     * @throws JobFileException with all that is wrong
+     */
+    public static Plan readStream(InputStream in, String name, Path folder, PlanOptions options)
+            throws JobFileException {
+        JobFile reading = new JobFile(name, folder, options);
+        try {
+            return reading.plan(reading.text(in));
+        } catch (IOException e) {
+            throw reading.unreadable("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
      * Reads a text.
      *
      * @param text the text of a job file
@@ -81,23 +101,28 @@ public final class JobFile {
             if (Files.isDirectory(file)) {
                 throw unreadable("this is a folder, and no job file");
             }
-            byte[] bytes;
-            try (var stream = Files.newInputStream(file)) {
-                bytes = stream.readNBytes(MOST_BYTES + 1);
+            try (InputStream stream = Files.newInputStream(file)) {
+                return text(stream);
             }
-            if (bytes.length > MOST_BYTES) {
-                throw unreadable("a job file has at most 4 MiB");
-            }
+        } catch (NoSuchFileException e) {
+            throw unreadable("there is no such file");
+        } catch (IOException e) {
+            throw unreadable("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private String text(InputStream stream) throws IOException, JobFileException {
+        byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw unreadable("a job file has at most 4 MiB");
+        }
+        try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw unreadable("this is not a text in UTF-8");
-        } catch (NoSuchFileException e) {
-            throw unreadable("there is no such file");
-        } catch (IOException e) {
-            throw unreadable("it cannot be read: " + e.getMessage());
         }
     }
 

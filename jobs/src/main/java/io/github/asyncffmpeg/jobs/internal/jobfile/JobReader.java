@@ -25,6 +25,7 @@ final class JobReader {
                             "version",
                             "name",
                             "args",
+                            "command",
                             "inputs",
                             "filters",
                             "outputs",
@@ -64,13 +65,18 @@ final class JobReader {
         VariablesReader variables = new VariablesReader(problems);
         Optional<Templated> name = fields.text("name").flatMap(text -> name(text));
         JobSettings settings = SettingsReader.read(fields, problems);
-        List<Templated> args = args(fields);
+        List<Templated> args = fields.has("command") ? command(fields) : args(fields);
         boolean graph = OF_GRAPHS.stream().anyMatch(fields::has);
-        if (graph && fields.has("args")) {
+        boolean line = fields.has("args") || fields.has("command");
+        if (fields.has("args") && fields.has("command")) {
+            problems.add(fields.at("command"), "a job has either args: or command:, not both");
+        } else if (graph && line) {
             String key = OF_GRAPHS.stream().filter(fields::has).findFirst().orElseThrow();
-            problems.add(fields.at(key), "a job has either args: or inputs:, filters: and outputs:, not both");
-        } else if (!graph && !fields.has("args") && !misspelt) {
-            problems.add(fields.at(), "this job does nothing; expected args:, or inputs:, filters: and outputs:");
+            String other = fields.has("args") ? "args:" : "command:";
+            problems.add(fields.at(key), "a job has either " + other + " or inputs:, filters: and outputs:, not both");
+        } else if (!graph && !line && !misspelt) {
+            problems.add(
+                    fields.at(), "this job does nothing; expected args:, command:, or inputs:, filters: and outputs:");
         }
         return Optional.of(new JobDraft(
                 fields.at(),
@@ -120,12 +126,36 @@ final class JobReader {
         }
         if (value instanceof Scalar line) {
             problems.add(
-                    line.at(), "args: expected a list, one argument each, got one text; write " + asList(line.text()));
+                    line.at(),
+                    "args: expected a list, one argument each, got one text; write command: before it, or "
+                            + asList(line.text()));
             return List.of();
         }
         List<Templated> args = templates("args", value, problems);
         if (value instanceof Items items && items.values().isEmpty()) {
             problems.add(items.at(), "args: expected FFmpeg's arguments, got an empty list");
+        }
+        return args;
+    }
+
+    /** A command line as one text. */
+    private List<Templated> command(Fields fields) {
+        Value value = fields.value("command");
+        if (!(value instanceof Scalar line)) {
+            String kind = value == null ? "nothing" : value.kind();
+            String hint = value instanceof Items ? "; a list is written as args:" : "";
+            problems.add(
+                    value == null ? fields.at("command") : value.at(),
+                    "command: expected a command line, got " + kind + hint);
+            return List.of();
+        }
+        List<Templated> args = new ArrayList<>();
+        try {
+            for (String word : ShellWords.argumentsOf(line.text())) {
+                Fields.template(new Scalar(word, false, line.at()), problems).ifPresent(args::add);
+            }
+        } catch (ShellWords.Refused e) {
+            problems.add(line.at(), "command: " + e.sentence());
         }
         return args;
     }

@@ -38,6 +38,7 @@ class JobFileDocsTest {
         assertThat(ids)
                 .containsExactly(
                         List.of("talk"),
+                        List.of("small"),
                         List.of(
                                 "web-a-hd-en",
                                 "web-a-hd-de",

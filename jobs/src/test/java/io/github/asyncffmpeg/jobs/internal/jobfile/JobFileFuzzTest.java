@@ -58,12 +58,18 @@ class JobFileFuzzTest {
                   - { file: small.mp4, from: [small, talk:a?] }
             """, """
             {"version": 1, "jobs": [{"args": ["-i", "a.mov", "\\u00e9.mp4"], "timeout": 90, "needs": []}]}
+            """, """
+            version: 1
+            jobs:
+              - command: ffmpeg -i 'a b.mov' -map 0:a? -vf "scale=640:-2" $HOME out.mp4 | tee x
+              - { each: "*.mov", command: "ffmpeg -i {input} {stem}.mp4 > log" }
             """);
 
     private static final List<String> WORDS = List.of(
             "version",
             "jobs",
             "args",
+            "command",
             "each",
             "matrix",
             "needs",

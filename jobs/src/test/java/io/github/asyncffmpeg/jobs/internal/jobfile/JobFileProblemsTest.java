@@ -28,6 +28,23 @@ class JobFileProblemsTest {
     }
 
     @Test
+    void aCommandLineThatAShellWouldDoMoreWithIsRefused() {
+        assertThat(texts.problems("""
+                version: 1
+                jobs:
+                  - command: ffmpeg -i a.mov - | tee b.mp4
+                  - command: ffmpeg -i a.mov {x}.mp4
+                  - { command: [-i, a.mov], args: [-i, a.mov, c.mp4] }
+                """))
+                .containsExactly(
+                        "jobs.yaml:3:14: command: \"| tee b.mp4\" is a pipe into another program, and only FFmpeg is run;"
+                                + " write it in quotes if it is text.",
+                        "jobs.yaml:4:14: there is no variable {x}.",
+                        "jobs.yaml:5:7: a job has either args: or command:, not both.",
+                        "jobs.yaml:5:16: command: expected a command line, got a list; a list is written as args:.");
+    }
+
+    @Test
     void everythingIsToldAtOnceInTheOrderOfTheFile() {
         assertThat(texts.problems("""
                 version: 2
@@ -48,7 +65,7 @@ class JobFileProblemsTest {
                         "jobs.yaml:1:10: version: expected 1, the form that this program knows, got '2'.",
                         "jobs.yaml:2:1: a job file has no key 'default'. Did you mean defaults?",
                         "jobs.yaml:5:11: args: expected a list, one argument each, got one text; write"
-                                + " [-i, in.mp4, -vf, scale=3:4, out.mp4].",
+                                + " command: before it, or [-i, in.mp4, -vf, scale=3:4, out.mp4].",
                         "jobs.yaml:6:5: a job has no key 'timeuot'. Did you mean timeout?",
                         "jobs.yaml:7:14: retries: expected a whole number from 0, got 'no'.",
                         "jobs.yaml:9:13: needs: there is no job 'zz'; there is a, b.",
@@ -63,7 +80,7 @@ class JobFileProblemsTest {
     void aJobIsArgumentsOrAGraph() {
         assertThat(texts.problems(file("jobs:", "  - {name: a}", "  - {args: [-i, x.mp4, y.mp4], outputs: [z.mp4]}")))
                 .containsExactly(
-                        "jobs.yaml:3:5: this job does nothing; expected args:, or inputs:, filters: and outputs:.",
+                        "jobs.yaml:3:5: this job does nothing; expected args:, command:, or inputs:, filters: and outputs:.",
                         "jobs.yaml:4:32: a job has either args: or inputs:, filters: and outputs:, not both.",
                         "jobs.yaml:4:42: expected from: with the streams of this output.");
     }

@@ -104,6 +104,7 @@ class JobFileSchemaTest {
     @ValueSource(
             strings = {
                 "jobs: [{args: [-i, a.mov, o.mp4]}]",
+                "jobs: [{command: ffmpeg -i a.mov o.mp4}]",
                 "$schema: x\njobs: [{args: [-i, a.mov, -a, 5, -b, true, -c, null, -d, 1.5, -x, '', o.mp4]}]",
                 "x-mine: {any: [thing]}\ndefaults:\nlimits:\nvars:\ndirectory: .\njobs: [{args: [-i, a.mov, o.mp4]}]",
                 "defaults: {timeout: 90, stall-timeout: 1m30s, grace: 00:00:20, retries: 0, retry-on: any,"
@@ -156,6 +157,10 @@ class JobFileSchemaTest {
                 "jobs: [text]",
                 "jobs: [{args: -i a.mov o.mp4}]",
                 "jobs: [{args: []}]",
+                "jobs: [{command: [-i, a.mov, o.mp4]}]",
+                "jobs: [{command: ''}]",
+                "jobs: [{command: ffmpeg -i a.mov o.mp4, args: [o.mp4]}]",
+                "jobs: [{command: ffmpeg -i a.mov o.mp4, outputs: [o.mp4]}]",
                 "jobs: [{args: [[a]]}]",
                 "jobs: [{args: [o.mp4], outputs: [o.mp4]}]",
                 "jobs: [{inputs: {v: a.mov}}]",

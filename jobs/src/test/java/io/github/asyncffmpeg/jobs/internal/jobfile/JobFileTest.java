@@ -56,6 +56,38 @@ class JobFileTest {
     }
 
     @Test
+    void aCommandLineIsSplitAsAShellDoesAndItsVariablesAreNotSplit() throws Exception {
+        PlannedJob job = texts.only("""
+                version: 1
+                vars: { title: "it's; $(a) talk" }
+                jobs:
+                  - command: |
+                      ffmpeg -i 'a b.mov' -map 0:a? \\
+                        -metadata title={title} -vf "scale=640:-2" out.mp4
+                """);
+        assertThat(arguments(job))
+                .containsExactly(
+                        "-i",
+                        "a b.mov",
+                        "-map",
+                        "0:a?",
+                        "-metadata",
+                        "title=it's; $(a) talk",
+                        "-vf",
+                        "scale=640:-2",
+                        "out.mp4");
+    }
+
+    @Test
+    void theFileOfACommandLineIsOneArgument() throws Exception {
+        texts.files("-x; rm 'y' $z.mov");
+        PlannedJob job =
+                texts.only("version: 1\njobs: [{each: '*.mov', command: \"ffmpeg -i {input} -c copy {stem}.mkv\"}]");
+        assertThat(arguments(job))
+                .containsExactly("-i", "file:-x; rm 'y' $z.mov", "-c", "copy", "file:-x; rm 'y' $z.mkv");
+    }
+
+    @Test
     void anArgumentIsTheTextAsItIsWritten() throws Exception {
         PlannedJob job = texts.only(
                 file(
