@@ -23,7 +23,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.asyncffmpeg.jobs");
 
-    private static final String TABLE = "documents words plan event record jobfile document wire batch";
+    private static final String TABLE = "documents words plan event record jobfile document wire values batch";
 
     @ParameterizedTest(name = "{0} imports only {1}")
     @CsvSource({
@@ -31,11 +31,12 @@ class ArchitectureTest {
         "plan,    words",
         "event,   ''",
         "record,  event",
-        "jobfile, plan words",
+        "jobfile, document plan words",
         "document, plan",
         "wire,    document plan",
+        "values,  document plan",
         "batch,   plan event record words",
-        "documents, document wire jobfile plan words"
+        "documents, document wire values jobfile plan words"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {
         Set<String> imported = new TreeSet<>();

@@ -47,7 +47,7 @@ public final class JsonText {
     }
 
     /** A text in quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder json = new StringBuilder();
         quote(text, json);
         return json.toString();

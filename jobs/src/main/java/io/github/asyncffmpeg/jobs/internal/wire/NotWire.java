@@ -5,7 +5,8 @@ public final class NotWire extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    NotWire(String sentence) {
+    /** A reason, without a full stop. */
+    public NotWire(String sentence) {
         super(sentence);
     }
 

@@ -1,8 +1,5 @@
 package io.github.asyncffmpeg.jobs.internal.wire;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.jobs.internal.document.JsonText;
@@ -10,21 +7,12 @@ import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeSection;
 import io.github.asyncffmpeg.run.FFmpegResult;
-import java.io.IOException;
-import java.io.StringReader;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Results, errors and events as one line of JSON with a version, and back. */
 public final class WireText {
-
-    private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
-    private static final int DEEPEST = 64;
-    private static final int MOST_DIGITS = 40;
 
     private WireText() {}
 
@@ -89,17 +77,7 @@ public final class WireText {
     }
 
     private static Map<?, ?> all(String text, String key) throws NotWire {
-        if (text.length() > MOST_CHARACTERS) {
-            throw new NotWire("expected at most 16 MiB");
-        }
-        Object tree;
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
-            tree = tree(reader, 0);
-        } catch (IOException | IllegalStateException e) {
-            throw new NotWire("this is not JSON: " + e.getMessage());
-        }
-        if (!(tree instanceof Map<?, ?> all)) {
+        if (!(JsonTree.read(text) instanceof Map<?, ?> all)) {
             throw new NotWire("expected version: 1 and " + key + ":");
         }
         String version = String.valueOf(all.get("version"));
@@ -108,49 +86,5 @@ public final class WireText {
                     + (version.length() > 20 ? version.substring(0, 20) : version) + "'");
         }
         return all;
-    }
-
-    private static @Nullable Object tree(JsonReader reader, int depth) throws IOException, NotWire {
-        if (depth > DEEPEST) {
-            throw new NotWire("more than " + DEEPEST + " lists and mappings are inside each other");
-        }
-        JsonToken token = reader.peek();
-        switch (token) {
-            case BEGIN_OBJECT -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                reader.beginObject();
-                while (reader.hasNext()) {
-                    map.put(reader.nextName(), tree(reader, depth + 1));
-                }
-                reader.endObject();
-                return map;
-            }
-            case BEGIN_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                reader.beginArray();
-                while (reader.hasNext()) {
-                    list.add(tree(reader, depth + 1));
-                }
-                reader.endArray();
-                return list;
-            }
-            case NUMBER -> {
-                String digits = reader.nextString();
-                if (digits.length() > MOST_DIGITS) {
-                    throw new NotWire("a number has more than " + MOST_DIGITS + " digits");
-                }
-                return new BigDecimal(digits);
-            }
-            case BOOLEAN -> {
-                return reader.nextBoolean();
-            }
-            case NULL -> {
-                reader.nextNull();
-                return null;
-            }
-            default -> {
-                return reader.nextString();
-            }
-        }
     }
 }
