@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A fact that fits nothing, such as a second answer, is passed over.
  *
+ * <p>A longer file, because every rule of how steps start and end is here.
+ *
  * <p>For one thread at a time.
  */
 public final class PlanState {
@@ -220,7 +222,7 @@ public final class PlanState {
             end(
                     node,
                     StepStatus.FAILED,
-                    "the recipe " + ((DecideStep) node.step).recipe() + " decided something that is no" + " plan: "
+                    "the recipe " + ((DecideStep) node.step).recipe() + " decided something that is no plan: "
                             + problem.get());
         } else if (decision.steps().isEmpty()) {
             end(node, StepStatus.SKIPPED, because);

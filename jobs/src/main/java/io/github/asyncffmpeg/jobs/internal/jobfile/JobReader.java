@@ -12,8 +12,6 @@ import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,6 @@ final class JobReader {
 
     private static final List<String> OF_GRAPHS = List.of("inputs", "filters", "outputs", "global", "global-last");
 
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|\\S+");
     private static final int SHOWN_WORDS = 16;
 
     private final Problems problems;
@@ -127,7 +124,7 @@ final class JobReader {
         if (value instanceof Scalar line) {
             problems.add(
                     line.at(),
-                    "args: expected a list, one argument each, got one text; write command: before it, or "
+                    "args: expected a list, one argument each, got one text; write command: before it"
                             + asList(line.text()));
             return List.of();
         }
@@ -160,16 +157,20 @@ final class JobReader {
         return args;
     }
 
-    /** The list form of a command line, for a message: a word in quotes is one, and nothing else of a shell is understood. */
+    /** The list form of a command line, for a message; nothing where it is more than words. */
     private static String asList(String line) {
+        List<String> arguments;
+        try {
+            arguments = ShellWords.argumentsOf(line);
+        } catch (ShellWords.Refused noWords) {
+            return "";
+        }
         List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(line.strip().replaceFirst("^ffmpeg\\s+", ""));
-        while (words.size() < SHOWN_WORDS && word.find()) {
-            String text = word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group();
+        for (String text : arguments.subList(0, Math.min(SHOWN_WORDS, arguments.size()))) {
             boolean simple = text.matches("[-A-Za-z0-9_./+][-A-Za-z0-9_.:/+=]*");
             words.add(simple ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
-        return "[" + String.join(", ", words) + (word.find() ? ", …]" : "]");
+        return ", or [" + String.join(", ", words) + (arguments.size() > SHOWN_WORDS ? ", …]" : "]");
     }
 
     /** A list of texts with variables. */
