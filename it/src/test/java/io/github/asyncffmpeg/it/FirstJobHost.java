@@ -16,12 +16,13 @@ final class FirstJobHost {
      * @param arguments the way; the ffmpeg to run; the file to write
      */
     public static void main(String[] arguments) {
-        FFmpeg ffmpeg = FFmpeg.builder()
-                .executable(Path.of(arguments[1]))
-                .watchdog(true)
-                .build();
+        FFmpeg.Builder builder = FFmpeg.builder().watchdog(true);
+        if (!arguments[0].equals("bundled")) {
+            builder.executable(Path.of(arguments[1]));
+        }
+        FFmpeg ffmpeg = builder.build();
         switch (arguments[0]) {
-            case "run" -> ffmpeg.run(byHand());
+            case "run", "bundled" -> ffmpeg.run(byHand());
             case "graph" -> ffmpeg.run(byGraph(arguments[2]));
             case "execute" -> ffmpeg.execute(FFmpegJob.of(byHand())).join();
             case "start" -> ffmpeg.start(byHand()).result().join();

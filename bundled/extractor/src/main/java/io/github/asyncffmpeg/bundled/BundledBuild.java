@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.bundled;
 import io.github.asyncffmpeg.internal.cache.CacheFolders;
 import io.github.asyncffmpeg.internal.locate.FFmpegEnvironment;
 import io.github.asyncffmpeg.internal.locate.FFmpegProvider;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -30,10 +31,10 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
     private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
     /** Where Linux distributions keep the certificates that they trust; OpenSSL inside the build looks elsewhere. */
-    private static final List<Path> CERTIFICATES = List.of(
-            Path.of("/etc/ssl/certs/ca-certificates.crt"), // Debian, Alpine, Arch
-            Path.of("/etc/pki/tls/certs/ca-bundle.crt"), // Fedora, RHEL
-            Path.of("/etc/ssl/ca-bundle.pem")); // openSUSE
+    private static final List<String> CERTIFICATES = List.of(
+            "/etc/ssl/certs/ca-certificates.crt", // Debian, Alpine, Arch
+            "/etc/pki/tls/certs/ca-bundle.crt", // Fedora, RHEL
+            "/etc/ssl/ca-bundle.pem"); // openSUSE
 
     @Override
     public String origin() {
@@ -162,12 +163,17 @@ record BundledBuild(Descriptor build, URL marker, Platform platform, CacheFolder
         if (!platform.isLinux()) {
             return FFmpegEnvironment.UNCHANGED;
         }
-        Map<String, String> certificates = CERTIFICATES.stream()
-                .filter(Files::isReadable)
-                .findFirst()
-                .map(file -> Map.of("SSL_CERT_FILE", file.toString()))
-                .orElse(Map.of());
         // LD_BIND_NOW makes the loader look for the functions that the stand-in libraries do not have.
-        return new FFmpegEnvironment(Map.of("LD_LIBRARY_PATH", folder.toString()), certificates, Set.of("LD_BIND_NOW"));
+        return new FFmpegEnvironment(
+                Map.of("LD_LIBRARY_PATH", folder.toString()), certificates(), Set.of("LD_BIND_NOW"));
+    }
+
+    private static Map<String, String> certificates() {
+        for (String file : CERTIFICATES) {
+            if (new File(file).canRead()) {
+                return Map.of("SSL_CERT_FILE", file);
+            }
+        }
+        return Map.of();
     }
 }

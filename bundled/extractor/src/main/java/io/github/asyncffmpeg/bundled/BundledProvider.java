@@ -6,11 +6,15 @@ import io.github.asyncffmpeg.internal.locate.FFmpegSettings;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The builds whose artifacts are on the class path. Created by {@link java.util.ServiceLoader}.
+ * The builds whose artifacts are on the class path. Created by name, or by {@link java.util.ServiceLoader}.
  *
  * <p>Safe for any thread.
  */
@@ -35,29 +39,67 @@ public final class BundledProvider implements FFmpegProvider {
     }
 
     @Override
-    public List<? extends Build> builds(FFmpegSettings settings) {
-        Platform platform = Platform.of(settings);
-        Resources resources = visible.withModulePath(settings, platform);
-        CacheFolders caches = new CacheFolders(settings.properties(), settings.environment());
-        List<Build> builds = new ArrayList<>();
-        List<String> absent = new ArrayList<>();
-        for (String flavour : FLAVOURS) {
+    public Iterator<? extends Build> builds(FFmpegSettings settings) {
+        return new Builds(visible, settings);
+    }
+
+    /** The builds of the flavours that are there, one by one: to look for a flavour takes half a millisecond. */
+    private static final class Builds implements Iterator<Build> {
+
+        private final Platform platform;
+        private final Resources resources;
+        private final CacheFolders caches;
+        private final List<String> absent = new ArrayList<>();
+        private int flavour;
+        private boolean any;
+        private @Nullable Build next;
+
+        Builds(Resources visible, FFmpegSettings settings) {
+            platform = Platform.of(settings);
+            resources = visible.withModulePath(settings, platform);
+            caches = new CacheFolders(settings.properties(), settings.environment());
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && flavour < FLAVOURS.size()) {
+                next = find(FLAVOURS.get(flavour++));
+            }
+            if (next == null && !any) {
+                next = nothing(platform, absent);
+            }
+            any = true;
+            return next != null;
+        }
+
+        @Override
+        public Build next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Build found = Objects.requireNonNull(next);
+            next = null;
+            return found;
+        }
+
+        private @Nullable Build find(String name) {
             Optional<URL> source =
-                    resources.find("META-INF/asyncffmpeg/bundled/" + platform + '/' + flavour + ".properties");
-            if (source.isPresent()) {
-                try {
-                    Descriptor build = Descriptor.read(source.get());
-                    resources
-                            .find(build.resources() + build.marker())
-                            .ifPresentOrElse(
-                                    marker -> builds.add(new BundledBuild(build, marker, platform, caches)),
-                                    () -> absent.add("org.bytedeco:ffmpeg:" + build.release() + ':' + build.name()));
-                } catch (IOException e) {
-                    builds.add(new Unusable("bundled FFmpeg", String.valueOf(e.getMessage())));
+                    resources.find("META-INF/asyncffmpeg/bundled/" + platform + '/' + name + ".properties");
+            if (source.isEmpty()) {
+                return null;
+            }
+            try {
+                Descriptor build = Descriptor.read(source.get());
+                Optional<URL> marker = resources.find(build.resources() + build.marker());
+                if (marker.isPresent()) {
+                    return new BundledBuild(build, marker.get(), platform, caches);
                 }
+                absent.add("org.bytedeco:ffmpeg:" + build.release() + ':' + build.name());
+                return null;
+            } catch (IOException e) {
+                return new Unusable("bundled FFmpeg", String.valueOf(e.getMessage()));
             }
         }
-        return builds.isEmpty() ? List.of(nothing(platform, absent)) : builds;
     }
 
     private static Build nothing(Platform platform, List<String> absent) {

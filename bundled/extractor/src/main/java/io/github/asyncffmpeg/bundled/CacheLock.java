@@ -1,20 +1,14 @@
 package io.github.asyncffmpeg.bundled;
 
 import io.github.asyncffmpeg.error.FFmpegInterruptedException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheLock implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** In milliseconds, as all times here: each look-up loads this class, and durations load five more. */
+    private static final long PATIENCE = 60_000;
 
     /** Folders that a dead JVM left are deleted after this: longer than any unpacking takes, suspended or not. */
-    private static final Duration STALE = Duration.ofHours(6);
+    private static final long STALE = 6 * 3_600_000;
 
     /** The same when the lock is held, so that nobody can be unpacking but who has lost patience with a lock. */
-    private static final Duration STALE_UNDER_LOCK = PATIENCE.multipliedBy(2);
+    private static final long STALE_UNDER_LOCK = 2 * PATIENCE;
 
     private final FileChannel channel;
     private final @Nullable FileLock lock;
@@ -57,7 +52,7 @@ final class CacheLock implements AutoCloseable {
     }
 
     private static @Nullable FileLock await(FileChannel channel, Path cache) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
         while (System.nanoTime() - deadline < 0) {
             try {
                 FileLock lock = channel.tryLock();
@@ -84,20 +79,18 @@ final class CacheLock implements AutoCloseable {
         sweep(cache, STALE);
     }
 
-    private static void sweep(Path cache, Duration age) throws IOException {
-        FileTime limit = FileTime.from(Instant.now().minus(age));
-        List<Path> left;
-        try (Stream<Path> entries = Files.list(cache)) {
-            left = entries.filter(entry -> entry.getFileName().toString().startsWith(Unpacker.UNFINISHED))
-                    .toList();
+    private static void sweep(Path cache, long age) throws IOException {
+        String[] names = cache.toFile().list(); // each look-up does this: no streams, no channel
+        if (names == null) {
+            throw new IOException("The folder " + cache + " cannot be listed.");
         }
-        for (Path folder : left) {
-            try {
-                if (Files.getLastModifiedTime(folder).compareTo(limit) < 0) {
-                    Unpacker.delete(folder);
+        for (String name : names) {
+            if (name.startsWith(Unpacker.UNFINISHED)) {
+                File folder = new File(cache.toFile(), name);
+                long written = folder.lastModified(); // 0: another JVM was faster
+                if (written != 0 && System.currentTimeMillis() - written > age) {
+                    Unpacker.delete(folder.toPath());
                 }
-            } catch (NoSuchFileException e) {
-                // another JVM was faster
             }
         }
     }

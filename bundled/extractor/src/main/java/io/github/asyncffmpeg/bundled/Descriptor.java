@@ -1,7 +1,7 @@
 package io.github.asyncffmpeg.bundled;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,9 +51,7 @@ record Descriptor(
 
     static Descriptor read(URL source) throws IOException {
         Properties text = new Properties();
-        try (InputStream stream = Resources.open(source)) {
-            text.load(stream);
-        }
+        text.load(new ByteArrayInputStream(Resources.read(source)));
         int machine = Integer.parseInt(text.getProperty("elf.machine", "0"));
         List<StubLibrary> stubs = new ArrayList<>();
         Map<String, PinnedFile> files = new HashMap<>();

@@ -1,7 +1,6 @@
 package io.github.asyncffmpeg.bundled;
 
 import io.github.asyncffmpeg.internal.cache.Ownership;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,8 +24,9 @@ record Installation(Path cache, Descriptor build, Ownership ownership) {
 
     /**
      * Whether every file is there with its size, nobody else can have put or changed it, and the programs may be executed.
-     * Sizes catch what happens to a cache (a full disk, a half copied home) for a few calls of {@code stat} a file; the
-     * digests were compared when the files were written.
+     * Sizes catch what happens to a cache (a full disk, a half copied home) for one call of {@code stat} a file; the digests
+     * were compared when the files were written. One marker in their place would not: a file that is cut short changes
+     * nothing but itself.
      */
     boolean isWhole() {
         Path folder = folder();
@@ -37,12 +37,13 @@ record Installation(Path cache, Descriptor build, Ownership ownership) {
 
     private boolean hasAllFiles(Path folder) {
         for (Map.Entry<String, Descriptor.PinnedFile> file : build.files().entrySet()) {
-            if (!hasSize(folder.resolve(file.getKey()), file.getValue().size())) {
+            if (!ownership.isTrusted(
+                    folder.resolve(file.getKey()), file.getValue().size())) {
                 return false;
             }
         }
         for (StubLibrary stub : build.stubs()) {
-            if (!hasSize(folder.resolve(stub.soname()), stub.bytes().length)) {
+            if (!ownership.isTrusted(folder.resolve(stub.soname()), stub.size())) {
                 return false;
             }
         }
@@ -63,21 +64,11 @@ record Installation(Path cache, Descriptor build, Ownership ownership) {
     String flaw() {
         for (Map.Entry<String, Descriptor.PinnedFile> file : build.files().entrySet()) {
             Path path = folder().resolve(file.getKey());
-            if (!hasSize(path, file.getValue().size())) {
-                return path + " is missing or has another size than "
+            if (!ownership.isTrusted(path, file.getValue().size())) {
+                return path + " is missing, is not this user's alone, or has another size than "
                         + file.getValue().size() + " bytes";
             }
         }
         return "its stand-in libraries are missing, its programs are not executable, or it is not this user's alone";
-    }
-
-    private boolean hasSize(Path file, long size) {
-        try {
-            return Files.size(file) == size
-                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                    && ownership.isTrusted(file);
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

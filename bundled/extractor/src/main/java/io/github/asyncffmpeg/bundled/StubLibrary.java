@@ -33,6 +33,9 @@ record StubLibrary(String soname, List<String> versions, int machine) {
     private static final int PROGRAM_HEADER = 56;
     private static final int SYMBOL = 24;
     private static final int VERSION_RECORD = 28;
+    private static final int HASH_TABLE = HEADER + 3 * PROGRAM_HEADER;
+    private static final int SYMBOLS = HASH_TABLE + 16;
+    private static final int STRINGS = SYMBOLS + SYMBOL;
     private static final int PAGE = 0x10000; // the largest page of arm64; right for 4 KiB pages as well
 
     private static final int READ_WRITE = 6;
@@ -66,49 +69,76 @@ record StubLibrary(String soname, List<String> versions, int machine) {
         return hash;
     }
 
+    /** The size of the file in bytes: what each look-up compares, without making the file. */
+    int size() {
+        return dynamic() + dynamicSize();
+    }
+
+    private boolean isVersioned() {
+        return !versions.isEmpty();
+    }
+
+    private int stringSize() {
+        int size = 1 + soname.length() + 1;
+        for (String version : versions) {
+            size += version.length() + 1;
+        }
+        return size;
+    }
+
+    private int versionSymbols() {
+        return aligned(STRINGS + stringSize(), 8);
+    }
+
+    private int definitions() {
+        return aligned(versionSymbols() + (isVersioned() ? 2 : 0), 8);
+    }
+
+    private int dynamic() {
+        return aligned(definitions() + (isVersioned() ? VERSION_RECORD * (1 + versions.size()) : 0), 16);
+    }
+
+    private int dynamicSize() {
+        return 16 * (isVersioned() ? 10 : 7);
+    }
+
     /** The whole file. */
     byte[] bytes() {
         List<String> defined = new ArrayList<>(List.of(soname));
         defined.addAll(versions);
-        boolean versioned = !versions.isEmpty();
+        boolean versioned = isVersioned();
 
         Map<String, Integer> names = new LinkedHashMap<>();
-        int stringSize = 1;
+        int nextName = 1;
         for (String name : defined) {
-            names.put(name, stringSize);
-            stringSize += name.length() + 1;
+            names.put(name, nextName);
+            nextName += name.length() + 1;
         }
 
-        int hashTable = HEADER + 3 * PROGRAM_HEADER;
-        int symbols = hashTable + 16;
-        int strings = symbols + SYMBOL;
-        int versionSymbols = aligned(strings + stringSize, 8);
-        int definitions = aligned(versionSymbols + (versioned ? 2 : 0), 8);
-        int dynamic = aligned(definitions + (versioned ? VERSION_RECORD * defined.size() : 0), 16);
-        int dynamicSize = 16 * (versioned ? 10 : 7);
-
-        ByteBuffer file = ByteBuffer.allocate(dynamic + dynamicSize).order(ByteOrder.LITTLE_ENDIAN);
+        int dynamic = dynamic();
+        int dynamicSize = dynamicSize();
+        ByteBuffer file = ByteBuffer.allocate(size()).order(ByteOrder.LITTLE_ENDIAN);
         header(file);
         segment(file, PT_LOAD, 0, file.capacity(), PAGE);
         segment(file, PT_DYNAMIC, dynamic, dynamicSize, 8);
         segment(file, PT_GNU_STACK, 0, 0, 16);
 
         file.putInt(1).putInt(1).putInt(0).putInt(0); // one bucket, one symbol: the null symbol, already zero
-        names.forEach((name, offset) -> file.put(strings + offset, name.getBytes(StandardCharsets.US_ASCII)));
+        names.forEach((name, offset) -> file.put(STRINGS + offset, name.getBytes(StandardCharsets.US_ASCII)));
         if (versioned) {
-            versionDefinitions(file.position(definitions), defined, names);
+            versionDefinitions(file.position(definitions()), defined, names);
         }
 
         file.position(dynamic);
         entry(file, DT_SONAME, 1); // the soname is the first string
-        entry(file, DT_HASH, hashTable);
-        entry(file, DT_STRTAB, strings);
-        entry(file, DT_SYMTAB, symbols);
-        entry(file, DT_STRSZ, stringSize);
+        entry(file, DT_HASH, HASH_TABLE);
+        entry(file, DT_STRTAB, STRINGS);
+        entry(file, DT_SYMTAB, SYMBOLS);
+        entry(file, DT_STRSZ, stringSize());
         entry(file, DT_SYMENT, SYMBOL);
         if (versioned) {
-            entry(file, DT_VERSYM, versionSymbols); // one symbol, version 0: already zero
-            entry(file, DT_VERDEF, definitions);
+            entry(file, DT_VERSYM, versionSymbols()); // one symbol, version 0: already zero
+            entry(file, DT_VERDEF, definitions());
             entry(file, DT_VERDEFNUM, defined.size());
         }
         entry(file, 0, 0);

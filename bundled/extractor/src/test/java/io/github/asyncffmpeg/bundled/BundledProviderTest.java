@@ -63,7 +63,7 @@ class BundledProviderTest {
                     Map.of());
             BundledProvider provider = new BundledProvider(Resources.of((ClassLoader) null));
 
-            assertThat(provider.builds(settings).get(0).unpack().path()).isDirectory();
+            assertThat(provider.builds(settings).next().unpack().path()).isDirectory();
         }
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -72,8 +71,7 @@ final class FakeArtifact implements AutoCloseable {
     FFmpegProvider.Build build(Map<String, String> properties, Map<String, String> environment) {
         Map<String, String> all = new TreeMap<>(Map.of("os.name", "Linux", "os.arch", "amd64"));
         all.putAll(properties);
-        List<? extends FFmpegProvider.Build> builds = provider().builds(new FFmpegSettings(all, environment));
-        return builds.get(0);
+        return provider().builds(new FFmpegSettings(all, environment)).next();
     }
 
     private String descriptor() {

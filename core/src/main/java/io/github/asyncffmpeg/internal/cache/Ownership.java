@@ -27,6 +27,7 @@ public record Ownership(String user) {
 
     private static final int KIND = 0170000;
     private static final int LINK = 0120000;
+    private static final int REGULAR = 0100000;
     private static final int STICKY = 01000;
     private static final int OTHERS_WRITE = 0002;
     private static final int GROUP_OR_OTHERS_WRITE = 0022;
@@ -37,16 +38,19 @@ public record Ownership(String user) {
     /** Of an owner whose number is not known. */
     private static final int UNKNOWN = -1;
 
-    /** Owner and mode of a file, in one call. */
-    private record Stat(int uid, int mode) {
+    /** Owner, mode and size of a file, in one call. */
+    private record Stat(int uid, int mode, long size) {
 
         static Stat of(Path file, LinkOption... options) throws IOException {
-            Map<String, Object> found = Files.readAttributes(file, "unix:uid,mode", options);
-            return new Stat(number(found, "uid"), number(found, "mode"));
+            Map<String, Object> found = Files.readAttributes(file, "unix:uid,mode,size", options);
+            return new Stat(
+                    number(found, "uid").intValue(),
+                    number(found, "mode").intValue(),
+                    number(found, "size").longValue());
         }
 
-        private static int number(Map<String, Object> found, String name) {
-            return (Integer) Objects.requireNonNull(found.get(name), name);
+        private static Number number(Map<String, Object> found, String name) {
+            return (Number) Objects.requireNonNull(found.get(name), name);
         }
 
         boolean has(int bits) {
@@ -64,6 +68,24 @@ public record Ownership(String user) {
     }
 
     /**
+     * Whether it is a file of this size, and nobody else can have put or changed it.
+     *
+     * @param file to look at
+     * @param size in bytes
+     */
+    public boolean isTrusted(Path file, long size) {
+        try {
+            if (!isPosix(file)) {
+                return Files.isRegularFile(file, ITSELF) && Files.size(file) == size;
+            }
+            Stat stat = Stat.of(file, ITSELF);
+            return (stat.mode() & KIND) == REGULAR && stat.size() == size && flaw(file, stat) == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * Why somebody else can have put or changed a file or a folder itself, as a clause; null if nobody can.
      *
      * @param file to look at
@@ -73,17 +95,20 @@ public record Ownership(String user) {
             return null;
         }
         try {
-            Stat stat = Stat.of(file, ITSELF);
-            if ((stat.mode() & KIND) == LINK) {
-                return "it is a link";
-            }
-            if (!isOurs(file, stat)) {
-                return "it belongs to another user";
-            }
-            return stat.has(GROUP_OR_OTHERS_WRITE) ? "other users may write to it" : null;
+            return flaw(file, Stat.of(file, ITSELF));
         } catch (IOException e) {
             return "it cannot be examined: " + e;
         }
+    }
+
+    private @Nullable String flaw(Path file, Stat stat) throws IOException {
+        if ((stat.mode() & KIND) == LINK) {
+            return "it is a link";
+        }
+        if (!isOurs(file, stat)) {
+            return "it belongs to another user";
+        }
+        return stat.has(GROUP_OR_OTHERS_WRITE) ? "other users may write to it" : null;
     }
 
     /**

@@ -2,7 +2,7 @@ package io.github.asyncffmpeg.internal.locate;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -15,12 +15,13 @@ import java.util.Optional;
 public interface FFmpegProvider {
 
     /**
-     * The builds this provider has for this machine, the preferred one first. It is cheap: nothing is unpacked yet.
+     * The builds this provider has for this machine, the preferred one first. It is cheap: nothing is unpacked yet, and a
+     * build is looked for when it is its turn.
      *
      * @param settings the system properties and environment variables to go by, instead of the JVM's own
-     * @return the builds; a provider that has none for this machine says why in a build whose {@link Build#unpack} throws
+     * @return the builds, at least one; a provider that has none for this machine says why in a build whose {@link Build#unpack} throws
      */
-    List<? extends Build> builds(FFmpegSettings settings);
+    Iterator<? extends Build> builds(FFmpegSettings settings);
 
     /** One build of FFmpeg, not yet on disk or not yet looked at. */
     interface Build {

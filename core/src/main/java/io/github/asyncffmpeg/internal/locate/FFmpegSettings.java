@@ -1,10 +1,10 @@
 package io.github.asyncffmpeg.internal.locate;
 
-import java.util.LinkedHashMap;
+import io.github.asyncffmpeg.internal.cache.CacheFolders;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record FFmpegSettings(Map<String, String> properties, Map<String, String> environment) {
 
+    /** All that a look-up goes by. */
+    private static final String[] PROPERTIES = {
+        FFmpegLocator.PROPERTY,
+        CacheFolders.PROPERTY,
+        "java.io.tmpdir",
+        "jdk.module.path",
+        "os.arch",
+        "os.name",
+        "user.home",
+        "user.name"
+    };
+
     /** Copies its arguments. */
     public FFmpegSettings {
         properties = Map.copyOf(properties);
@@ -25,16 +37,15 @@ public record FFmpegSettings(Map<String, String> properties, Map<String, String>
     }
 
     /**
-     * What this JVM has now.
+     * What this JVM has now; of the system properties only those that a look-up goes by.
      *
      * @return a snapshot
      */
     public static FFmpegSettings ofThisJvm() {
-        Map<String, String> properties = new LinkedHashMap<>();
-        Properties system = System.getProperties();
-        for (String name : system.stringPropertyNames()) {
-            String value = system.getProperty(name);
-            if (value != null) { // another thread may have removed it since
+        Map<String, String> properties = new HashMap<>();
+        for (String name : PROPERTIES) {
+            String value = System.getProperty(name);
+            if (value != null) {
                 properties.put(name, value);
             }
         }

@@ -125,7 +125,7 @@ class FFmpegLocatorTest {
         Files.createDirectories(folder.resolve("empty"));
         FFmpegLocator locator = locator(
                         Map.of(), Map.of("PATH", String.join(":", path("broken"), path("plain"), path("empty"))))
-                .providers(List.of(settings -> List.of(new Unavailable())))
+                .providers(List.of(settings -> List.of(new Unavailable()).iterator()))
                 .build();
 
         assertThatThrownBy(locator::locate)
@@ -196,7 +196,7 @@ class FFmpegLocatorTest {
     }
 
     private FFmpegProvider provider(String name) {
-        return settings -> List.of(new Present(folder.resolve(name)));
+        return settings -> List.of(new Present(folder.resolve(name))).iterator();
     }
 
     private record Present(Path path) implements FFmpegProvider.Build {
