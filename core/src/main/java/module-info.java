@@ -27,6 +27,8 @@ module io.github.asyncffmpeg {
             io.github.asyncffmpeg.jobs;
     exports io.github.asyncffmpeg.internal.locate to
             io.github.asyncffmpeg.bundled;
+    exports io.github.asyncffmpeg.internal.secret to
+            io.github.asyncffmpeg.jobs;
     exports io.github.asyncffmpeg.internal.text to
             io.github.asyncffmpeg.jobs;
 

@@ -19,6 +19,7 @@ import io.github.asyncffmpeg.internal.engine.RunSettings;
 import io.github.asyncffmpeg.internal.locate.FFmpegLocator;
 import io.github.asyncffmpeg.internal.pool.LocalPool;
 import io.github.asyncffmpeg.internal.probe.ProbeSettings;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.staging.LeftoverSweep;
 import io.github.asyncffmpeg.internal.supervise.LocalSupervisedRun;
 import io.github.asyncffmpeg.media.MediaSource;
@@ -83,7 +84,17 @@ public final class FFmpeg {
             Map<String, String> environment,
             boolean watchdog,
             @Nullable Executor executor,
-            List<RunListener> listeners) {}
+            List<RunListener> listeners) {
+
+        /** For logs: without the values of the environment that are secrets. */
+        @Override
+        public String toString() {
+            return "[executable=" + executable + ", pathFirst=" + pathFirst + ", timeToForceTermination="
+                    + timeToForceTermination
+                    + ", environment=" + Redactor.of(List.of(), environment).environment(environment) + ", watchdog="
+                    + watchdog + ", executor=" + executor + ", listeners=" + listeners + "]";
+        }
+    }
 
     private FFmpeg(Settings settings) {
         this.settings = settings;

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.command;
 
 import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.util.List;
 
@@ -41,7 +42,7 @@ public final class FFmpegCommand {
     }
 
     /**
-     * The command as a line for a POSIX shell.
+     * The command as a line for a POSIX shell, exact: secrets are in it.
      *
      * @return {@code ffmpeg} and the arguments, quoted where needed
      */
@@ -50,12 +51,13 @@ public final class FFmpegCommand {
     }
 
     /**
-     * The command in words: inputs, filters, outputs, warnings, each on a line. For people; the form may change.
+     * The command in words: inputs, filters, outputs, warnings, each on a line, without its secrets. For people; the form
+     * may change.
      *
      * @return several lines
      */
     public String describe() {
-        return compiled.describe();
+        return shown(compiled.describe());
     }
 
     /**
@@ -65,7 +67,7 @@ public final class FFmpegCommand {
      * @return a sentence or two each, mostly none
      */
     public List<String> warnings() {
-        return compiled.warnings();
+        return compiled.warnings().stream().map(this::shown).toList();
     }
 
     /**
@@ -124,8 +126,13 @@ public final class FFmpegCommand {
         return compiled.readsStdin();
     }
 
+    /** For logs: as {@link #toShellString}, with {@code ***} for secrets. */
     @Override
     public String toString() {
-        return toShellString();
+        return CompiledCommand.toShellString(Redactor.of(arguments()).arguments(arguments()));
+    }
+
+    private String shown(String text) {
+        return Redactor.of(arguments()).text(text);
     }
 }

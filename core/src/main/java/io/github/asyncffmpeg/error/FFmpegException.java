@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.error;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Root of everything this library throws on purpose. Unchecked, because most of it reaches the caller through a
  * future.
  *
- * <p>Each class below carries data: what happened, to which input, output or node, and FFmpeg's own words.
+ * <p>Each class below carries data: what happened, to which input, output or node, and FFmpeg's own words. The data is exact.
+ * The message is what logs print, so secrets are {@code ***} in it: see {@code docs/jobs.md}, "Secrets".
  */
 public abstract sealed class FFmpegException extends RuntimeException
         permits FFmpegSpecException,
@@ -24,11 +26,11 @@ public abstract sealed class FFmpegException extends RuntimeException
     /**
      * Creates an exception.
      *
-     * @param message what happened, and to what
+     * @param message what happened, and to what; secrets of URLs in it are not kept
      * @param cause the error below, if there is one
      */
     protected FFmpegException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Redactor.alone(message), cause);
     }
 
     /**

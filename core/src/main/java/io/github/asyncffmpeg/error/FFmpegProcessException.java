@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.error;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,13 +33,13 @@ public final class FFmpegProcessException extends FFmpegException {
     /**
      * Creates an exception.
      *
-     * @param message what happened, with FFmpeg's own words
+     * @param message what happened, with FFmpeg's own words; secrets of the command are {@code ***} in what is kept of it
      * @param failure what went wrong
      * @param run the run that failed
      * @param cause the error below, if there is one
      */
     public FFmpegProcessException(String message, Failure failure, Run run, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Redactor.of(run.command()).text(message), cause);
         this.exitCode = run.exitCode();
         this.command = run.command();
         this.logTail = run.logTail();

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.error;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class FFmpegStartException extends FFmpegException {
      * @param cause the operating system's error
      */
     public FFmpegStartException(String message, List<String> command, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Redactor.of(command).text(message), cause);
         this.command = List.copyOf(command);
     }
 

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.error;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -181,5 +182,12 @@ public record Failure(
         STREAM,
         /** An option. */
         OPTION
+    }
+
+    /** For logs: with {@code ***} for what is secret in a URL. */
+    @Override
+    public String toString() {
+        return Redactor.alone("Failure[kind=" + kind + ", stage=" + stage + ", culprit=" + culprit + ", causeLine="
+                + causeLine + ", suggestions=" + suggestions + ", limit=" + limit + "]");
     }
 }

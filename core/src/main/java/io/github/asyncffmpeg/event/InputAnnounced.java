@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.event;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,5 +41,13 @@ public record InputAnnounced(
         formats = List.copyOf(formats);
         tags = Map.copyOf(tags);
         streams = List.copyOf(streams);
+    }
+
+    /** For logs: with {@code ***} for what is secret in a URL. */
+    @Override
+    public String toString() {
+        return Redactor.alone("InputAnnounced[index=" + index + ", formats=" + formats + ", target=" + target
+                + ", duration=" + duration + ", start=" + start + ", bitRate=" + bitRate + ", tags=" + tags
+                + ", streams=" + streams + "]");
     }
 }

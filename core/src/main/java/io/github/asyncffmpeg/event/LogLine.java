@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.event;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,9 @@ public record LogLine(LogLevel level, @Nullable String component, String message
         return Optional.ofNullable(component);
     }
 
+    /** The message, with {@code ***} for what is secret in a URL. */
     @Override
     public String toString() {
-        return message;
+        return Redactor.alone(message);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.event;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,12 @@ public record OutputAnnounced(
     public OutputAnnounced {
         tags = Map.copyOf(tags);
         streams = List.copyOf(streams);
+    }
+
+    /** For logs: with {@code ***} for what is secret in a URL. */
+    @Override
+    public String toString() {
+        return Redactor.alone("OutputAnnounced[index=" + index + ", format=" + format + ", target=" + target + ", tags="
+                + tags + ", streams=" + streams + "]");
     }
 }

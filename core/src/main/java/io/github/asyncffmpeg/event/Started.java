@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.event;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.media.FFmpegVersion;
 import java.util.List;
 
@@ -20,5 +21,12 @@ public record Started(long pid, FFmpegVersion version, List<String> command) imp
     @Override
     public String raw() {
         return String.join(" ", command);
+    }
+
+    /** For logs: with {@code ***} for the secrets of the command. */
+    @Override
+    public String toString() {
+        return "Started[pid=" + pid + ", version=" + version + ", command="
+                + Redactor.of(command).arguments(command) + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ final class CallSite {
             return at(e, new FFmpegSpecException(located(prefix, e.getMessage()), e.getCause()));
         }
         boolean ofACaller = e.getMessage() != null && e.getMessage().contains("got null");
-        return ofACaller ? at(e, new NullPointerException(located(prefix, e.getMessage()))) : e;
+        return ofACaller ? at(e, new NullPointerException(Redactor.alone(located(prefix, e.getMessage())))) : e;
     }
 
     private static String located(String prefix, @Nullable String words) {

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.FrameSize;
 import java.time.Duration;
@@ -253,6 +254,6 @@ public abstract sealed class FileOptions<T extends FileOptions<T>> permits Input
 
     @Override
     public final String toString() {
-        return describe();
+        return Redactor.alone(describe());
     }
 }

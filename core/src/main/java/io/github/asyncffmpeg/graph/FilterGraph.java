@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.graph;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.internal.value.PadLabel;
 import java.util.Arrays;
@@ -140,6 +141,6 @@ public final class FilterGraph implements Node {
 
     @Override
     public String toString() {
-        return describe();
+        return Redactor.alone(describe());
     }
 }

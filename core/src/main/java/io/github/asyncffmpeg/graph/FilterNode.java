@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import io.github.asyncffmpeg.media.Medium;
 import java.util.ArrayList;
@@ -240,7 +241,7 @@ public final class FilterNode implements Node {
 
     @Override
     public String toString() {
-        return describe();
+        return Redactor.alone(describe());
     }
 
     private static String plain(Object value) {

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.graph;
 
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,6 @@ final class HandWritten implements StreamSpec {
 
     @Override
     public String toString() {
-        return String.join(" ", arguments);
+        return String.join(" ", Redactor.of(arguments).arguments(arguments)); // what is printed has no secrets
     }
 }

@@ -229,6 +229,11 @@ public final class CompiledCommand {
      * @return {@code ffmpeg} and the arguments, quoted where needed
      */
     public String toShellString() {
+        return toShellString(arguments);
+    }
+
+    /** The same of arguments in which something is changed. */
+    public static String toShellString(List<String> arguments) {
         List<String> line = new ArrayList<>(List.of("ffmpeg"));
         line.addAll(arguments);
         return ShellQuoting.line(line);

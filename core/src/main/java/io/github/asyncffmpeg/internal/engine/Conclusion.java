@@ -84,7 +84,7 @@ record Conclusion(
             return new Conclusion(verdict.outcome(), result, null);
         }
         FFmpegProcessException exception = new FFmpegProcessException(
-                new EndMessage(evidence).of(verdict),
+                remains.shown(new EndMessage(evidence).of(verdict)),
                 failure,
                 new FFmpegProcessException.Run(
                         exitCode,

@@ -33,7 +33,7 @@ final class EventRelay implements Consumer<FFmpegEvent> {
         this.words = plan.words();
         this.limits = limits;
         this.subscribers = subscribers;
-        this.forwarder = new LogForwarder(plan.job());
+        this.forwarder = new LogForwarder(plan.job(), plan.variables());
         this.record = FlightRecords.begin(plan.job());
     }
 

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.internal.failure.FailureReading;
 import io.github.asyncffmpeg.internal.failure.MemoryWords;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.staging.OutputFault;
 import io.github.asyncffmpeg.internal.staging.OutputSettlement;
 import io.github.asyncffmpeg.media.MediaTarget;
@@ -14,6 +15,7 @@ import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -102,6 +104,7 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
      * @param logTail the log as far as it is kept
      * @param elapsed how long it ran
      * @param stdout its kept output
+     * @param variables the environment that the job sets, which may hold secrets
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Remains(
@@ -109,7 +112,14 @@ record Evidence(Subject run, Exit exit, Stop stop, LogFacts log, MediaEnd media)
             Optional<Progress> lastProgress,
             List<String> logTail,
             Duration elapsed,
-            byte[] stdout) {}
+            byte[] stdout,
+            Map<String, String> variables) {
+
+        /** A text for people. The exception hides the secrets of the command itself. */
+        String shown(String text) {
+            return variables.isEmpty() ? text : Redactor.of(command, variables).text(text);
+        }
+    }
 
     /** How it ended, before anybody has looked at its outputs. */
     Outcome outcome() {

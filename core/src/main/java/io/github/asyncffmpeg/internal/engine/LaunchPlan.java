@@ -14,6 +14,7 @@ import io.github.asyncffmpeg.run.ResourceLimits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,16 @@ final class LaunchPlan {
                 settings.watchdog() ? Launch.Care.OWN_SESSION : Launch.Care.NONE,
                 change(),
                 streams.inherited());
+    }
+
+    /** What the job and its {@code FFmpeg} set, without what this library adds. */
+    Map<String, String> variables() {
+        if (settings.environment().isEmpty()) {
+            return job.environment();
+        }
+        Map<String, String> variables = new HashMap<>(settings.environment());
+        variables.putAll(job.environment());
+        return variables;
     }
 
     private final class Environment implements Consumer<Map<String, String>> {

@@ -9,9 +9,12 @@ import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Started;
 import io.github.asyncffmpeg.internal.process.Nanos;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,7 @@ final class LogForwarder {
     private static final int ERRORS_SHOWN = 10;
 
     private final String name;
+    private final Map<String, String> environment;
 
     /** Set by {@link #ask}, all until the next blank line. */
     private volatile boolean asked;
@@ -41,13 +45,26 @@ final class LogForwarder {
     private boolean takesWarnings;
     private boolean takesErrors;
 
-    private @Nullable Started started;
+    private volatile @Nullable Started started;
+    private volatile @Nullable Redactor secrets;
     private volatile long pid;
     private volatile String prefix = "";
     private int errors;
 
-    LogForwarder(FFmpegJob job) {
+    LogForwarder(FFmpegJob job, Map<String, String> environment) {
         this.name = job.toString();
+        this.environment = environment;
+    }
+
+    /** Hides secrets. A run of which nothing is logged has none. */
+    private String shown(String text) {
+        Redactor known = secrets;
+        if (known == null) {
+            Started begun = started;
+            known = Redactor.of(begun == null ? List.of() : begun.command(), environment);
+            secrets = known; // twice, if two threads are the first: to the same
+        }
+        return known.text(text);
     }
 
     /**
@@ -85,8 +102,12 @@ final class LogForwarder {
 
     private void tellOfStart(Started start) {
         if (takesDebug) {
-            ProgramLog.log(ProgramLog.LIBRARY, Level.DEBUG, prefix + " started: " + start.raw());
+            ProgramLog.log(ProgramLog.LIBRARY, Level.DEBUG, prefix + " started: " + command(start));
         }
+    }
+
+    private static String command(Started start) {
+        return String.join(" ", Redactor.of(start.command()).arguments(start.command()));
     }
 
     private void line(LogLine line) {
@@ -105,7 +126,7 @@ final class LogForwarder {
             }
             level = Level.DEBUG;
         }
-        ProgramLog.log(FFMPEG, level, prefix + ": " + line.raw());
+        ProgramLog.log(FFMPEG, level, prefix + ": " + shown(line.raw()));
     }
 
     /** How a run that had started ended. */
@@ -113,7 +134,8 @@ final class LogForwarder {
         FFmpegException failure = how.failure();
         Outcome outcome = how.outcome();
         if (failure != null) {
-            String what = failure.getMessage() + " (pid " + pid + ", after " + Nanos.inSeconds(elapsed) + ")";
+            String what = shown(String.valueOf(failure.getMessage())) + " (pid " + pid + ", after "
+                    + Nanos.inSeconds(elapsed) + ")";
             ProgramLog.log(ProgramLog.LIBRARY, Level.WARNING, what);
         } else if (takesDebug) {
             ProgramLog.log(

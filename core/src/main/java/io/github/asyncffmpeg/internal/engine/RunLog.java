@@ -10,6 +10,7 @@ import io.github.asyncffmpeg.internal.log.LogDecoder;
 import io.github.asyncffmpeg.internal.log.ProgressDecoder;
 import io.github.asyncffmpeg.internal.process.AwakeClock;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.staging.Reported;
 import java.time.Instant;
 import java.util.List;
@@ -159,8 +160,8 @@ final class RunLog {
      * A warning of this library's own about the command: to the log of the run, and to that of the program. The latter
      * runs whatever handlers the program has, so not here: the launch gate is held, and the process is not served yet.
      */
-    void warn(String warning) {
-        ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, warning);
+    void warn(String warning, Redactor secrets) {
+        ProgramLog.log(ProgramLog.LIBRARY, System.Logger.Level.WARNING, secrets.text(warning));
         LogLine line = new LogLine(LogLevel.WARNING, OURS, warning, warning);
         tail.note(warning);
         events.accept(line);

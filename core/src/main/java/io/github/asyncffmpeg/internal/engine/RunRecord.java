@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.time.Duration;
 import java.util.Optional;
@@ -98,7 +99,7 @@ final class RunRecord implements FlightRecord {
     private void fill(RunEvent event, Started process, Conclusion how, int exitCode, Duration elapsed) {
         Outcome outcome = how.outcome();
         event.job = name;
-        event.command = process.raw();
+        event.command = String.join(" ", Redactor.of(process.command()).arguments(process.command()));
         event.pid = process.pid();
         event.elapsed = elapsed.toNanos();
         event.outcome = outcome == null ? "" : outcome.getClass().getSimpleName();

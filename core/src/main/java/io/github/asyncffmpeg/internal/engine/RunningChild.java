@@ -18,6 +18,7 @@ import io.github.asyncffmpeg.internal.process.Launch;
 import io.github.asyncffmpeg.internal.process.LaunchGate;
 import io.github.asyncffmpeg.internal.process.ProgramLog;
 import io.github.asyncffmpeg.internal.process.SocketSource;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.media.MediaTarget;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.io.IOException;
@@ -234,7 +235,7 @@ final class RunningChild implements ChildObserver, ChildView {
     private ChildProcess.Wiring connect(Process process) {
         events.accept(new Started(process.pid(), plan.binary().version(), command()));
         for (String warning : plan.told().warnings()) {
-            log.warn(warning);
+            log.warn(warning, Redactor.of(command(), plan.variables()));
         }
         try {
             ports.connect(process);
@@ -389,7 +390,7 @@ final class RunningChild implements ChildObserver, ChildView {
 
     /** What it leaves for its result. Only after {@link #ended()}. */
     Evidence.Remains remains() {
-        return new Evidence.Remains(command(), log.newest(), log.lines(), elapsed(), stdout.kept());
+        return new Evidence.Remains(command(), log.newest(), log.lines(), elapsed(), stdout.kept(), plan.variables());
     }
 
     /** Tells the program's log and the flight recorder. */

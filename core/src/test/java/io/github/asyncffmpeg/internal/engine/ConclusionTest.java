@@ -413,8 +413,8 @@ class ConclusionTest {
                         evidence.errors(true),
                         command.names().filters(),
                         names));
-        Evidence.Remains remains =
-                new Evidence.Remains(List.of("ffmpeg"), log.newest(), log.lines(), Duration.ofSeconds(1), new byte[0]);
+        Evidence.Remains remains = new Evidence.Remains(
+                List.of("ffmpeg"), log.newest(), log.lines(), Duration.ofSeconds(1), new byte[0], Map.of());
         return Conclusion.of(evidence, verdict, remains, settled);
     }
 }

@@ -15,6 +15,7 @@ import io.github.asyncffmpeg.media.FFmpegVersion;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -64,7 +65,7 @@ class LogForwarderTest {
     }
 
     private LogForwarder started() {
-        LogForwarder forwarder = new LogForwarder(JOB);
+        LogForwarder forwarder = new LogForwarder(JOB, Map.of());
         forwarder.ask();
         forwarder.tell(new Started(7, FFmpegVersion.parse("8.0.1"), List.of("ffmpeg", "-i")));
         return forwarder;
@@ -87,6 +88,24 @@ class LogForwarderTest {
         }
         forwarder.ended(COMPLETED, Duration.ofMillis(1_500));
         assertThat(writtenBefore("end")).isEmpty();
+    }
+
+    @Test
+    void hidesSecretsOfTheCommandAndOfTheEnvironment() {
+        logger.setLevel(Level.ALL);
+        LogForwarder forwarder = new LogForwarder(JOB, Map.of("API_TOKEN", "xyzzy-123"));
+        forwarder.ask();
+        List<String> command = List.of("ffmpeg", "-passphrase", "a", "-i", "https://ann:hunter22@host/x");
+        forwarder.tell(new Started(7, FFmpegVersion.parse("8.0.1"), command));
+        forwarder.tell(LogLines.parse("[error] https://ann:hunter22@host/x: no hunter22, no xyzzy-123"));
+        forwarder.ended(
+                Conclusion.failedToStart(new FFmpegStartException("no xyzzy-123, a", command, null)),
+                Duration.ofMillis(1_500));
+        assertThat(writtenBefore("end"))
+                .containsExactly(
+                        " FINE job \"talk\" (pid 7) started: ffmpeg -passphrase *** -i https://***@host/x",
+                        ".ffmpeg INFO job \"talk\" (pid 7): [error] https://***@host/x: no ***, no ***",
+                        " WARNING no ***, a (pid 7, after 1.5 s)");
     }
 
     @Test
