@@ -25,6 +25,8 @@ module io.github.asyncffmpeg {
             io.github.asyncffmpeg.bundled;
     exports io.github.asyncffmpeg.internal.compile to
             io.github.asyncffmpeg.jobs;
+    exports io.github.asyncffmpeg.internal.delivery to
+            io.github.asyncffmpeg.jobs;
     exports io.github.asyncffmpeg.internal.locate to
             io.github.asyncffmpeg.bundled;
     exports io.github.asyncffmpeg.internal.secret to

@@ -7,4 +7,6 @@ module io.github.asyncffmpeg.jobs {
     requires org.snakeyaml.engine;
 
     exports io.github.asyncffmpeg.jobs;
+
+    uses io.github.asyncffmpeg.jobs.Recipe;
 }

@@ -130,4 +130,14 @@ public final class Facts {
     public int hashCode() {
         return steps.hashCode();
     }
+
+    /**
+     * For people.
+     *
+     * @return the values of each step
+     */
+    @Override
+    public String toString() {
+        return steps.toString();
+    }
 }

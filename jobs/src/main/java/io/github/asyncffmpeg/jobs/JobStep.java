@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.jobs;
 
+import io.github.asyncffmpeg.jobs.internal.measure.Measure;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,9 @@ public record JobStep(String id, Set<String> needs, Optional<Condition> when, Jo
         needs = StepIds.sorted(needs);
         Objects.requireNonNull(when, "when");
         Objects.requireNonNull(job, "job");
-        Objects.requireNonNull(measure, "measure");
+        measure.filter(what -> !Measure.names().contains(what)).ifPresent(what -> {
+            throw new IllegalArgumentException("measure: expected one of " + Measure.names() + ", got '" + what + "'");
+        });
     }
 
     /**

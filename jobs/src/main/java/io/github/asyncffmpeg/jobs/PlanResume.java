@@ -53,7 +53,7 @@ final class PlanResume {
         Deque<StepNode> found = new ArrayDeque<>();
         for (String step : fact.stale()) {
             StepNode node = nodes.get(step);
-            if (node != null && node.hasEnded()) {
+            if (node != null && (node.hasEnded() || node.state == State.EXPANDED)) {
                 found.add(node);
             }
         }

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.jobs;
 
 import io.github.asyncffmpeg.jobs.StepNode.State;
+import io.github.asyncffmpeg.jobs.internal.values.Holes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,8 +34,12 @@ public final class PlanState {
     private static final int LONGEST_DECISION = 4 * 1024 * 1024;
 
     private final Map<String, StepNode> nodes = new LinkedHashMap<>();
+    private final List<StepNode> decides = new ArrayList<>();
     private final Deque<StepNode> justEnded = new ArrayDeque<>();
     private List<Order> orders = new ArrayList<>();
+    /** How many of the nodes have not ended. */
+    private int open;
+
     private boolean begun;
     private boolean stopping;
 
@@ -81,6 +86,7 @@ public final class PlanState {
             stopping = false;
             begun = true;
             new PlanResume(nodes, (Fact.Resumed) Objects.requireNonNull(fact, "fact")).reset();
+            open = (int) nodes.values().stream().filter(node -> !node.hasEnded()).count();
             goOn();
         }
         drain();
@@ -93,7 +99,7 @@ public final class PlanState {
      * @return whether nothing is left to do in this run
      */
     public boolean isOver() {
-        return nodes.values().stream().allMatch(StepNode::hasEnded);
+        return open == 0;
     }
 
     /**
@@ -115,6 +121,44 @@ public final class PlanState {
         return List.copyOf(nodes.keySet());
     }
 
+    /** How a step has ended, with what it has found; empty when it has not. */
+    Optional<StepResult> result(String step) {
+        return find(step).filter(StepNode::hasEnded).map(node -> new StepResult(node.status, node.because, node.values));
+    }
+
+    /** Whether what a step has made is still wanted: nothing depends on it, or something that does was not done yet. */
+    boolean isWanted(String step) {
+        boolean last = true;
+        for (StepNode node = find(step).orElseThrow(); node != null; node = node.parent) {
+            last &= node.dependents.isEmpty();
+            if (node.dependents.stream().anyMatch(dependent -> !dependent.isMet())) {
+                return true;
+            }
+        }
+        return last;
+    }
+
+    /** Whether a step has ended, or has become others. */
+    boolean isAnswered(String step) {
+        return find(step).filter(node -> node.hasEnded() || node.state == State.EXPANDED).isPresent();
+    }
+
+    /** Whether another step uses a value of this one, or decides from all of them. */
+    boolean isUsed(String step) {
+        StepNode node = find(step).orElseThrow();
+        return node.dependents.stream()
+                .map(dependent -> dependent.step)
+                .anyMatch(dependent -> dependent instanceof DecideStep
+                        || StepSet.uses(dependent).stream()
+                                .anyMatch(name -> Holes.step(name).equals(node.step.id())));
+    }
+
+    /** Whether nobody knows yet how many steps there will be. */
+    boolean isToBeDecided() {
+        return decides.stream()
+                .anyMatch(node -> nodes.get(node.id) == node && !node.hasEnded() && node.children.isEmpty());
+    }
+
     private Optional<StepNode> find(String step) {
         return Optional.ofNullable(nodes.get(Objects.requireNonNull(step, "step")));
     }
@@ -129,6 +173,10 @@ public final class PlanState {
         beside.forEach(node -> byId.put(node.step.id(), node));
         for (StepNode node : beside) {
             nodes.put(node.id, node);
+            open++;
+            if (node.step instanceof DecideStep) {
+                decides.add(node);
+            }
             for (String need : node.step.needs()) {
                 StepNode needed = Objects.requireNonNull(byId.get(need), need);
                 node.needs.add(needed);
@@ -272,6 +320,7 @@ public final class PlanState {
 
     private void end(StepNode node, StepStatus status, String because) {
         node.state = State.ENDED;
+        open--;
         node.status = status;
         node.because = because;
         orders.add(new Order.Tell(node.id, status, because, node.values));

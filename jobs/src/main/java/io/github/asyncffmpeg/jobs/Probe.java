@@ -13,8 +13,9 @@ public sealed interface Probe {
 
     /**
      * What is in a file. The values are {@code duration} (seconds), {@code size} (bytes), {@code bit_rate}, {@code format},
-     * {@code streams}, {@code videos}, {@code audios}, {@code subtitles} (how many); of the first video {@code video.codec},
-     * {@code video.width}, {@code video.height}, {@code video.fps}, {@code video.pixel_format}; of the first audio
+     * {@code streams}, {@code videos} (without covers), {@code audios}, {@code subtitles} (how many); of the first video
+     * {@code video.codec}, {@code video.width} and {@code video.height} (as they are stored), {@code video.display_width} and
+     * {@code video.display_height} (as they are shown), {@code video.fps}, {@code video.pixel_format}; of the first audio
      * {@code audio.codec}, {@code audio.channels}, {@code audio.sample_rate}. What is not known is absent.
      *
      * @param target a file, or a text in FFmpeg's own syntax

@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the files of jobs. */
-final class JobFiles {
+public final class JobFiles {
 
     private JobFiles() {}
 
     /** Of a file, and of the segments that it names if it is a list of such. */
-    static Optional<FileState> state(Path file) {
+    public static Optional<FileState> state(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return Optional.of(new FileState(
@@ -63,7 +63,7 @@ final class JobFiles {
     }
 
     /** The targets of a job that are there. */
-    static Map<Path, FileState> states(PlannedJob job) {
+    public static Map<Path, FileState> states(PlannedJob job) {
         Map<Path, FileState> states = new LinkedHashMap<>();
         job.targets().forEach(target -> state(job, target).ifPresent(state -> states.put(target, state)));
         return states;

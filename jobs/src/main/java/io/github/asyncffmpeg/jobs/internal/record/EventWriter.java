@@ -139,9 +139,22 @@ public final class EventWriter implements BatchListener, AutoCloseable {
         paces.values().forEach(this::writeWaiting);
     }
 
+    /**
+     * Writes a line that is no event of a batch.
+     *
+     * @param line without its end
+     */
+    public synchronized void line(String line) {
+        writeLine(line);
+        flush();
+    }
+
     private void write(BatchEvent event) {
-        String line = EventJson.write(event) + '\n';
-        byte[] bytes = (torn ? '\n' + line : line).getBytes(StandardCharsets.UTF_8);
+        writeLine(EventJson.write(event));
+    }
+
+    private void writeLine(String line) {
+        byte[] bytes = ((torn ? "\n" : "") + line + '\n').getBytes(StandardCharsets.UTF_8);
         try {
             torn = true;
             out.write(bytes);

@@ -2,9 +2,11 @@ package io.github.asyncffmpeg.jobs.internal.record;
 
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -124,6 +126,27 @@ public final class Journal implements BatchListener, AutoCloseable {
             try (EventReader events = EventReader.of(file)) {
                 events.events().forEach(reader);
             }
+        }
+    }
+
+    /** Reads what earlier runs have written, line by line, events or not. */
+    public void readLines(Consumer<String> reader) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        // Not Files.lines: a torn line need not be UTF-8.
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.accept(line);
+            }
+        }
+    }
+
+    /** Writes one line, which is no event of a batch. */
+    public void write(String line) {
+        if (writer != null) {
+            writer.line(line);
         }
     }
 
