@@ -64,7 +64,7 @@ record PlanFiles(List<PlannedJob> job, List<Path> inputs) {
     /** Whether outputs get their names only when they are whole, and each has one name. */
     boolean areRenamed() {
         return job.stream()
-                .allMatch(planned -> planned.job().partialOutput().isPresent()
+                .anyMatch(planned -> planned.job().partialOutput().isPresent()
                         && planned.series().isEmpty()
                         && !planned.outputs().isEmpty());
     }

@@ -1,0 +1,3 @@
+/** Plans, with real FFmpegs. */
+@org.jspecify.annotations.NullMarked
+package io.github.asyncffmpeg.it.plan;
