@@ -63,10 +63,10 @@ final class PlanCases {
                         opt("measured_thresh", "{measure.input_thresh}"),
                         opt("offset", "{measure.target_offset}"),
                         opt("linear", true))
-                .filter("aresample", 48_000)
                 .output(folder.resolve("out.mp4"), in.video())
                 .codec("v", "copy")
-                .codec("a", "aac");
+                .codec("a", "aac")
+                .option("ar", 48_000);
         return Plan.of(
                 Step.job("measure", JobTemplate.of(FFmpegJob.of(measure))).measure("loudness"),
                 Step.job("level", JobTemplate.of(job(level), "measure"), "measure"));
