@@ -30,7 +30,8 @@ final class FileWorks {
             throw new IOException(file + " is not a file");
         }
         Files.createDirectories(folder);
-        Path whole = Files.createTempFile(folder, ".asyncffmpeg-" + ProcessHandle.current().pid() + "-", ".tmp");
+        Path whole = Files.createTempFile(
+                folder, ".asyncffmpeg-" + ProcessHandle.current().pid() + "-", ".tmp");
         try {
             Files.writeString(whole, write.text());
             replace(whole, file);

@@ -31,7 +31,12 @@ record JobEnd(StepResult result, @Nullable Throwable failure) {
 
     /** A kill for any other reason is a failure like others: the kernel had no memory left, say. */
     private static final Set<StopReason> ASKED = EnumSet.of(
-            StopReason.QUIT, StopReason.KILL, StopReason.CANCEL, StopReason.CLOSE, StopReason.INTERRUPT, StopReason.SHUTDOWN);
+            StopReason.QUIT,
+            StopReason.KILL,
+            StopReason.CANCEL,
+            StopReason.CLOSE,
+            StopReason.INTERRUPT,
+            StopReason.SHUTDOWN);
 
     static JobEnd failed(String because, @Nullable Throwable failure) {
         return new JobEnd(new StepResult(StepStatus.FAILED, because, Map.of()), failure);

@@ -43,8 +43,7 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
     private final @Nullable PlanJournal journal;
     private final String id;
     private final Callbacks callbacks = new Callbacks(null);
-    private final EventFeed<PlanEvent> feed =
-            new EventFeed<>(callbacks, new PlanSorting(), PlanSorting::remember);
+    private final EventFeed<PlanEvent> feed = new EventFeed<>(callbacks, new PlanSorting(), PlanSorting::remember);
     private final ResultFuture<PlanResult> result = new ResultFuture<>("the plan", callbacks, this::end);
     private final PlanTally tally = new PlanTally();
     private final StepRunner steps;
@@ -73,7 +72,9 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
         this.past = past;
         this.state = past.state();
         this.id = settings.journal
-                .map(file -> "plan-" + Digests.of(file.toAbsolutePath().normalize().toString()).substring(0, 12))
+                .map(file -> "plan-"
+                        + Digests.of(file.toAbsolutePath().normalize().toString())
+                                .substring(0, 12))
                 .orElseGet(() -> "plan-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet());
         this.steps = new StepRunner(settings, id + "/", callbacks, this);
     }
@@ -94,8 +95,12 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
             if (settings.resume) {
                 past.take(journal.read());
             }
-            journal.begin(plan, trouble -> LOG.log(
-                    System.Logger.Level.WARNING, "the journal of a plan cannot be written: it may not be resumed", trouble));
+            journal.begin(
+                    plan,
+                    trouble -> LOG.log(
+                            System.Logger.Level.WARNING,
+                            "the journal of a plan cannot be written: it may not be resumed",
+                            trouble));
             open = true;
             return new PlanDriver(plan, settings, journal, past);
         } finally {
@@ -210,7 +215,8 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
         }
         boolean failed = tell.status() == StepStatus.FAILED;
         tally.ended(tell.step(), failed);
-        feed.publish(new PlanEvent.StepEnded(tell.step(), new StepResult(tell.status(), tell.because(), tell.values())));
+        feed.publish(
+                new PlanEvent.StepEnded(tell.step(), new StepResult(tell.status(), tell.because(), tell.values())));
         publishProgress();
         if (failed && settings.failFast) {
             queue.add(this::stopAll);

@@ -192,7 +192,10 @@ final class PlanJournal implements AutoCloseable {
                     entries.accept(new Happened(new Fact.StepStopped(fields.text("step")), Map.of()));
                 case "step-started" ->
                     entries.accept(new Ordered(
-                            fields.text("step"), fields.text("work"), files(fields, "before"), files(fields, "inputs")));
+                            fields.text("step"),
+                            fields.text("work"),
+                            files(fields, "before"),
+                            files(fields, "inputs")));
                 case "step-ended" ->
                     entries.accept(new Happened(
                             new Fact.Ended(

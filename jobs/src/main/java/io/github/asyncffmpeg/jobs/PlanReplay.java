@@ -78,7 +78,8 @@ final class PlanReplay {
         Past step = past.computeIfAbsent(id, any -> new Past());
         Order.Work now = orders.get(id);
         step.answered = true;
-        step.changed = now == null || step.ordered == null || !step.ordered.work().equals(work(now));
+        step.changed =
+                now == null || step.ordered == null || !step.ordered.work().equals(work(now));
         step.outputs.putAll(outputs);
     }
 
@@ -98,9 +99,7 @@ final class PlanReplay {
         orders.values().forEach(order -> own.addAll(written(order)));
         Set<String> stale = new TreeSet<>();
         past.forEach((id, step) -> {
-            if (step.answered
-                    && state.isAnswered(id)
-                    && (step.changed || hasNewInput(step, own) || isGone(id, step))) {
+            if (step.answered && state.isAnswered(id) && (step.changed || hasNewInput(step, own) || isGone(id, step))) {
                 stale.add(id);
             }
         });
@@ -138,7 +137,8 @@ final class PlanReplay {
         return step != null
                 && !now.isEmpty()
                 && now.entrySet().stream()
-                        .allMatch(file -> file.getValue().equals(step.outputs.get(file.getKey())) || isSince(step, file));
+                        .allMatch(
+                                file -> file.getValue().equals(step.outputs.get(file.getKey())) || isSince(step, file));
     }
 
     /** Whether all outputs of an order without an answer have come since: FFmpeg had finished them, and nobody lived to say so. */
@@ -152,13 +152,16 @@ final class PlanReplay {
 
     private static boolean isSince(Past step, Map.Entry<Path, FileState> file) {
         Ordered ordered = step.ordered;
-        return !step.answered && ordered != null && !file.getValue().equals(ordered.before().get(file.getKey()));
+        return !step.answered
+                && ordered != null
+                && !file.getValue().equals(ordered.before().get(file.getKey()));
     }
 
     /** A digest of what an order is to do. A new timeout, or a new version of a recipe, does not change it. */
     static String work(Order.Work order) {
         if (order instanceof Order.RunJob run) {
-            return run.job().workDigest() + run.measure().map(what -> "-" + what).orElse("");
+            return run.job().workDigest()
+                    + run.measure().map(what -> "-" + what).orElse("");
         } else if (order instanceof Order.Ask ask) {
             return Digests.of(ask.probe().toString());
         } else if (order instanceof Order.Decide decide) {

@@ -86,7 +86,8 @@ public final class PlanState {
             stopping = false;
             begun = true;
             new PlanResume(nodes, (Fact.Resumed) Objects.requireNonNull(fact, "fact")).reset();
-            open = (int) nodes.values().stream().filter(node -> !node.hasEnded()).count();
+            open = (int)
+                    nodes.values().stream().filter(node -> !node.hasEnded()).count();
             goOn();
         }
         drain();
@@ -123,7 +124,9 @@ public final class PlanState {
 
     /** How a step has ended, with what it has found; empty when it has not. */
     Optional<StepResult> result(String step) {
-        return find(step).filter(StepNode::hasEnded).map(node -> new StepResult(node.status, node.because, node.values));
+        return find(step)
+                .filter(StepNode::hasEnded)
+                .map(node -> new StepResult(node.status, node.because, node.values));
     }
 
     /** Whether what a step has made is still wanted: nothing depends on it, or something that does was not done yet. */
@@ -140,7 +143,9 @@ public final class PlanState {
 
     /** Whether a step has ended, or has become others. */
     boolean isAnswered(String step) {
-        return find(step).filter(node -> node.hasEnded() || node.state == State.EXPANDED).isPresent();
+        return find(step)
+                .filter(node -> node.hasEnded() || node.state == State.EXPANDED)
+                .isPresent();
     }
 
     /** Whether another step uses a value of this one, or decides from all of them. */

@@ -33,8 +33,8 @@ final class Recipes {
                 others.add(recipe.version());
             }
         }
-        throw new IllegalStateException("there is no recipe '" + order.recipe() + "' of version " + order.version() + " here"
-                + (others.isEmpty() ? "" : ", only of " + others));
+        throw new IllegalStateException("there is no recipe '" + order.recipe() + "' of version " + order.version()
+                + " here" + (others.isEmpty() ? "" : ", only of " + others));
     }
 
     private synchronized List<Recipe> found() {

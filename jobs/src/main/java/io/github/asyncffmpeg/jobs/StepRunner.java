@@ -138,10 +138,9 @@ final class StepRunner {
         work.brake((limit, kill) -> stop(running, limit, kill));
         CompletableFuture<Optional<Measure>> read = log;
         running.result()
-                .whenComplete((FFmpegResult result, Throwable error) ->
-                        read.completeOnTimeout(Optional.empty(), result == null ? 0 : LATEST, TimeUnit.SECONDS)
-                                .whenCompleteAsync(
-                                        (measure, never) -> end(work, order, result, error, measure), threads));
+                .whenComplete((FFmpegResult result, Throwable error) -> read.completeOnTimeout(
+                                Optional.empty(), result == null ? 0 : LATEST, TimeUnit.SECONDS)
+                        .whenCompleteAsync((measure, never) -> end(work, order, result, error, measure), threads));
     }
 
     /** The job of an order that was given before, and was done since: by a runner that goes on without this program. */
@@ -206,7 +205,9 @@ final class StepRunner {
             after.accept(step, end.result());
             return end;
         } catch (RuntimeException | Error thrown) {
-            return end.result().status() == StepStatus.DONE ? JobEnd.failed(String.valueOf(thrown.getMessage()), thrown) : end;
+            return end.result().status() == StepStatus.DONE
+                    ? JobEnd.failed(String.valueOf(thrown.getMessage()), thrown)
+                    : end;
         }
     }
 
@@ -215,8 +216,8 @@ final class StepRunner {
         work.brake((limit, kill) -> asked.question().cancel(true));
         asked.answer()
                 .whenCompleteAsync(
-                        (values, error) -> client.ended(
-                                work, error == null ? JobEnd.done(values) : JobEnd.of(error), Map.of()),
+                        (values, error) ->
+                                client.ended(work, error == null ? JobEnd.done(values) : JobEnd.of(error), Map.of()),
                         threads);
     }
 }

@@ -122,13 +122,22 @@ final class PlanCases {
 
         private static FFmpegJob pass(Path folder, int number, long rate) {
             List<Object> arguments = new ArrayList<>(List.of(
-                    "-i", folder.resolve("in.mkv"), "-c:v", "mpeg4", "-b:v", Long.toString(rate),
-                    "-pass", "" + number, "-passlogfile", folder.resolve("log")));
+                    "-i",
+                    folder.resolve("in.mkv"),
+                    "-c:v",
+                    "mpeg4",
+                    "-b:v",
+                    Long.toString(rate),
+                    "-pass",
+                    "" + number,
+                    "-passlogfile",
+                    folder.resolve("log")));
             arguments.addAll(
                     number == 1
                             ? List.of("-an", "-f", "null", "-")
                             : List.of("-c:a", "aac", "-b:a", "64k", folder.resolve("out.mp4")));
-            StreamSpec spec = StreamSpec.ofArguments(arguments.stream().map(Object::toString).toArray(String[]::new));
+            StreamSpec spec = StreamSpec.ofArguments(
+                    arguments.stream().map(Object::toString).toArray(String[]::new));
             return number == 1 ? FFmpegJob.of(spec) : job(spec);
         }
     }

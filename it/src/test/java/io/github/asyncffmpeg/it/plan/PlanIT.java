@@ -2,7 +2,6 @@ package io.github.asyncffmpeg.it.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.awaitility.Awaitility.await;
 
 import io.github.asyncffmpeg.graph.StreamSpec;
@@ -41,9 +40,24 @@ class PlanIT {
     /** A film of 1280×720 or another size, with a quiet tone. */
     private static void film(Workbench bench, String size, int seconds) {
         bench.run(StreamSpec.ofArguments(
-                "-f", "lavfi", "-i", "testsrc2=s=" + size + ":r=25",
-                "-f", "lavfi", "-i", "sine=f=440:r=48000,volume=-12dB",
-                "-t", "" + seconds, "-c:v", "mpeg4", "-q:v", "5", "-c:a", "flac", "-ac", "2", // no priming: frames can be counted
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=" + size + ":r=25",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=f=440:r=48000,volume=-12dB",
+                "-t",
+                "" + seconds,
+                "-c:v",
+                "mpeg4",
+                "-q:v",
+                "5",
+                "-c:a",
+                "flac",
+                "-ac",
+                "2", // no priming: frames can be counted
                 bench.file("in.mkv").toString()));
     }
 
@@ -151,7 +165,8 @@ class PlanIT {
             assertThat(plan.progress().steps()).isEqualTo(2 + 3 + 3);
         }
         await().until(() -> events.stream()
-                .anyMatch(event -> event instanceof PlanEvent.StepEnded end && end.step().equals("chunks")));
+                .anyMatch(event ->
+                        event instanceof PlanEvent.StepEnded end && end.step().equals("chunks")));
         events.forEach(event -> {
             if (event instanceof PlanEvent.StepEnded end) {
                 told.add(end.step());
@@ -233,7 +248,8 @@ class PlanIT {
                 Map.entry(List.of("70s", "9"), List.<String>of()),
                 Map.entry(List.of("70s", "8"), List.of("encode")),
                 Map.entry(List.of("70s", "8"), List.<String>of()))) {
-            Plan plan = Plan.parse(text.formatted(folder, each.getKey().get(0), each.getKey().get(1)));
+            Plan plan = Plan.parse(
+                    text.formatted(folder, each.getKey().get(0), each.getKey().get(1)));
             assertThat(begun(bench, plan)).as(each.toString()).isEqualTo(each.getValue());
         }
         Plan plan = Plan.parse(text.formatted(folder, "70s", "8"));

@@ -34,7 +34,11 @@ class PlanKillIT {
                 leaks.tempDirectory(),
                 leaks.environment(),
                 PlanJvm.class,
-                name, bench.file(".").toString(), "", step, when)) {
+                name,
+                bench.file(".").toString(),
+                "",
+                step,
+                when)) {
             assertThat(jvm.exitCode(Duration.ofMinutes(2))).as(jvm.stderr()).isEqualTo(exitCode);
             return jvm.stdout();
         }
@@ -75,19 +79,37 @@ class PlanKillIT {
         Workbench bench = new Workbench(installation, leaks);
         boolean chunks = name.equals("chunks");
         bench.run(StreamSpec.ofArguments(
-                "-f", "lavfi", "-i", "testsrc2=r=25:s=" + (chunks ? "640x360" : "1920x1080"),
-                "-f", "lavfi", "-i", "sine=f=440:r=48000,volume=-12dB",
-                "-t", "" + frames / 25, "-c:v", "mpeg4", "-q:v", "5", "-c:a", "flac", "-ac", "2",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=r=25:s=" + (chunks ? "640x360" : "1920x1080"),
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=f=440:r=48000,volume=-12dB",
+                "-t",
+                "" + frames / 25,
+                "-c:v",
+                "mpeg4",
+                "-q:v",
+                "5",
+                "-c:a",
+                "flac",
+                "-ac",
+                "2",
                 bench.file("in.mkv").toString()));
         List<String> before = jobs(run(bench, name, step, when, 137));
         String told = run(bench, name, "", "", 0);
         List<String> after = jobs(told);
         assertThat(told).contains("done");
-        assertThat(after).as("only where it died is done again").allMatch(job -> job.equals(step) || !before.contains(job));
+        assertThat(after)
+                .as("only where it died is done again")
+                .allMatch(job -> job.equals(step) || !before.contains(job));
         if (when.equals("after") && !step.equals("measure") && !step.endsWith("first")) {
             assertThat(after).as("it was committed").doesNotContain(step);
         }
-        assertThat(Playable.check(installation.ffmpeg(), installation.environment(), bench.file("out.mp4")).frames())
+        assertThat(Playable.check(installation.ffmpeg(), installation.environment(), bench.file("out.mp4"))
+                        .frames())
                 .isEqualTo(frames);
         assertThat(jobs(run(bench, name, "", "", 0))).as("it is done").isEmpty();
     }

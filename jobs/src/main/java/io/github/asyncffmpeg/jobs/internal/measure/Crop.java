@@ -23,8 +23,10 @@ final class Crop extends Measure {
             return;
         }
         for (String word : words(text(line))) {
-            String[] sides = word.startsWith(BEGIN) ? word.substring(BEGIN.length()).split(":", -1) : new String[0];
-            if (sides.length == NAMES.size() && List.of(sides).stream().allMatch(side -> number(side).isPresent())) {
+            String[] sides =
+                    word.startsWith(BEGIN) ? word.substring(BEGIN.length()).split(":", -1) : new String[0];
+            if (sides.length == NAMES.size()
+                    && List.of(sides).stream().allMatch(side -> number(side).isPresent())) {
                 found.put("crop", String.join(":", sides));
                 for (int i = 0; i < sides.length; i++) {
                     found.put(NAMES.get(i), sides[i]);

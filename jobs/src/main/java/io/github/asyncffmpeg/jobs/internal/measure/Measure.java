@@ -80,7 +80,8 @@ public abstract class Measure {
     static boolean isBy(LogLine line, String filter) {
         String speaker = line.speaker().orElse("");
         String name = speaker.startsWith("Parsed_") ? speaker.substring("Parsed_".length()) : speaker;
-        return name.startsWith(filter) && (name.length() == filter.length() || "_@".indexOf(name.charAt(filter.length())) >= 0);
+        return name.startsWith(filter)
+                && (name.length() == filter.length() || "_@".indexOf(name.charAt(filter.length())) >= 0);
     }
 
     /** What a line says after the name of who says it. */
@@ -93,7 +94,9 @@ public abstract class Measure {
     /** A number, finite or {@code -inf}; empty when it is something else. */
     static Optional<String> number(String text) {
         try {
-            return Double.isNaN(Double.parseDouble(text.replace("inf", "Infinity"))) ? Optional.empty() : Optional.of(text);
+            return Double.isNaN(Double.parseDouble(text.replace("inf", "Infinity")))
+                    ? Optional.empty()
+                    : Optional.of(text);
         } catch (NumberFormatException notOne) {
             return Optional.empty();
         }

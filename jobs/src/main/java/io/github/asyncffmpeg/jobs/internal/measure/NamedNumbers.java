@@ -31,7 +31,8 @@ final class NamedNumbers extends Measure {
             int colon = word.indexOf(':');
             String name = colon < 0 ? "" : word.substring(0, colon);
             if (names.contains(name)) {
-                String value = colon + 1 < word.length() ? word.substring(colon + 1) : words.hasNext() ? words.next() : "";
+                String value =
+                        colon + 1 < word.length() ? word.substring(colon + 1) : words.hasNext() ? words.next() : "";
                 number(value).ifPresent(number -> found.put(name.toLowerCase(Locale.ROOT), number));
             }
         }

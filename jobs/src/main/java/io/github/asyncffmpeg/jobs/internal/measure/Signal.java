@@ -35,17 +35,21 @@ final class Signal extends Measure {
 
     @Override
     public void read(LogLine line) {
-        String text = isBy(line, "metadata") || isBy(line, "ametadata") ? text(line).strip() : "";
+        String text =
+                isBy(line, "metadata") || isBy(line, "ametadata") ? text(line).strip() : "";
         int equals = text.indexOf('=');
         if (!text.startsWith(BEGIN) || equals < 0) {
             return;
         }
         String name = text.substring(BEGIN.length(), equals);
-        number(text.substring(equals + 1)).map(Double::valueOf).filter(Double::isFinite).ifPresent(value -> {
-            if (ranges.containsKey(name) || ranges.size() < MOST) {
-                ranges.computeIfAbsent(name, any -> new Range()).add(value);
-            }
-        });
+        number(text.substring(equals + 1))
+                .map(Double::valueOf)
+                .filter(Double::isFinite)
+                .ifPresent(value -> {
+                    if (ranges.containsKey(name) || ranges.size() < MOST) {
+                        ranges.computeIfAbsent(name, any -> new Range()).add(value);
+                    }
+                });
     }
 
     @Override
