@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.jobs;
 
-import io.github.asyncffmpeg.jobs.internal.measure.Measure;
+import io.github.asyncffmpeg.jobs.internal.measure.Measures;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +24,8 @@ public record JobStep(String id, Set<String> needs, Optional<Condition> when, Jo
         needs = StepIds.sorted(needs);
         Objects.requireNonNull(when, "when");
         Objects.requireNonNull(job, "job");
-        measure.filter(what -> !Measure.names().contains(what)).ifPresent(what -> {
-            throw new IllegalArgumentException("measure: expected one of " + Measure.names() + ", got '" + what + "'");
+        measure.filter(what -> !Measures.names().contains(what)).ifPresent(what -> {
+            throw new IllegalArgumentException("measure: expected one of " + Measures.names() + ", got '" + what + "'");
         });
     }
 

@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Retrying;
 import io.github.asyncffmpeg.jobs.internal.measure.Measure;
+import io.github.asyncffmpeg.jobs.internal.measure.Measures;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -29,7 +30,7 @@ final class LogMeasure implements Flow.Subscriber<FFmpegEvent> {
     }
 
     private Measure fresh() {
-        return Measure.of(name).orElseThrow(); // the step has checked it
+        return Measures.of(name).orElseThrow(); // the step has checked it
     }
 
     /** Complete when the whole log was read. */

@@ -6,22 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Reads what one kind of filter has measured, line by line, while FFmpeg runs: only numbers count, and only in lines of that
  * filter. The forms are those of FFmpeg 5.1 and 8.0. For one thread at a time.
  */
 public abstract class Measure {
-
-    private static final Map<String, Supplier<Measure>> KINDS = Map.of(
-            "loudness", Loudness::new,
-            "volume", () -> new NamedNumbers("volumedetect", "mean_volume", "max_volume", "n_samples"),
-            "crop", Crop::new,
-            "scene", Scenes::new,
-            "psnr", () -> new NamedNumbers("psnr", "y", "u", "v", "r", "g", "b", "average", "min", "max"),
-            "ssim", () -> new NamedNumbers("ssim", "Y", "U", "V", "R", "G", "B", "All"),
-            "signal", Signal::new);
 
     private final String filters;
     private final boolean needsAll;
@@ -36,16 +26,6 @@ public abstract class Measure {
     Measure(String filters, boolean needsAll) {
         this.filters = filters;
         this.needsAll = needsAll;
-    }
-
-    /** What can be measured, sorted. */
-    public static List<String> names() {
-        return KINDS.keySet().stream().sorted().toList();
-    }
-
-    /** A new reader; empty when there is none of that name. */
-    public static Optional<Measure> of(String name) {
-        return Optional.ofNullable(KINDS.get(name)).map(Supplier::get);
     }
 
     /** Takes a line of the log. */
