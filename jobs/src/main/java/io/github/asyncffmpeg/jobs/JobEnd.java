@@ -46,6 +46,11 @@ record JobEnd(StepResult result, @Nullable Throwable failure) {
         return new JobEnd(new StepResult(StepStatus.STOPPED, because, Map.of()), null);
     }
 
+    static JobEnd cancelled() {
+        return new JobEnd(
+                new StepResult(StepStatus.CANCELLED, "it was stopped before it began", Map.of()), null);
+    }
+
     static JobEnd done(Map<String, String> values) {
         return new JobEnd(new StepResult(StepStatus.DONE, "", values), null);
     }

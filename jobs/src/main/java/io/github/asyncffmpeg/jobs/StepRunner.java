@@ -8,7 +8,7 @@ import io.github.asyncffmpeg.jobs.internal.measure.Measure;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import io.github.asyncffmpeg.run.JobRunner;
-import io.github.asyncffmpeg.run.Running;
+import io.github.asyncffmpeg.run.Running.State;
 import io.github.asyncffmpeg.run.RunningJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ final class StepRunner {
     private void begin(StepWork work, boolean overwrite) throws IOException {
         Order.Work order = work.order();
         if (work.isStopped()) {
-            client.ended(work, JobEnd.stopped("it was stopped before it began"), Map.of());
+            client.ended(work, JobEnd.cancelled(), Map.of());
         } else if (order instanceof Order.RunJob run) {
             job(work, run, overwrite);
         } else if (order instanceof Order.Ask ask) {
@@ -122,7 +122,7 @@ final class StepRunner {
         FFmpegJob job = own.name().isPresent() ? own : own.name(order.step());
         before.ifPresent(hook -> hook.accept(order.step(), job));
         if (work.isStopped()) {
-            client.ended(work, JobEnd.stopped("it was stopped before it began"), Map.of());
+            client.ended(work, JobEnd.cancelled(), Map.of());
             return;
         }
         RunningJob running = earlier(order).orElseGet(() -> runner.enqueue(prefix + order.step(), job));
@@ -135,7 +135,7 @@ final class StepRunner {
         running.on(Progress.class, progress -> client.advanced(work, progress));
         work.job(running);
         client.isWith(work, running);
-        work.brake((limit, kill) -> stop(running, limit, kill));
+        work.brake((limit, kill) -> stop(work, running, limit, kill));
         CompletableFuture<Optional<Measure>> read = log;
         running.result()
                 .whenComplete((FFmpegResult result, Throwable error) -> read.completeOnTimeout(
@@ -157,7 +157,10 @@ final class StepRunner {
                 && result.join().outcome() instanceof Outcome.Completed;
     }
 
-    private static void stop(Running<?> running, Optional<Duration> limit, boolean kill) {
+    private static void stop(StepWork work, RunningJob running, Optional<Duration> limit, boolean kill) {
+        if (running.state() == State.WAITING && running.logTail().isEmpty()) { // not between two attempts
+            work.neverBegan();
+        }
         if (kill) {
             running.kill();
         } else if (limit.isPresent()) {
@@ -186,6 +189,9 @@ final class StepRunner {
             }
         } catch (RuntimeException fault) { // of ours: the plan must not wait for ever
             end = JobEnd.failed(String.valueOf(fault), fault);
+        }
+        if (end.result().status() == StepStatus.STOPPED && work.hasNeverBegun()) {
+            end = JobEnd.cancelled();
         }
         client.ended(work, afterHook(order.step(), end), outputs);
     }

@@ -34,6 +34,7 @@ final class StepWork {
 
     private @Nullable RunningJob job;
     private boolean stopped;
+    private boolean waiting;
     private boolean killed;
     private Optional<Duration> limit = Optional.empty();
 
@@ -78,6 +79,15 @@ final class StepWork {
         if (now != null) {
             now.stop(within, kill);
         }
+    }
+
+    /** It was stopped while it waited for its turn. */
+    synchronized void neverBegan() {
+        waiting = true;
+    }
+
+    synchronized boolean hasNeverBegun() {
+        return waiting;
     }
 
     synchronized boolean isStopped() {
