@@ -47,8 +47,7 @@ record JobEnd(StepResult result, @Nullable Throwable failure) {
     }
 
     static JobEnd cancelled() {
-        return new JobEnd(
-                new StepResult(StepStatus.CANCELLED, "it was stopped before it began", Map.of()), null);
+        return new JobEnd(new StepResult(StepStatus.CANCELLED, "it was stopped before it began", Map.of()), null);
     }
 
     static JobEnd done(Map<String, String> values) {

@@ -83,23 +83,23 @@ class PlanRunnerIT {
 
     private static void isAtWork(RunningPlan running, String step) {
         await().atMost(60, TimeUnit.SECONDS)
-                .until(() -> running.job(step)
-                        .flatMap(RunningJob::lastProgress)
-                        .isPresent());
+                .until(() -> running.job(step).flatMap(RunningJob::lastProgress).isPresent());
     }
 
     @Test
     void quitsAsFFmpegDoes() throws Exception {
         try (FFmpegPool pool = ffmpeg.pool(1)) {
-            RunningPlan running = PlanRunner.on(pool)
-                    .start(Plan.of(step("a", RUNS), step("b", ENDS), step("c", ENDS, "a")));
+            RunningPlan running =
+                    PlanRunner.on(pool).start(Plan.of(step("a", RUNS), step("b", ENDS), step("c", ENDS, "a")));
             isAtWork(running, "a");
             assertThat(running.state()).isEqualTo(State.RUNNING);
             PlanResult stopped = running.stop();
             assertThat(running.state()).isEqualTo(State.ENDED);
             assertThat(stopped.isDone()).isFalse();
             assertThat(stopped.steps(StepStatus.FAILED)).isEmpty();
-            assertThat(stopped.steps(StepStatus.CANCELLED)).as(stopped.toString()).containsExactlyInAnyOrder("b", "c");
+            assertThat(stopped.steps(StepStatus.CANCELLED))
+                    .as(stopped.toString())
+                    .containsExactlyInAnyOrder("b", "c");
             assertThat(stopped.steps()).hasSize(3);
         }
     }
@@ -107,8 +107,7 @@ class PlanRunnerIT {
     @Test
     void killsWhatDoesNotListen() throws Exception {
         try (FFmpegPool pool = ffmpeg.pool(1)) {
-            RunningPlan running = PlanRunner.on(pool)
-                    .start(Plan.of(step("a", IS_DEAF)));
+            RunningPlan running = PlanRunner.on(pool).start(Plan.of(step("a", IS_DEAF)));
             isAtWork(running, "a");
             long begun = System.nanoTime();
             running.kill();
@@ -122,7 +121,8 @@ class PlanRunnerIT {
     void quitsOneStep() throws Exception {
         try (FFmpegPool pool = ffmpeg.pool(2)) {
             RunningPlan running = PlanRunner.on(pool)
-                    .start(Plan.of(step("a", RUNS), step("after-a", ENDS, "a"), step("b", ENDS), step("after-b", ENDS, "b")));
+                    .start(Plan.of(
+                            step("a", RUNS), step("after-a", ENDS, "a"), step("b", ENDS), step("after-b", ENDS, "b")));
             isAtWork(running, "a");
             running.quitStep("a");
             running.quitStep("unknown"); // as one that has ended: nothing
@@ -140,7 +140,8 @@ class PlanRunnerIT {
                         .failFast(failFast)
                         .start(Plan.of(step("bad", FAILS), step("b", ENDS), step("c", ENDS))));
                 assertThat(end.steps(StepStatus.FAILED)).containsExactly("bad");
-                assertThat(end.steps(failFast ? StepStatus.CANCELLED : StepStatus.DONE)).contains("c");
+                assertThat(end.steps(failFast ? StepStatus.CANCELLED : StepStatus.DONE))
+                        .contains("c");
             }
         }
     }
@@ -167,9 +168,10 @@ class PlanRunnerIT {
             for (int i = 0; i < 12; i++) {
                 steps.add(step("s" + i, ENDS));
             }
-            PlanRunner plans = PlanRunner.on(pool).after((step, end) -> running.add((int) pool.jobs().stream()
-                    .filter(job -> job.state() == State.RUNNING)
-                    .count()));
+            PlanRunner plans = PlanRunner.on(pool)
+                    .after((step, end) -> running.add((int) pool.jobs().stream()
+                            .filter(job -> job.state() == State.RUNNING)
+                            .count()));
             assertThat(result(plans.start(Plan.of(steps))).isDone()).isTrue();
         }
         assertThat(running).hasSize(12).allMatch(count -> count <= 3);
@@ -193,7 +195,8 @@ class PlanRunnerIT {
                             throw new IllegalStateException("the bucket is closed");
                         }
                     })
-                    .start(Plan.of(step("a", ENDS), step("b", ENDS, "a"), step("c", ENDS, "b"), step("refused", ENDS, "a"))));
+                    .start(Plan.of(
+                            step("a", ENDS), step("b", ENDS, "a"), step("c", ENDS, "b"), step("refused", ENDS, "a"))));
             assertThat(calls).startsWith("before a", "after a DONE").contains("before b", "after b DONE");
             assertThat(calls).doesNotContain("before c");
             assertThat(end.steps(StepStatus.FAILED)).containsExactlyInAnyOrder("b", "refused");
@@ -223,9 +226,10 @@ class PlanRunnerIT {
     void aRecipeThatIsWrongFailsItsStep() throws Exception {
         Map<String, Recipe> wrong = Map.of(
                 "needs 'nothing'", new OneDecision(() -> Decision.of("because", step("x", ENDS, "nothing"))),
-                "out of ideas", new OneDecision(() -> {
-                    throw new IllegalStateException("out of ideas");
-                }));
+                "out of ideas",
+                        new OneDecision(() -> {
+                            throw new IllegalStateException("out of ideas");
+                        }));
         for (Map.Entry<String, Recipe> each : wrong.entrySet()) {
             try (FFmpegPool pool = ffmpeg.pool(1)) {
                 PlanResult end = result(PlanRunner.on(pool)
