@@ -19,6 +19,7 @@ final class CallSite {
 
     private static final String LIBRARY = "io.github.asyncffmpeg.";
     private static final String HERE = CallSite.class.getPackageName() + ".";
+    private static final String DOCUMENTS = LIBRARY + "jobs.";
     private static final String MADE_AT = " (made at ";
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final Nearest NEAREST = new Nearest();
@@ -45,15 +46,21 @@ final class CallSite {
             while (each.hasNext()) {
                 StackWalker.StackFrame next = each.next();
                 String name = next.getClassName();
-                if (!name.startsWith(LIBRARY)) {
-                    return nearest != null && isMachinery(name) ? nearest : next;
-                }
-                if (nearest == null && !name.startsWith(HERE)) {
-                    nearest = next;
+                if (name.startsWith(LIBRARY)) {
+                    nearest = nearest == null && !isInside(name) ? next : nearest;
+                } else if (!isMachinery(name)) {
+                    return next;
+                } else if (nearest != null) {
+                    return nearest;
                 }
             }
             return nearest;
         }
+    }
+
+    /** A line of ours says nothing to a user: of the graph, of what is not exported, of what reads documents. */
+    private static boolean isInside(String className) {
+        return className.startsWith(HERE) || className.contains(".internal.") || className.startsWith(DOCUMENTS);
     }
 
     private static boolean isMachinery(String className) {

@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -250,5 +253,21 @@ class JobDocumentTest {
     @Test
     void aProblemMovesNoCursor() {
         assertThat(problems("version: 1\nargs: [a]\n\"\\e[2J\": 1").get(0)).doesNotContain("\u001b");
+    }
+
+    /** No line of ours is told as the line where a user made something. */
+    @Test
+    void whatIsReadWasMadeAtNoLine() throws Exception {
+        JobDocument document = JobDocument.parse("""
+                version: 1
+                inputs: {in: a.mp4}
+                filters: [{from: [in:v], filter: hflip, to: out}]
+                outputs: [{file: b.mp4, from: [out]}]
+                """);
+        CompletableFuture<Optional<String>> line = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> line.complete(document.toJob().spec().outputs().get(0).madeAt()));
+        thread.start();
+        assertThat(line.get(60, TimeUnit.SECONDS)).isEmpty();
     }
 }

@@ -98,8 +98,7 @@ final class Warnings {
             Input input = edge.source().isFilter() ? shown.get(edge.source()) : null;
             if (input != null) {
                 found.add(
-                        output.describe() + " (made at " + output.madeAt().orElse("unknown")
-                                + ") gets the filtered video of "
+                        named(output) + " gets the filtered video of "
                                 + input.describe()
                                 + ", but none of its audio, if there is any. To keep it, add in.audio() to the output, or "
                                 + "in.stream(\"a?\") where the input may have none; to leave it out on purpose, add noAudio().");
@@ -114,6 +113,11 @@ final class Warnings {
         boolean frames = input.source() instanceof MediaTarget.FromProgram program
                 && program.source().options().containsKey("an");
         return pictures && !frames && !isSilent(input.options(), input.source().argument());
+    }
+
+    private static String named(Output output) {
+        return output.describe()
+                + output.madeAt().map(line -> " (made at " + line + ")").orElse("");
     }
 
     private static List<Object> of(SortedMap<String, List<Object>> options, String name) {
@@ -135,9 +139,7 @@ final class Warnings {
         Set<String> targets = new HashSet<>();
         for (Unit unit : units) {
             if (unit.output != null && !targets.add(unit.output.target().argument())) {
-                found.add(unit.output.describe() + " (made at "
-                        + unit.output.madeAt().orElse("unknown")
-                        + ") is written by two outputs of this command; give each its own target.");
+                found.add(named(unit.output) + " is written by two outputs of this command; give each its own target.");
             }
         }
     }
