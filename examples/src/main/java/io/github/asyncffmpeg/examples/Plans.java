@@ -38,8 +38,7 @@ final class Plans {
                 .option("update", 1));
 
         Plan plan = Plan.of(
-                Step.job("film", JobTemplate.of(film)),
-                Step.job("poster", JobTemplate.of(poster), "film")); // after it
+                Step.job("film", JobTemplate.of(film)), Step.job("poster", JobTemplate.of(poster), "film")); // after it
 
         try (FFmpegPool pool = ffmpeg.pool(3)) {
             return PlanRunner.on(pool).start(plan).result().join();
@@ -49,8 +48,10 @@ final class Plans {
 
     static PlanResult resumed(FFmpegPool pool, Plan plan) {
         // region: plans-journal
-        RunningPlan running =
-                PlanRunner.on(pool).journal(Path.of("film.journal")).resume(true).start(plan);
+        RunningPlan running = PlanRunner.on(pool)
+                .journal(Path.of("film.journal"))
+                .resume(true)
+                .start(plan);
         // endregion
         return running.result().join();
     }
@@ -81,10 +82,8 @@ final class Plans {
     }
 
     static Plan onlyIfTaller() {
-        StreamSpec smaller = FFmpeg.input(Path.of("input.mp4"))
-                .video()
-                .scale(-2, 720)
-                .output(Path.of("smaller.mp4"));
+        StreamSpec smaller =
+                FFmpeg.input(Path.of("input.mp4")).video().scale(-2, 720).output(Path.of("smaller.mp4"));
         // region: plans-when
         Plan plan = Plan.of(
                 Step.probe("look", Probe.media(Path.of("input.mp4"))),

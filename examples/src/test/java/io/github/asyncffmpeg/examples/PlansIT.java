@@ -59,7 +59,8 @@ class PlansIT {
     private int frames(String file) {
         Map<String, String> environment = new HashMap<>();
         ffmpeg.binary().prepare(environment);
-        return (int) Playable.check(ffmpeg.binary().ffmpeg(), environment, Path.of(file)).frames();
+        return (int) Playable.check(ffmpeg.binary().ffmpeg(), environment, Path.of(file))
+                .frames();
     }
 
     @Test
@@ -91,7 +92,8 @@ class PlansIT {
     @Test
     void decides() {
         try (FFmpegPool pool = ffmpeg.pool(2)) {
-            PlanResult result = PlanRunner.on(pool).start(Plans.onlyIfTaller()).result().join();
+            PlanResult result =
+                    PlanRunner.on(pool).start(Plans.onlyIfTaller()).result().join();
             assertThat(result.steps().get("smaller").status()).isEqualTo(StepStatus.DONE);
             assertThat(frames("smaller.mp4")).isEqualTo(120);
             assertThat(Plans.decided(pool).steps())
@@ -103,7 +105,8 @@ class PlansIT {
     @Test
     void stops() {
         try (FFmpegPool pool = ffmpeg.pool(1)) {
-            assertThat(Plans.watched(pool, Plans.loudness()).steps(StepStatus.FAILED)).isEmpty();
+            assertThat(Plans.watched(pool, Plans.loudness()).steps(StepStatus.FAILED))
+                    .isEmpty();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A step starts when all that it needs have been done or skipped. When a step fails or is stopped, those that need it are
- * cancelled. {@code docs/jobs.md} has all rules.
+ * cancelled. {@code docs/plans.md} has all rules.
  *
  * <p>Immutable and safe for any thread.
  */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>With a journal, everything that happens is in that file before the plan goes on, so that a plan can be resumed after any
- * end of this program, also {@code kill -9}. {@code docs/jobs.md} has the rules.
+ * end of this program, also {@code kill -9}. {@code docs/plans.md} has the rules.
  *
  * <p>Immutable and safe for any thread.
  */
