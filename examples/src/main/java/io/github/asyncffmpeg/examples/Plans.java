@@ -38,7 +38,8 @@ final class Plans {
                 .option("update", 1));
 
         Plan plan = Plan.of(
-                Step.job("film", JobTemplate.of(film)), Step.job("poster", JobTemplate.of(poster), "film")); // after it
+                Step.job("film", JobTemplate.of(film)), // at once
+                Step.job("poster", JobTemplate.of(poster), "film")); // when there is a film
 
         try (FFmpegPool pool = ffmpeg.pool(3)) {
             return PlanRunner.on(pool).start(plan).result().join();
