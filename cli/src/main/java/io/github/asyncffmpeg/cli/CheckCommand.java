@@ -6,6 +6,7 @@ import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.jobs.internal.jobfile.SpecWords;
+import io.github.asyncffmpeg.jobs.internal.plan.Flow;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlanWarnings;
@@ -114,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
         });
         plan.jobs().stream()
                 .limit(MOST_LOOKED_AT)
-                .forEach(job -> CommandDoubts.of(job).forEach(doubt -> {
+                .forEach(job -> CommandDoubts.of(job).stream().map(Flow::shown).forEach(doubt -> {
                     warnings.merge(doubt, 1, Integer::sum);
                     firstJobs.putIfAbsent(doubt, job.id());
                 }));
@@ -122,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
             FFmpeg ffmpeg = executable.builder().build();
             for (PlannedJob job : plan.jobs()) {
                 for (SpecWarning warning : ffmpeg.check(job.job())) {
-                    String sentence = SpecWords.of(warning.message());
+                    String sentence = Flow.shown(SpecWords.of(warning.message()));
                     warnings.merge(sentence, 1, Integer::sum);
                     firstJobs.putIfAbsent(sentence, job.id());
                 }

@@ -1,6 +1,6 @@
 package io.github.asyncffmpeg.cli;
 
-import io.github.asyncffmpeg.jobs.internal.batch.Batch;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +19,7 @@ final class EndSignals implements AutoCloseable {
     /** 128 and the signal's number, as shells have it. */
     private static final int OF_SIGNAL = 128;
 
-    private final Batch batch;
+    private final BatchRun batch;
     private final Runnable leaveScreen;
     private final Runnable comeBack;
     private final List<Handler> handlers = new ArrayList<>();
@@ -32,7 +32,7 @@ final class EndSignals implements AutoCloseable {
      * @param leaveScreen makes the terminal fit to be left, before the program is suspended
      * @param comeBack draws again, when it goes on
      */
-    EndSignals(Batch batch, Runnable leaveScreen, Runnable comeBack) {
+    EndSignals(BatchRun batch, Runnable leaveScreen, Runnable comeBack) {
         this.batch = batch;
         this.leaveScreen = leaveScreen;
         this.comeBack = comeBack;

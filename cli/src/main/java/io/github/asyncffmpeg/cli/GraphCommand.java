@@ -5,6 +5,7 @@ import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
+import io.github.asyncffmpeg.jobs.internal.plan.Flow;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
@@ -130,7 +131,9 @@ final class GraphCommand implements Callable<Integer> {
                     + "Give --job, such as " + Words.name(String.join(", ", shown)) + ".");
         }
         PlannedJob planned = plan.jobs().get(names.indexOf(wanted));
-        return FFmpegCommand.of(planned.job().spec()).arguments();
+        return FFmpegCommand.of(planned.job().spec()).arguments().stream()
+                .map(Flow::shown)
+                .toList();
     }
 
     private Format form() {

@@ -4,7 +4,9 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.cli.display.ShellLine;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.jobs.internal.plan.Flow;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedAsk;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.record.Journal;
 import io.github.asyncffmpeg.jobs.internal.record.Journals;
@@ -46,7 +48,7 @@ final class PlanRun {
     private Plan withLimits(List<PlannedJob> jobs) {
         Map<String, Integer> limits = new HashMap<>(plan.limits());
         limits.putAll(batch.limits);
-        return new Plan(plan.title(), plan.directory(), jobs, limits, plan.remarks());
+        return new Plan(plan.title(), plan.directory(), jobs, limits, plan.remarks(), plan.asks());
     }
 
     /**
@@ -59,6 +61,7 @@ final class PlanRun {
         if (batch.dryRun) {
             remarks().forEach(err::println);
             err.flush();
+            plan.asks().stream().map(PlanRun::comment).forEach(out::println);
             plan.jobs().stream().map(PlanRun::shellLine).forEach(out::println);
             out.flush();
             return ExitCode.DONE;
@@ -76,7 +79,7 @@ final class PlanRun {
             if (batch.rerunFailed && session.ledger().isEmpty()) {
                 throw new CannotStart("No earlier run is known, so it is not known what failed.");
             }
-            Plan wanted = withLimits(batch.rerunFailed ? failed(session) : plan.jobs());
+            Plan wanted = withLimits(batch.rerunFailed && !plan.flows() ? failed(session) : plan.jobs());
             checkEventsFile();
             session.events(shown.events);
             if (batch.webPort != null) {
@@ -118,13 +121,33 @@ final class PlanRun {
         }
     }
 
+    /** A question is no command of FFmpeg's. */
+    private static String comment(PlannedAsk ask) {
+        PlannedAsk.What what = ask.what();
+        String text;
+        if (what instanceof PlannedAsk.Media media) {
+            text = "what is in " + media.target().argument();
+        } else if (what instanceof PlannedAsk.Encoder encoder) {
+            text = "whether " + encoder.name() + " works";
+        } else if (what instanceof PlannedAsk.FreeSpace space) {
+            text = "how much can be written to " + space.path();
+        } else {
+            text = "what the recipe " + ((PlannedAsk.Decide) what).recipe() + " decides";
+        }
+        return "# " + Words.name(ask.id() + ": " + text) + when(ask.flow());
+    }
+
+    private static String when(Flow flow) {
+        return flow.when().map(when -> " # when " + Words.name(when)).orElse("");
+    }
+
     private static String shellLine(PlannedJob job) {
         List<String> words = new ArrayList<>(List.of("ffmpeg"));
-        words.addAll(FFmpegCommand.of(job.job().spec()).arguments());
+        FFmpegCommand.of(job.job().spec()).arguments().forEach(word -> words.add(Flow.shown(word)));
         Path here = Path.of("").toAbsolutePath();
         Path directory =
                 job.job().directory().filter(folder -> !folder.equals(here)).orElse(null);
-        return ShellLine.of(directory, job.job().environment(), words);
+        return ShellLine.of(directory, job.job().environment(), words) + when(job.flow());
     }
 
     private List<PlannedJob> failed(Session session) {

@@ -5,13 +5,16 @@ import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.cli.web.LivePage;
 import io.github.asyncffmpeg.jobs.internal.batch.Batch;
 import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
+import io.github.asyncffmpeg.jobs.internal.batch.BatchRun;
 import io.github.asyncffmpeg.jobs.internal.batch.Ledger;
 import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
+import io.github.asyncffmpeg.jobs.internal.flow.FlowBatch;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.record.EventQueue;
 import io.github.asyncffmpeg.jobs.internal.record.EventWriter;
 import io.github.asyncffmpeg.jobs.internal.record.Journal;
+import io.github.asyncffmpeg.jobs.internal.record.Journals;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -38,6 +41,8 @@ final class Session {
     private final Ledger ledger = new Ledger();
     private final Ledger history = new Ledger();
     private @Nullable Journal earlier;
+    private @Nullable Path file;
+    private boolean goesOn;
     private OptionalInt port = OptionalInt.empty();
 
     /**
@@ -67,6 +72,8 @@ final class Session {
         }
         journal.begin(resume, error -> display.say("the journal cannot be written: " + error.getMessage()));
         audience.add(journal);
+        file = journal.file();
+        goesOn = resume;
         earlier = resume ? null : journal;
     }
 
@@ -145,8 +152,7 @@ final class Session {
     int run(Plan plan, BatchOptions options) throws CannotStart {
         ffmpeg.binary(); // throws where there is none
         audience.add(display);
-        Batch batch = new Batch(ffmpeg, plan, options, ledger, audience);
-        batch.history(this::history);
+        BatchRun batch = batch(plan, options);
         serve(batch);
         try (EndSignals signals = new EndSignals(batch, display::suspend, display::redraw)) {
             Map<JobStatus, Integer> counts = batch.run();
@@ -156,7 +162,20 @@ final class Session {
         }
     }
 
-    private void serve(Batch batch) throws CannotStart {
+    private BatchRun batch(Plan plan, BatchOptions options) {
+        if (plan.flows()) {
+            FlowBatch flow = new FlowBatch(ffmpeg, plan, options, audience);
+            if (file != null) {
+                flow.journal(Journals.ofPlan(file), goesOn);
+            }
+            return flow;
+        }
+        Batch batch = new Batch(ffmpeg, plan, options, ledger, audience);
+        batch.history(this::history);
+        return batch;
+    }
+
+    private void serve(BatchRun batch) throws CannotStart {
         if (port.isEmpty()) {
             return;
         }

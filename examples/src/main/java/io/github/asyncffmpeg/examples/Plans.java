@@ -154,4 +154,17 @@ final class Plans {
         // endregion
         return result;
     }
+
+    static PlanResult file(FFmpegPool pool) {
+        // region: plans-file
+        Plan plan = Plan.read(Path.of("jobs.yaml"));
+        PlanResult result = PlanRunner.on(pool)
+                .journal(Path.of("jobs.journal"))
+                .resume(true)
+                .start(plan)
+                .result()
+                .join();
+        // endregion
+        return result;
+    }
 }

@@ -109,4 +109,21 @@ class PlansIT {
                     .isEmpty();
         }
     }
+
+    @Test
+    void readsAJobFile() throws IOException {
+        Files.writeString(Path.of("jobs.yaml"), """
+                version: 1
+                jobs:
+                  - { name: look, probe: input.mp4 }
+                  - name: small
+                    needs: look
+                    when: look.video.height > 720
+                    args: [-i, input.mp4, -vf, "scale=-2:720", small.mp4]
+                """);
+        try (FFmpegPool pool = ffmpeg.pool(2)) {
+            assertThat(Plans.file(pool).steps().get("small").status()).isEqualTo(StepStatus.DONE);
+            assertThat(frames("small.mp4")).isEqualTo(120);
+        }
+    }
 }

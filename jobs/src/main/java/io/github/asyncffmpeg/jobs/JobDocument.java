@@ -129,14 +129,7 @@ public final class JobDocument {
         try {
             return DocumentReader.read(text, name, roots);
         } catch (JobFileException e) {
-            throw new JobDocumentException(e.problems().stream()
-                    .map(problem -> new Problem(
-                            problem.position().isPresent() ? name : "",
-                            problem.position().map(at -> at.line()).orElse(0),
-                            problem.position().map(at -> at.column()).orElse(0),
-                            problem.sentence(),
-                            problem.near()))
-                    .toList());
+            throw JobDocumentException.of(e, name);
         }
     }
 

@@ -1,11 +1,13 @@
 package io.github.asyncffmpeg.jobs;
 
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
+import io.github.asyncffmpeg.jobs.internal.jobfile.Position;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A text is not the document that it should be, or a job cannot become one: all that is wrong with it. The message has a line for
+ * A text is not the document or the job file that it should be, or a job cannot become one: all that is wrong with it. The message has a line for
  * each problem.
  *
  * <p>Immutable and safe for any thread.
@@ -49,6 +51,17 @@ public final class JobDocumentException extends IllegalArgumentException {
     JobDocumentException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
+    }
+
+    static JobDocumentException of(JobFileException reasons, String name) {
+        return new JobDocumentException(reasons.problems().stream()
+                .map(problem -> new Problem(
+                        problem.position().isPresent() ? name : "",
+                        problem.position().map(Position::line).orElse(0),
+                        problem.position().map(Position::column).orElse(0),
+                        problem.sentence(),
+                        problem.near()))
+                .toList());
     }
 
     /**

@@ -2,9 +2,16 @@ package io.github.asyncffmpeg.jobs;
 
 import io.github.asyncffmpeg.jobs.internal.document.Digests;
 import io.github.asyncffmpeg.jobs.internal.document.JsonText;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFile;
+import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
+import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
+import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
+import io.github.asyncffmpeg.jobs.internal.values.PlanTree;
 import io.github.asyncffmpeg.jobs.internal.wire.JsonTree;
 import io.github.asyncffmpeg.jobs.internal.wire.NotWire;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +82,39 @@ public final class Plan {
         } catch (NotWire e) {
             throw new IllegalArgumentException("a plan: " + e.sentence(), e);
         }
+    }
+
+    /**
+     * Reads a <a href="https://yaml.org/spec/1.2.2/">YAML</a> or JSON job file of the program. A job of a file makes its folders,
+     * is skipped when its output is there, and marks outputs that are short; what the file says of {@code limits:} is the pool's
+     * to know ({@code docs/job-files.md}).
+     *
+     * @param file the job file; relative names in it begin in its folder, or in its {@code directory:}. The folders that its
+     *     patterns name are looked at
+     * @param variables values for variables that the file has in {@code vars:}
+     * @return a step for each of its jobs; ids have {@code -} in place of characters that ids cannot have
+     * @throws JobDocumentException with all that is wrong, each with its line, its column and the nearest names
+     */
+    public static Plan read(Path file, Map<String, String> variables) {
+        try {
+            PlanOptions options = new PlanOptions(variables, List.of(), List.of(), JobSettings.NONE);
+            return StepJson.plan(new PlanTree(JobFile.read(file, options)).tree());
+        } catch (JobFileException e) {
+            throw JobDocumentException.of(e, file.toString());
+        } catch (NotWire e) {
+            throw new IllegalArgumentException("a plan: " + e.sentence(), e);
+        }
+    }
+
+    /**
+     * Reads a job file of the program, as {@link #read(Path, Map)} does.
+     *
+     * @param file the job file
+     * @return a step for each of its jobs
+     * @throws JobDocumentException with all that is wrong, each with its line, its column and the nearest names
+     */
+    public static Plan read(Path file) {
+        return read(file, Map.of());
     }
 
     /**

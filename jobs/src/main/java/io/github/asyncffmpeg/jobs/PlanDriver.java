@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
@@ -64,6 +66,11 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
     private final PlanState state;
     private Optional<Duration> limit = Optional.empty();
     private boolean killing;
+
+    /** Steps that have ended in this run, until it is known which have in earlier ones. */
+    private final Set<String> told = new HashSet<>();
+
+    private boolean beginning = true;
 
     private PlanDriver(Plan plan, PlanRunner.Settings settings, @Nullable PlanJournal journal, PlanReplay past) {
         this.plan = plan;
@@ -113,6 +120,7 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
     void begin() {
         Thread thread = new Thread(this::drive, "asyncffmpeg-" + id);
         thread.setDaemon(true);
+        settings.listener.ifPresent(listener -> feed.on(PlanEvent.class, listener));
         queue.add(this::first);
         thread.start();
     }
@@ -124,9 +132,14 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
         } else {
             take(new Happened(new Fact.Begun(), Map.of()));
         }
-        tally.earlier((int) state.steps().stream()
-                .filter(step -> state.status(step).isPresent())
-                .count());
+        List<String> earlier = state.steps().stream()
+                .filter(step -> state.status(step).isPresent() && !told.contains(step))
+                .toList();
+        earlier.forEach(
+                step -> state.result(step).ifPresent(result -> feed.publish(new PlanEvent.StepEnded(step, result))));
+        tally.earlier(earlier.size());
+        told.clear();
+        beginning = false;
         publishProgress();
     }
 
@@ -212,6 +225,9 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
         boolean answered = fact instanceof Fact.Ended ended && ended.step().equals(tell.step());
         if (journal != null && !answered) {
             journal.told(tell);
+        }
+        if (beginning) {
+            told.add(tell.step());
         }
         boolean failed = tell.status() == StepStatus.FAILED;
         tally.ended(tell.step(), failed);

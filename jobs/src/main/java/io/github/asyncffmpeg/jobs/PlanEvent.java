@@ -27,7 +27,8 @@ public sealed interface PlanEvent permits PlanEvent.StepStarted, PlanEvent.StepE
     }
 
     /**
-     * A step has ended. Comes once for each step in each run of the plan.
+     * A step has ended. Comes once for each step in each run of the plan: of a plan that is resumed, first for those that earlier
+     * runs have ended.
      *
      * @param step its id
      * @param result how it has ended

@@ -1,16 +1,12 @@
 package io.github.asyncffmpeg.jobs;
 
-import io.github.asyncffmpeg.internal.compile.CompiledCommand;
 import io.github.asyncffmpeg.jobs.internal.batch.JobFiles;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.FileState;
-import io.github.asyncffmpeg.jobs.internal.plan.FileTargets;
+import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
-import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob.Retries;
-import io.github.asyncffmpeg.run.FFmpegJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,28 +19,13 @@ record PlanFiles(List<PlannedJob> job, List<Path> inputs) {
 
     static PlanFiles of(Order.Work order) {
         if (order instanceof Order.RunJob run) {
-            return of(run.step(), run.job().toJob());
+            PlannedJob job = JobAssembly.of(run.step(), run.job().toJob());
+            return new PlanFiles(List.of(job), job.inputs());
         }
         if (order instanceof Order.Ask ask && ask.probe() instanceof Probe.Media media) {
             return new PlanFiles(List.of(), media.target().file().stream().toList());
         }
         return new PlanFiles(List.of(), List.of());
-    }
-
-    private static PlanFiles of(String step, FFmpegJob job) {
-        CompiledCommand command = CompiledCommand.of(job.spec());
-        Path directory = job.directory().orElse(Path.of("")).toAbsolutePath();
-        List<Path> inputs = FileTargets.inputs(command, directory);
-        PlannedJob planned = new PlannedJob(
-                step,
-                job,
-                inputs,
-                FileTargets.outputs(command, directory),
-                FileTargets.series(command, directory),
-                Set.of(),
-                Map.of(),
-                Retries.NONE);
-        return new PlanFiles(List.of(planned), inputs);
     }
 
     /** The inputs that are there. */

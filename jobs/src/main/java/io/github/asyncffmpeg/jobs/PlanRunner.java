@@ -39,6 +39,7 @@ public final class PlanRunner implements PlanHost {
         List<Recipe> recipes = List.of();
         Optional<BiConsumer<String, FFmpegJob>> before = Optional.empty();
         BiConsumer<String, StepResult> after = (step, result) -> {};
+        Optional<Consumer<? super PlanEvent>> listener = Optional.empty();
 
         private Settings(JobRunner runner) {
             this.runner = runner;
@@ -53,6 +54,7 @@ public final class PlanRunner implements PlanHost {
             this.recipes = other.recipes;
             this.before = other.before;
             this.after = other.after;
+            this.listener = other.listener;
         }
     }
 
@@ -149,6 +151,17 @@ public final class PlanRunner implements PlanHost {
     public PlanRunner after(BiConsumer<String, StepResult> hook) {
         Objects.requireNonNull(hook, "hook");
         return with(copy -> copy.after = hook);
+    }
+
+    /**
+     * Tells of every event of the plans that are started, from the first one on: who calls {@link RunningPlan#on} may come late.
+     *
+     * @param listener called as listeners of {@link RunningPlan#on} are
+     * @return a runner that does so
+     */
+    public PlanRunner listener(Consumer<? super PlanEvent> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return with(copy -> copy.listener = Optional.of(listener));
     }
 
     private PlanRunner with(Consumer<Settings> change) {

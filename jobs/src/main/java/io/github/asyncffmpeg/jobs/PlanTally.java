@@ -40,7 +40,7 @@ final class PlanTally {
     /** Steps that earlier runs have done: they took no time of this one. */
     synchronized void earlier(int done) {
         earlier = done;
-        ended = done;
+        ended += done;
     }
 
     synchronized void running(int now) {

@@ -118,7 +118,7 @@ final class StepRunner {
 
     private void job(StepWork work, Order.RunJob order, boolean overwrite) {
         FFmpegJob plain = order.job().toJob();
-        FFmpegJob own = overwrite ? plain.spec(plain.spec().overwrite()) : plain;
+        FFmpegJob own = overwrite ? plain.spec(plain.spec().overwrite()).skipExisting(false) : plain;
         FFmpegJob job = own.name().isPresent() ? own : own.name(order.step());
         before.ifPresent(hook -> hook.accept(order.step(), job));
         if (work.isStopped()) {

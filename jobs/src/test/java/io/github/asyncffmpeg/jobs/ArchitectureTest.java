@@ -23,7 +23,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.asyncffmpeg.jobs");
 
-    private static final String TABLE = "documents words plan event record jobfile document wire values batch measure";
+    private static final String TABLE =
+            "documents words plan event record jobfile document wire values batch measure flow";
 
     @ParameterizedTest(name = "{0} imports only {1}")
     @CsvSource({
@@ -31,12 +32,13 @@ class ArchitectureTest {
         "plan,    words",
         "event,   ''",
         "record,  event",
-        "jobfile, document plan words",
+        "jobfile, document measure plan values words",
         "document, plan",
         "wire,    document plan",
-        "values,  document plan",
+        "values,  document plan wire",
         "batch,   plan event record words",
         "measure, ''",
+        "flow,    batch document event plan values",
         "documents, batch event measure record document wire values jobfile plan words"
     })
     void aPackageImportsOnlyWhatTheTableAllows(String name, String allowed) {

@@ -33,6 +33,9 @@ final class Pictures {
 
     /** The number of the picture of a job; -1 if there is none. */
     int of(JobStory job) {
+        if (job.plan.arguments().isEmpty()) {
+            return -1; // it asks something, and is no command
+        }
         return numbers.computeIfAbsent(byName ? job.plan.arguments() : withoutNames(job), arguments -> {
             if (characters > MOST_CHARACTERS) {
                 return -1;

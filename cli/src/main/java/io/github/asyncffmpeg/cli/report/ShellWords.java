@@ -18,6 +18,9 @@ final class ShellWords {
      * sockets.
      */
     static String of(Path directory, JobStory job) {
+        if (job.plan.arguments().isEmpty()) {
+            return ""; // a question
+        }
         List<String> words = new ArrayList<>();
         words.add(job.command.isEmpty() ? "ffmpeg" : job.command.get(0));
         words.addAll(job.plan.arguments());

@@ -239,7 +239,7 @@ class PlanIT {
         film(bench, "1280x720", 1);
         String text = """
                 {"version":1,"steps":[{"id":"look","probe":{"file":"%1$s/in.mkv"}},
-                 {"id":"encode","needs":["look"],"job":{"version":1,"partial":"delete","timeout":"%2$s",
+                 {"id":"encode","needs":["look"],"job":{"version":1,"partial":"delete","skip-existing":true,"timeout":"%2$s",
                   "args":["-i","%1$s/in.mkv","-c:v","mpeg4","-q:v","%3$s","%1$s/out.mp4"]}}]}""";
         Path folder = bench.file(".");
         for (Map.Entry<List<String>, List<String>> each : List.of(

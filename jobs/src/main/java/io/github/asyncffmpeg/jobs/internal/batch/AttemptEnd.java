@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it is not done
  * @param failure the kind of a failure of FFmpeg's
  */
-record AttemptEnd(
+public record AttemptEnd(
         JobStatus status,
         Duration elapsed,
         OptionalInt exitCode,
@@ -67,7 +67,7 @@ record AttemptEnd(
      * @param before which of them were there before, and how
      * @param media how long what it has written is, as far as that is known
      */
-    static AttemptEnd of(
+    public static AttemptEnd of(
             @Nullable FFmpegResult result,
             @Nullable Throwable error,
             PlannedJob job,
@@ -95,7 +95,7 @@ record AttemptEnd(
     }
 
     /** An attempt that never began. */
-    static AttemptEnd notStarted(String kind, String sentence) {
+    public static AttemptEnd notStarted(String kind, String sentence) {
         return new AttemptEnd(
                 JobStatus.FAILED,
                 Duration.ZERO,

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for any thread.
  */
-public final class Batch implements BatchControl {
+public final class Batch implements BatchRun {
 
     private static final Executor LATER = command -> {
         Thread thread = new Thread(command, "asyncffmpeg-cli-retry");
@@ -128,11 +128,7 @@ public final class Batch implements BatchControl {
         history = earlier;
     }
 
-    /**
-     * Runs the plan, and waits for its end.
-     *
-     * @return how many jobs ended in which way
-     */
+    @Override
     public Map<JobStatus, Integer> run() {
         var binary = ffmpeg.binary(); // none is known before anything is told
         try (FFmpegPool workers =
@@ -172,12 +168,12 @@ public final class Batch implements BatchControl {
         }
     }
 
-    /** Suspends every FFmpeg; nothing else is started meanwhile, because this program is about to be suspended as well. */
+    @Override
     public void pause() {
         processes().forEach(FFmpegProcess::pause);
     }
 
-    /** Lets every FFmpeg go on. */
+    @Override
     public void resume() {
         processes().forEach(FFmpegProcess::resume);
     }
@@ -561,7 +557,7 @@ public final class Batch implements BatchControl {
         }
     }
 
-    /** Tells the end. The exit code is not this class's to know. */
+    @Override
     public void conclude(int exitCode) {
         Map<JobStatus, Integer> all = over.join();
         tell(new BatchFinished(now(), all, Duration.ofNanos(System.nanoTime() - begun), exitCode));

@@ -121,7 +121,7 @@ public final class JobFiles {
     }
 
     /** The sizes together; empty when one is not known. */
-    static OptionalLong bytes(List<Path> files) {
+    public static OptionalLong bytes(List<Path> files) {
         long bytes = 0;
         for (Path file : files) {
             Optional<FileState> state = state(file);

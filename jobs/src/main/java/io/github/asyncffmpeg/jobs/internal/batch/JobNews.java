@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * What the events of one run are to a batch. They are delivered a little later than they happen: what comes after the end
  * of the run is left out, so that an end is the last thing told of a job.
  */
-final class JobNews {
+public final class JobNews {
 
     /** Of one attempt, of warnings the first and of others the last; its trouble has the end of the log in any case. */
     private static final int MOST_LINES = 100;
@@ -59,7 +59,7 @@ final class JobNews {
      * @param all whether all of these are, at once; otherwise a number that an events file can hold
      * @param told takes them
      */
-    JobNews(String job, StreamNews streams, LogChoice choice, boolean all, Consumer<BatchEvent> told) {
+    public JobNews(String job, StreamNews streams, LogChoice choice, boolean all, Consumer<BatchEvent> told) {
         this.job = job;
         this.streams = streams;
         this.choice = choice;
@@ -71,7 +71,8 @@ final class JobNews {
         task.on(FFmpegEvent.class, this::on);
     }
 
-    private void on(FFmpegEvent event) {
+    /** Takes one event of the run, in its turn. */
+    public void on(FFmpegEvent event) {
         if (event instanceof Progress progress) {
             progress(progress);
         } else if (event instanceof LogLine line) {
@@ -95,7 +96,7 @@ final class JobNews {
      * @param task has ended
      * @param then is called once, when nothing more is told but that the job is over
      */
-    void end(FFmpegTask task, Runnable then) {
+    public void end(FFmpegTask task, Runnable then) {
         if (task.process().isEmpty()) { // it never ran
             ended.complete(null);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * errors, and what FFmpeg tells nowhere else: the lines of filters ({@code psnr}, {@code cropdetect}, {@code loudnorm}) and
  * of options that only write to the log. For one thread at a time.
  */
-final class LogChoice {
+public final class LogChoice {
 
     /** {@code Parsed_psnr_0}, and {@code psnr@name} where the user gave a name. */
     private static final Pattern OF_FILTER = Pattern.compile("Parsed_(\\w+)_\\d+|(\\w+)@.*");
@@ -85,7 +85,7 @@ final class LogChoice {
         this.least = least;
     }
 
-    static LogChoice of(FFmpegCommand command) {
+    public static LogChoice of(FFmpegCommand command) {
         Optional<String> given = level(command.outline());
         if (given.isEmpty()) {
             // Without an output FFmpeg says what its inputs are, and fails.

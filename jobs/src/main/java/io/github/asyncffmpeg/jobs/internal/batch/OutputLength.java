@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * How long a file is that a job has made. FFmpeg reports the time it has come to, which is another thing: 0:15.1 for five
  * seconds that were copied from 0:10, nothing for music with a cover, and a frame too little for every video.
  */
-final class OutputLength {
+public final class OutputLength {
 
     /** It reads the head or the end of a file. Whoever takes longer than that has no answer worth the wait. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ final class OutputLength {
      * @param ffprobe called if there is something to measure
      * @param then gets the length, or nothing if it is not known; on any thread, once
      */
-    static void of(AttemptEnd ending, Supplier<FFprobe> ffprobe, Consumer<Optional<Duration>> then) {
+    public static void of(AttemptEnd ending, Supplier<FFprobe> ffprobe, Consumer<Optional<Duration>> then) {
         boolean good = ending.status() == JobStatus.DONE || ending.status() == JobStatus.STOPPED;
         Optional<OutputFile> first = ending.outputs().stream().findFirst();
         if (!good || first.isEmpty() || !isMedia(first.get())) {

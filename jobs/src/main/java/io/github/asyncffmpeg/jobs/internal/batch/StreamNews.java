@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one run, and one thread at a time.
  */
-final class StreamNews {
+public final class StreamNews {
 
     private static final Pattern STREAM = Pattern.compile("#0:(\\d+)");
     private static final Pattern ENCODER = Pattern.compile("-> ([A-Za-z0-9_-]+)");
@@ -41,7 +41,7 @@ final class StreamNews {
     private @Nullable StreamsMapped mapped;
     private boolean told;
 
-    StreamNews(String job, FFmpegCommand command) {
+    public StreamNews(String job, FFmpegCommand command) {
         this.job = job;
         CommandOutline outline = command.outline();
         List<String> maps = outline.outputs().stream()

@@ -16,13 +16,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one entry of a job file that stands by itself: a job without variables, and with all that makes it one job. */
 public final class DocumentReader {
 
     /** Keys that have a meaning among other jobs only. */
-    private static final List<String> OF_FILES =
-            List.of("each", "exclude", "optional", "matrix", "vars", "needs", JobKey.USES.key());
+    private static final List<String> OF_FILES = Stream.concat(
+                    Stream.of("each", "exclude", "optional", "matrix", "vars", "needs", JobKey.USES.key()),
+                    FlowReader.KEYS.stream())
+            .toList();
 
     private final Problems problems = new Problems();
     private final String name;

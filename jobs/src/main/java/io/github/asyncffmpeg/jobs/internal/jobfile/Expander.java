@@ -91,7 +91,7 @@ final class Expander {
         return all;
     }
 
-    private static void combine(JobDraft draft, Variables base, List<Expansion> all) {
+    private void combine(JobDraft draft, Variables base, List<Expansion> all) {
         List<Expansion> some = List.of(new Expansion(draft, base, List.of()));
         for (Axis axis : draft.matrix()) {
             List<Expansion> more = new ArrayList<>();
@@ -106,7 +106,11 @@ final class Expander {
         }
         for (Expansion each : some) {
             String index = Integer.toString(all.size() + 1);
-            all.add(new Expansion(draft, each.variables().with("index", index), each.labels()));
+            Variables variables = each.variables().with("index", index).flowing(draft.sources());
+            if (!draft.sources().isEmpty() && variables.hasMarks()) {
+                problems.add(draft.at(), "a name or value with the control character U+0001 cannot be used here");
+            }
+            all.add(new Expansion(draft, variables, each.labels()));
         }
     }
 

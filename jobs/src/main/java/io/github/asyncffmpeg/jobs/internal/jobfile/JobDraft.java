@@ -5,6 +5,8 @@ import io.github.asyncffmpeg.jobs.internal.plan.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how it is run
  * @param environment variables for FFmpeg
  * @param directory where its relative names begin, if it says so
+ * @param flow values that it uses, and what it is besides a job
  */
 record JobDraft(
         Position at,
@@ -33,7 +36,20 @@ record JobDraft(
         List<Need> needs,
         JobSettings settings,
         List<Setting> environment,
-        Optional<GraphDraft.Place> directory) {
+        Optional<GraphDraft.Place> directory,
+        FlowDraft flow) {
+
+    /** Whether it says anything of values. */
+    boolean flows() {
+        return flow.when().isPresent()
+                || flow.measure().isPresent()
+                || flow.ask().isPresent();
+    }
+
+    /** What comes before the dot in the names of values that it can use. */
+    Set<String> sources() {
+        return needs.stream().map(Need::job).collect(Collectors.toSet());
+    }
 
     /** One job for each of some files. */
     record Each(Position at, List<Templated> patterns, List<Templated> exclude, boolean optional) {}

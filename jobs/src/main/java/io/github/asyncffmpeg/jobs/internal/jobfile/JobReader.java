@@ -36,7 +36,7 @@ final class JobReader {
                             "matrix",
                             "vars",
                             "needs"),
-                    SettingsReader.KEYS.stream())
+                    Stream.concat(FlowReader.KEYS.stream(), SettingsReader.KEYS.stream()))
             .toList();
 
     private static final List<String> OF_GRAPHS = List.of("inputs", "filters", "outputs", "global", "global-last");
@@ -65,13 +65,20 @@ final class JobReader {
         List<Templated> args = fields.has("command") ? command(fields) : args(fields);
         boolean graph = OF_GRAPHS.stream().anyMatch(fields::has);
         boolean line = fields.has("args") || fields.has("command");
+        FlowDraft flow = new FlowReader(problems).read(fields);
+        boolean ask = fields.has("probe") || fields.has("recipe");
         if (fields.has("args") && fields.has("command")) {
             problems.add(fields.at("command"), "a job has either args: or command:, not both");
         } else if (graph && line) {
             String key = OF_GRAPHS.stream().filter(fields::has).findFirst().orElseThrow();
             String other = fields.has("args") ? "args:" : "command:";
             problems.add(fields.at(key), "a job has either " + other + " or inputs:, filters: and outputs:, not both");
-        } else if (!graph && !line && !misspelt) {
+        } else if (ask && (graph || line)) {
+            String key = fields.has("probe") ? "probe" : "recipe";
+            problems.add(fields.at(key), key + ": an entry is either that or a job, with arguments or a graph");
+        } else if (ask && name.isEmpty() && !misspelt) {
+            problems.add(fields.at(), "name: is missing; what is found is called by it, as in {look.video.height}");
+        } else if (!ask && !graph && !line && !misspelt) {
             problems.add(
                     fields.at(), "this job does nothing; expected args:, command:, or inputs:, filters: and outputs:");
         }
@@ -86,7 +93,8 @@ final class JobReader {
                 needs(fields),
                 settings,
                 SettingsReader.environment(fields, problems),
-                directory(fields)));
+                directory(fields),
+                flow));
     }
 
     private Optional<Place> directory(Fields fields) {

@@ -77,6 +77,18 @@ final class NeedLinks {
         return Set.copyOf(all);
     }
 
+    /** Of the names that a job needs, those that mean one job, and its id. */
+    Map<String, String> sources(BuiltJob job) {
+        Map<String, String> sources = new HashMap<>();
+        for (Need need : job.expansion().draft().needs()) {
+            Set<String> some = ids(job, need);
+            if (some.size() == 1) {
+                sources.put(need.job(), some.iterator().next());
+            }
+        }
+        return sources;
+    }
+
     private Set<String> ids(BuiltJob job, Need need) {
         List<String> key = new ArrayList<>();
         for (String variable : need.same()) {

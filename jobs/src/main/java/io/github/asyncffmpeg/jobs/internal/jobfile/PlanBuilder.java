@@ -1,8 +1,10 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
+import io.github.asyncffmpeg.jobs.internal.plan.Flow;
 import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
 import io.github.asyncffmpeg.jobs.internal.plan.OwnOutputs;
 import io.github.asyncffmpeg.jobs.internal.plan.PlanRules;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedAsk;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ final class PlanBuilder {
     private final Expander expander;
     private final SpecBuilder specs;
 
+    /** What is no job, by its id. */
+    private final Map<String, PlannedAsk> asks = new LinkedHashMap<>();
+
     PlanBuilder(Problems problems, Path directory, Expander expander, SpecBuilder specs) {
         this.problems = problems;
         this.directory = directory;
@@ -30,7 +35,7 @@ final class PlanBuilder {
         this.specs = specs;
     }
 
-    /** The jobs; to be used only if there is no problem afterwards. */
+    /** The jobs, and a stand-in for each of {@link #asks}; to be used only if there is no problem afterwards. */
     List<PlannedJob> jobs(List<JobDraft> drafts, Variables variables) {
         List<BuiltJob> jobs = new ArrayList<>();
         List<String> ids = new ArrayList<>();
@@ -48,8 +53,13 @@ final class PlanBuilder {
             links.checkNames(drafts);
         }
         List<PlannedJob> planned = new ArrayList<>();
+        FlowLinks flows = new FlowLinks(problems);
         for (int i = 0; i < jobs.size(); i++) {
-            planned.add(JobAssembly.named(jobs.get(i).job(), ids.get(i), links.of(jobs.get(i))));
+            BuiltJob job = jobs.get(i);
+            String id = ids.get(i);
+            Flow flow = flows.of(job, job.expansion().draft().needs().isEmpty() ? Map.of() : links.sources(job));
+            planned.add(JobAssembly.named(job.job(), id, links.of(job)).withFlow(flow));
+            job.ask().ifPresent(ask -> asks.put(id, ask));
         }
         boolean named = problems.isEmpty();
         if (named) {
@@ -105,7 +115,9 @@ final class PlanBuilder {
         for (int i = 0; i < jobs.size(); i++) {
             String id = ids.get(i);
             Position at = place(jobs.get(i));
-            if (id.isBlank()) {
+            if (Flow.hasMarks(id)) {
+                problems.add(at, "name: what is found while the plan runs cannot be in a name");
+            } else if (id.isBlank()) {
                 problems.add(at, "name: it is empty when its variables are filled in");
                 continue;
             }
@@ -129,6 +141,25 @@ final class PlanBuilder {
         return name.map(Templated::at).orElse(job.at());
     }
 
+    /** Of what {@link #jobs} has given, the jobs. */
+    List<PlannedJob> withoutAsks(List<PlannedJob> all) {
+        return asks.isEmpty()
+                ? all
+                : all.stream().filter(job -> !asks.containsKey(job.id())).toList();
+    }
+
+    /** Of what {@link #jobs} has given, all else. */
+    List<PlannedAsk> asks(List<PlannedJob> all) {
+        List<PlannedAsk> found = new ArrayList<>();
+        for (PlannedJob job : all) {
+            PlannedAsk ask = asks.get(job.id());
+            if (ask != null) {
+                found.add(ask.named(job.id(), job.needs(), job.flow()));
+            }
+        }
+        return found;
+    }
+
     /** The jobs that the command line leaves, with what they need of each other. */
     List<PlannedJob> selected(List<PlannedJob> jobs, PlanOptions options) {
         if (options.only().isEmpty() && options.skip().isEmpty()) {
@@ -142,6 +173,13 @@ final class PlanBuilder {
             if (left.contains(job.id())) {
                 Set<String> needs = new HashSet<>(job.needs());
                 needs.retainAll(left);
+                job.flow().sources().values().stream()
+                        .filter(source -> !left.contains(source))
+                        .forEach(source -> problems.add(
+                                Optional.empty(),
+                                "--only, --skip: job '" + job.id() + "' uses what '" + source
+                                        + "' finds, which is left out",
+                                List.of()));
                 some.add(JobAssembly.named(job, job.id(), needs));
             }
         }

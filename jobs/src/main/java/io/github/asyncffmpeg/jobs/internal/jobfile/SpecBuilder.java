@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.jobs.internal.plan.JobAssembly;
 import io.github.asyncffmpeg.jobs.internal.plan.JobKey;
 import io.github.asyncffmpeg.jobs.internal.plan.JobSettings;
 import io.github.asyncffmpeg.jobs.internal.plan.NameTemplate;
+import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.jobs.internal.plan.TemplateException;
 import io.github.asyncffmpeg.jobs.internal.plan.Variables;
@@ -56,6 +57,12 @@ final class SpecBuilder {
     Optional<BuiltJob> build(Expansion expansion) {
         JobDraft draft = expansion.draft();
         int before = problems.count();
+        Path folder =
+                directory(draft, expansion.variables()).map(directory::resolve).orElse(directory);
+        if (draft.flow().ask().isPresent()) {
+            return new AskBuilder(problems, folder)
+                    .build(expansion, draft.flow().ask().get());
+        }
         JobSettings settings = said.over(draft.settings().over(defaults));
         Map<String, String> environment = environment(expansion);
         if (!environment.isEmpty()) {
@@ -64,13 +71,12 @@ final class SpecBuilder {
         Optional<StreamSpec> spec = draft.graph().isPresent()
                 ? GraphBuilder.build(draft.graph().get(), expansion.variables(), roots, problems)
                 : arguments(draft, expansion.variables());
-        Path folder =
-                directory(draft, expansion.variables()).map(directory::resolve).orElse(directory);
         if (spec.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BuiltJob(expansion, JobAssembly.job("job", spec.get(), settings, folder, Set.of())));
+            PlannedJob job = JobAssembly.job("job", spec.get(), settings, folder, Set.of());
+            return Optional.of(new BuiltJob(expansion, job, Optional.empty()));
         } catch (FFmpegSpecException | IllegalArgumentException e) {
             problems.add(draft.at(), SpecWords.of(e));
             return Optional.empty();

@@ -58,10 +58,33 @@ public final class JobAssembly {
         }
     }
 
+    /** What is known of the files of a job that is all there. */
+    public static PlannedJob of(String id, FFmpegJob job) {
+        CompiledCommand command = CompiledCommand.of(job.spec());
+        Path directory = job.directory().orElse(Path.of("")).toAbsolutePath();
+        return new PlannedJob(
+                id,
+                job,
+                FileTargets.inputs(command, directory),
+                FileTargets.outputs(command, directory),
+                FileTargets.series(command, directory),
+                Set.of(),
+                Map.of(),
+                Retries.NONE);
+    }
+
     /** The same job with another id, after other jobs. */
     public static PlannedJob named(PlannedJob job, String id, Set<String> needs) {
         return new PlannedJob(
-                id, job.job().name(id), job.inputs(), job.outputs(), job.series(), needs, job.uses(), job.retries());
+                id,
+                job.job().name(id),
+                job.inputs(),
+                job.outputs(),
+                job.series(),
+                needs,
+                job.uses(),
+                job.retries(),
+                job.flow());
     }
 
     /**

@@ -13,9 +13,15 @@ import java.util.Map;
  * @param jobs the jobs
  * @param limits how much there is of each resource, such as {@code gpu} → 1; a resource that is not named has no limit
  * @param remarks what was left out of it, and the user may have meant
+ * @param asks what else it does
  */
 public record Plan(
-        String title, Path directory, List<PlannedJob> jobs, Map<String, Integer> limits, List<Remark> remarks) {
+        String title,
+        Path directory,
+        List<PlannedJob> jobs,
+        Map<String, Integer> limits,
+        List<Remark> remarks,
+        List<PlannedAsk> asks) {
 
     /**
      * Something that was left out.
@@ -30,6 +36,13 @@ public record Plan(
         jobs = List.copyOf(jobs);
         limits = Map.copyOf(limits);
         remarks = List.copyOf(remarks);
+        asks = List.copyOf(asks);
+    }
+
+    /** One of jobs alone. */
+    public Plan(
+            String title, Path directory, List<PlannedJob> jobs, Map<String, Integer> limits, List<Remark> remarks) {
+        this(title, directory, jobs, limits, remarks, List.of());
     }
 
     /** One that leaves nothing out. */
@@ -37,8 +50,13 @@ public record Plan(
         this(title, directory, jobs, limits, List.of());
     }
 
+    /** Whether values flow in it, or something is to be decided. */
+    public boolean flows() {
+        return !asks.isEmpty() || jobs.stream().anyMatch(job -> !job.flow().isNone());
+    }
+
     /** The same with other jobs. */
     public Plan withJobs(List<PlannedJob> others) {
-        return new Plan(title, directory, others, limits, remarks);
+        return new Plan(title, directory, others, limits, remarks, asks);
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param needs the ids of the jobs that must be done before it begins
  * @param uses how much of each resource it holds while it runs, such as {@code gpu} → 1
  * @param retries how often it is tried again after a failure that is worth it
+ * @param flow values that it uses and finds
  */
 public record PlannedJob(
         String id,
@@ -31,7 +32,8 @@ public record PlannedJob(
         List<Series> series,
         Set<String> needs,
         Map<String, Integer> uses,
-        Retries retries) {
+        Retries retries,
+        Flow flow) {
 
     /** Copies the collections. */
     public PlannedJob {
@@ -40,6 +42,19 @@ public record PlannedJob(
         series = List.copyOf(series);
         needs = Set.copyOf(needs);
         uses = Map.copyOf(uses);
+    }
+
+    /** One without values. */
+    public PlannedJob(
+            String id,
+            FFmpegJob job,
+            List<Path> inputs,
+            List<Path> outputs,
+            List<Series> series,
+            Set<String> needs,
+            Map<String, Integer> uses,
+            Retries retries) {
+        this(id, job, inputs, outputs, series, needs, uses, retries, Flow.NONE);
     }
 
     /** One whose outputs are single files. */
@@ -51,12 +66,17 @@ public record PlannedJob(
             Set<String> needs,
             Map<String, Integer> uses,
             Retries retries) {
-        this(id, job, inputs, outputs, List.of(), needs, uses, retries);
+        this(id, job, inputs, outputs, List.of(), needs, uses, retries, Flow.NONE);
     }
 
     /** The same with other arguments, which read and make the same files. */
     public PlannedJob withSpec(StreamSpec spec) {
-        return new PlannedJob(id, job.spec(spec), inputs, outputs, series, needs, uses, retries);
+        return new PlannedJob(id, job.spec(spec), inputs, outputs, series, needs, uses, retries, flow);
+    }
+
+    /** The same, with values. */
+    public PlannedJob withFlow(Flow values) {
+        return new PlannedJob(id, job, inputs, outputs, series, needs, uses, retries, values);
     }
 
     /** What it makes, by name: single files, and the patterns of those that FFmpeg numbers. */

@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the variables of a template stand for. Values are data: braces, percent signs and dashes in them have no meaning.
- * Immutable; each method that takes a value returns new variables.
+ * Each method that takes a value returns new variables.
  */
 public final class Variables {
 
@@ -15,9 +16,15 @@ public final class Variables {
     public static final Set<String> OF_A_FILE = Set.of("input", "dir", "name", "stem", "ext");
 
     /** No variables. */
-    public static final Variables NONE = new Variables(Map.of());
+    public static final Variables NONE = new Variables(Map.of(), Set.of(), Set.of());
 
     private final Map<String, Value> values;
+
+    /** What comes before the dot in names of values that are not known yet. */
+    private final Set<String> sources;
+
+    /** Those values of them that somebody wanted; added to while templates are filled. */
+    private final Set<String> wanted;
 
     /**
      * What one variable stands for.
@@ -27,8 +34,25 @@ public final class Variables {
      */
     record Value(String text, boolean fromFile) {}
 
-    private Variables(Map<String, Value> values) {
+    private Variables(Map<String, Value> values, Set<String> sources, Set<String> wanted) {
         this.values = values;
+        this.sources = sources;
+        this.wanted = wanted;
+    }
+
+    /** With values that are found while the plan runs: {@code source.value} stands for a mark. For one thread. */
+    public Variables flowing(Set<String> from) {
+        return from.isEmpty() ? this : new Variables(values, Set.copyOf(from), new TreeSet<>());
+    }
+
+    /** The names of those values that templates have asked for. */
+    public Set<String> wanted() {
+        return wanted;
+    }
+
+    /** Whether a value could be taken for the mark of one that is not known yet. */
+    public boolean hasMarks() {
+        return values.values().stream().anyMatch(value -> Flow.hasMarks(value.text()));
     }
 
     /** With one more, which the author of the batch wrote: FFmpeg may understand what is in it. */
@@ -44,7 +68,7 @@ public final class Variables {
     private Variables with(String name, Value value) {
         Map<String, Value> all = new LinkedHashMap<>(values);
         all.put(name, value);
-        return new Variables(all);
+        return new Variables(all, sources, wanted);
     }
 
     /**
@@ -65,7 +89,7 @@ public final class Variables {
         all.put("name", new Value(name, true));
         all.put("stem", new Value(extended ? name.substring(0, dot) : name, true));
         all.put("ext", new Value(extended ? name.substring(dot + 1) : "", true));
-        return new Variables(all);
+        return new Variables(all, sources, wanted);
     }
 
     /** The names. */
@@ -79,7 +103,12 @@ public final class Variables {
     }
 
     Optional<Value> find(String name) {
-        return Optional.ofNullable(values.get(name));
+        Value known = values.get(name);
+        if (known == null && sources.contains(Flow.source(name))) {
+            wanted.add(name);
+            return Optional.of(new Value(Flow.mark(name), false));
+        }
+        return Optional.ofNullable(known);
     }
 
     @Override

@@ -88,6 +88,11 @@ public record Journals(Path folder) {
         return all().stream().findFirst();
     }
 
+    /** The journal of the values and decisions of a plan, beside that of its events. */
+    public static Path ofPlan(Path journal) {
+        return Path.of(journal + ".plan");
+    }
+
     /** Removes the oldest journals, so that a hundred are kept. */
     public void prune() throws IOException {
         if (number() <= MOST) {
@@ -98,6 +103,8 @@ public record Journals(Path folder) {
             Files.deleteIfExists(old);
             Files.deleteIfExists(Path.of(old + ".lock"));
             Files.deleteIfExists(Path.of(old + ".old"));
+            Files.deleteIfExists(ofPlan(old));
+            Files.deleteIfExists(Path.of(ofPlan(old) + ".lock"));
         }
     }
 

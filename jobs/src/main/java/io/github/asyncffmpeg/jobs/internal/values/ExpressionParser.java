@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.jobs.internal.values.Expression.Comparison;
 import io.github.asyncffmpeg.jobs.internal.values.Expression.Operand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,24 @@ public final class ExpressionParser {
             throw parser.wrong("'" + parser.tokens.get(parser.at).text() + "' is not expected here");
         }
         return expression;
+    }
+
+    /** The same condition with other names for values; everything else stays as it is written. */
+    public static String renamed(String condition, UnaryOperator<String> names) {
+        String text = condition.strip();
+        StringBuilder other = new StringBuilder(text.length());
+        Matcher token = TOKEN.matcher(text);
+        int i = 0;
+        while (i < text.length() && token.region(i, text.length()).lookingAt()) {
+            String word = token.group("word");
+            if (word == null || word.indexOf('.') < 0) {
+                other.append(token.group());
+            } else {
+                other.append(text, i, token.start("word")).append(names.apply(word));
+            }
+            i = token.end();
+        }
+        return other.append(text.substring(i)).toString();
     }
 
     private void split() {

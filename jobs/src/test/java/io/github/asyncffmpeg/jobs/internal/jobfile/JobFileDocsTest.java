@@ -51,6 +51,7 @@ class JobFileDocsTest {
                         List.of("branded"),
                         List.of("rare"),
                         List.of("mezzanine-a", "thumbnail-a", "sheet"),
+                        List.of("measure-a", "small-a"),
                         List.of("fast", "small"),
                         List.of("slow"));
     }

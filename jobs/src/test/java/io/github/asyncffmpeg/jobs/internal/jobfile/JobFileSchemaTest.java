@@ -231,7 +231,21 @@ class JobFileSchemaTest {
                 "jobs: [{inputs: {v: a.mov}, filters: [{from: v, filter: y, to: [{pad: 1}]}], outputs: [o.mp4]}]",
                 "jobs: [{inputs: {v: a.mov}, filters: [{from: v, filter: concat, media: [data], to: z}], outputs: [{file: o.mp4, from: z}]}]",
                 "jobs: [{inputs: {v: a.mov}, outputs: [{file: o.mp4, from: [{stream: v, as: data}]}]}]",
-                "jobs: [{inputs: {v: a.mov}, outputs: [{file: o.mp4, from: [{as: video}]}]}]"
+                "jobs: [{inputs: {v: a.mov}, outputs: [{file: o.mp4, from: [{as: video}]}]}]",
+                "jobs: [{probe: a.mov}]",
+                "jobs: [{name: a, probe: }]",
+                "jobs: [{name: a, probe: {}}]",
+                "jobs: [{name: a, probe: {file: a.mov, encoder: x}}]",
+                "jobs: [{name: a, probe: a.mov, args: [o.mp4]}]",
+                "jobs: [{name: a, probe: a.mov, recipe: x}]",
+                "jobs: [{name: a, probe: a.mov, measure: crop}]",
+                "jobs: [{name: a, recipe: x, outputs: [o.mp4]}]",
+                "jobs: [{name: a, recipe: x, recipe-version: 0}]",
+                "jobs: [{name: a, recipe: x, parameters: [y]}]",
+                "jobs: [{name: a, recipe: x, parameters: {y: [z]}}]",
+                "jobs: [{args: [o.mp4], parameters: {y: z}}]",
+                "jobs: [{args: [o.mp4], measure: loud}]",
+                "jobs: [{args: [o.mp4], when: [a]}]"
             })
     void whatIsWrongForOneIsWrongForTheOther(String yaml) {
         String text = yaml.startsWith("version") ? yaml : "version: 1\n" + yaml;
@@ -257,7 +271,9 @@ class JobFileSchemaTest {
                 "directory: nowhere\njobs: [{args: [-i, a.mov, o.mp4]}]",
                 "limits: {gpu: 1}\njobs: [{args: [-i, a.mov, o.mp4], uses: {gpu: 2}}]",
                 "jobs: [{inputs: {v: a.mov}, outputs: [{file: o.mp4, from: w}]}]",
-                "jobs: [{inputs: {v: a.mov, w: b.mov}, outputs: [o.mp4]}]"
+                "jobs: [{inputs: {v: a.mov, w: b.mov}, outputs: [o.mp4]}]",
+                "jobs: [{args: [-i, a.mov, o.mp4], when: 'look.height > 720'}]",
+                "jobs: [{args: [-i, a.mov, o.mp4], when: 'look.height >'}]"
             })
     void theReaderKnowsMore(String yaml) {
         assertThat(bySchema("version: 1\n" + yaml)).isEmpty();
