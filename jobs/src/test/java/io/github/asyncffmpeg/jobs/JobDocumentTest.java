@@ -258,15 +258,15 @@ class JobDocumentTest {
     /** No line of ours is told as the line where a user made something. */
     @Test
     void whatIsReadWasMadeAtNoLine() throws Exception {
-        JobDocument document = JobDocument.parse("""
+        String text = """
                 version: 1
                 inputs: {in: a.mp4}
                 filters: [{from: [in:v], filter: hflip, to: out}]
                 outputs: [{file: b.mp4, from: [out]}]
-                """);
+                """;
         CompletableFuture<Optional<String>> line = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> line.complete(document.toJob().spec().outputs().get(0).madeAt()));
+        Thread thread = new Thread(() -> line.complete(
+                JobDocument.parse(text).toJob().spec().outputs().get(0).madeAt()));
         thread.start();
         assertThat(line.get(60, TimeUnit.SECONDS)).isEmpty();
     }
