@@ -1,5 +1,7 @@
 package io.github.asyncffmpeg.cli;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
+
 /** The reason why nothing was started, as one sentence for people. */
 final class CannotStart extends Exception {
 
@@ -13,7 +15,7 @@ final class CannotStart extends Exception {
 
     /** With an exit code other than the usual one. */
     CannotStart(String sentence, int exitCode) {
-        super(sentence);
+        super(Redactor.alone(sentence));
         this.exitCode = exitCode;
     }
 

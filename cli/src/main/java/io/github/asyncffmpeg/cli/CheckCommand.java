@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.cli;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.check.SpecWarning;
 import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
 import io.github.asyncffmpeg.jobs.internal.jobfile.SpecWords;
@@ -133,8 +134,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         warnings.entrySet().stream().limit(MOST_WARNINGS).forEach(warning -> {
             String more = warning.getValue() == 1 ? "" : " and " + (warning.getValue() - 1) + " more";
-            err.println(Words.name(
-                    file + ": warning: " + firstJobs.get(warning.getKey()) + more + ": " + warning.getKey()));
+            err.println(Words.name(file + ": warning: " + firstJobs.get(warning.getKey()) + more + ": "
+                    + Redactor.alone(warning.getKey())));
         });
         if (warnings.size() > MOST_WARNINGS) {
             err.println(Words.name(file) + ": " + (warnings.size() - MOST_WARNINGS) + " warnings more");

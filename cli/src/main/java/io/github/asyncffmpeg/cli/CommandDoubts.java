@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.cli.folder.MediaNames;
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
 import io.github.asyncffmpeg.command.CommandOutline;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import io.github.asyncffmpeg.media.MediaTarget;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class CommandDoubts {
         if (!formats) {
             job.outputs().forEach(output -> extension(output, doubts));
         }
+        doubts.replaceAll(Redactor.of(command.arguments())::text);
         return doubts;
     }
 

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.cli.picture.CommandPicture;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.internal.text.NearNames;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.PlanOptions;
@@ -87,7 +88,8 @@ final class GraphCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotStart {
-        CommandPicture picture = CommandPicture.of(command());
+        List<String> command = command();
+        CommandPicture picture = CommandPicture.of(Redactor.of(command).arguments(command));
         String text = switch (form()) {
             case svg -> picture.svg();
             case mermaid -> picture.mermaid();

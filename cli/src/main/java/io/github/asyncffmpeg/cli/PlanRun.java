@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.cli.display.Display;
 import io.github.asyncffmpeg.cli.display.ShellLine;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.plan.Flow;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedAsk;
@@ -102,7 +103,7 @@ final class PlanRun {
                 lines.add("And " + (plan.remarks().size() - MOST_REMARKS) + " more were left out.");
                 break;
             }
-            lines.add(Words.visible(remark.sentence()));
+            lines.add(Words.visible(Redactor.alone(remark.sentence())));
         }
         return lines;
     }
@@ -143,11 +144,13 @@ final class PlanRun {
 
     private static String shellLine(PlannedJob job) {
         List<String> words = new ArrayList<>(List.of("ffmpeg"));
-        FFmpegCommand.of(job.job().spec()).arguments().forEach(word -> words.add(Flow.shown(word)));
+        List<String> arguments = FFmpegCommand.of(job.job().spec()).arguments();
+        Redactor secrets = Redactor.of(arguments, job.job().environment());
+        secrets.arguments(arguments).forEach(word -> words.add(Flow.shown(word)));
         Path here = Path.of("").toAbsolutePath();
         Path directory =
                 job.job().directory().filter(folder -> !folder.equals(here)).orElse(null);
-        return ShellLine.of(directory, job.job().environment(), words) + when(job.flow());
+        return ShellLine.of(directory, secrets.environment(job.job().environment()), words) + when(job.flow());
     }
 
     private List<PlannedJob> failed(Session session) {

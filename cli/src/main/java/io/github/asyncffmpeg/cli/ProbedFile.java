@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.cli;
 
 import io.github.asyncffmpeg.error.FFmpegProcessException;
 import io.github.asyncffmpeg.error.FFmpegSpecException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.plan.RawName;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.probe.FFprobe;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a probe said of one file.
  *
- * @param name as the user wrote it
+ * @param name as the user wrote it, but for the secrets of a URL
  * @param info what is in it; null when it could not be read
  * @param error why it could not be read
  */
@@ -69,7 +70,8 @@ record ProbedFile(
         return name.contains("://") ? ProbeRequest.of(name) : ProbeRequest.of(Path.of(name));
     }
 
-    static ProbedFile of(String name, CompletableFuture<MediaInfo> future) {
+    static ProbedFile of(String asWritten, CompletableFuture<MediaInfo> future) {
+        String name = asWritten.contains("://") ? Redactor.alone(asWritten) : asWritten;
         try {
             return new ProbedFile(name, future.join(), null);
         } catch (CompletionException e) {
@@ -83,7 +85,8 @@ record ProbedFile(
     String reason() {
         RuntimeException failed = error;
         if (failed instanceof FFmpegProcessException process) {
-            return Refusal.reason(process).orElseGet(() -> Words.visible(String.valueOf(process.getMessage())));
+            return Redactor.of(process.command())
+                    .text(Refusal.reason(process).orElseGet(() -> Words.visible(String.valueOf(process.getMessage()))));
         }
         return failed == null ? "" : Words.visible(String.valueOf(failed.getMessage()));
     }

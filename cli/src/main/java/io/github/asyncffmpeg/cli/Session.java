@@ -15,6 +15,7 @@ import io.github.asyncffmpeg.jobs.internal.record.EventQueue;
 import io.github.asyncffmpeg.jobs.internal.record.EventWriter;
 import io.github.asyncffmpeg.jobs.internal.record.Journal;
 import io.github.asyncffmpeg.jobs.internal.record.Journals;
+import io.github.asyncffmpeg.jobs.internal.record.StateKey;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -172,6 +173,7 @@ final class Session {
         }
         Batch batch = new Batch(ffmpeg, plan, options, ledger, audience);
         batch.history(this::history);
+        batch.stateKey(StateKey.in(Journals.ofUser()));
         return batch;
     }
 

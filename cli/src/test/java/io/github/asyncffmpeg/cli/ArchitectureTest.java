@@ -58,7 +58,7 @@ class ArchitectureTest {
                 .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                 .filter(type -> type.getPackageName().startsWith("io.github.asyncffmpeg.internal"))
                 .forEach(type -> used.add(type.getSimpleName()));
-        assertThat(used).isSubsetOf("CompiledCommand", "NearNames", "OutputForm");
+        assertThat(used).isSubsetOf("CompiledCommand", "NearNames", "OutputForm", "Redactor");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.jobs;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.jobfile.JobFileException;
 import io.github.asyncffmpeg.jobs.internal.jobfile.Position;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
@@ -44,7 +45,8 @@ public final class JobDocumentException extends IllegalArgumentException {
             String where = line == 0 ? "" : document + ":" + line + ":" + column + ": ";
             String meant = near.isEmpty() ? "" : " Did you mean " + String.join(", ", near) + "?";
             String end = sentence.endsWith("?") || sentence.endsWith(".") ? "" : ".";
-            return Words.name(where + sentence + end + meant); // nothing in it moves a terminal's cursor
+            return Words.name(
+                    Redactor.alone(where + sentence + end + meant)); // nothing in it moves a terminal's cursor
         }
     }
 

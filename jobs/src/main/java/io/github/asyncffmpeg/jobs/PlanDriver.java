@@ -49,6 +49,7 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
     private final ResultFuture<PlanResult> result = new ResultFuture<>("the plan", callbacks, this::end);
     private final PlanTally tally = new PlanTally();
     private final StepRunner steps;
+    private final WorkDigests digests;
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
 
     /** Guarded by itself. */
@@ -72,7 +73,13 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
 
     private boolean beginning = true;
 
-    private PlanDriver(Plan plan, PlanRunner.Settings settings, @Nullable PlanJournal journal, PlanReplay past) {
+    private PlanDriver(
+            Plan plan,
+            PlanRunner.Settings settings,
+            @Nullable PlanJournal journal,
+            PlanReplay past,
+            WorkDigests digests) {
+        this.digests = digests;
         this.plan = plan;
         this.settings = settings;
         this.journal = journal;
@@ -93,23 +100,25 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
      */
     static PlanDriver open(Plan plan, PlanRunner.Settings settings) {
         if (settings.journal.isEmpty()) {
-            return new PlanDriver(plan, settings, null, new PlanReplay(plan));
+            WorkDigests digests = new WorkDigests();
+            return new PlanDriver(plan, settings, null, new PlanReplay(plan, digests), digests);
         }
         PlanJournal journal = PlanJournal.hold(settings.journal.get());
         boolean open = false;
         try {
-            PlanReplay past = new PlanReplay(plan);
+            WorkDigests digests = new WorkDigests();
+            PlanReplay past = new PlanReplay(plan, digests);
             if (settings.resume) {
                 past.take(journal.read());
             }
             journal.begin(
-                    plan,
+                    plan.steps().size(),
                     trouble -> LOG.log(
                             System.Logger.Level.WARNING,
                             "the journal of a plan cannot be written: it may not be resumed",
                             trouble));
             open = true;
-            return new PlanDriver(plan, settings, journal, past);
+            return new PlanDriver(plan, settings, journal, past, digests);
         } finally {
             if (!open) {
                 journal.close();
@@ -205,7 +214,7 @@ final class PlanDriver implements RunningPlan, StepRunner.Client {
         if (journal != null) {
             // What is its own is not what was there before: after another crash it is its own still.
             Map<Path, FileState> others = overwrite ? Map.of() : before;
-            journal.ordered(new Ordered(order.step(), PlanReplay.work(order), others, files.inputStates()));
+            journal.ordered(new Ordered(order.step(), digests.of(order), others, files.inputStates()));
         }
         steps.carryOut(work, overwrite);
         if (!(order instanceof Order.RunJob)) {

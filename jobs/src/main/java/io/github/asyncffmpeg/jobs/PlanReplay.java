@@ -4,7 +4,6 @@ import io.github.asyncffmpeg.jobs.PlanJournal.Entry;
 import io.github.asyncffmpeg.jobs.PlanJournal.Happened;
 import io.github.asyncffmpeg.jobs.PlanJournal.Ordered;
 import io.github.asyncffmpeg.jobs.internal.batch.JobFiles;
-import io.github.asyncffmpeg.jobs.internal.document.Digests;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.FileState;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +34,7 @@ final class PlanReplay {
     }
 
     private final PlanState state;
+    private final WorkDigests digests;
     private final Map<String, Past> past = new HashMap<>();
 
     /** What each step would be ordered to do now. */
@@ -42,7 +42,8 @@ final class PlanReplay {
 
     private boolean begun;
 
-    PlanReplay(Plan plan) {
+    PlanReplay(Plan plan, WorkDigests digests) {
+        this.digests = digests;
         this.state = PlanState.of(plan);
     }
 
@@ -79,7 +80,7 @@ final class PlanReplay {
         Order.Work now = orders.get(id);
         step.answered = true;
         step.changed =
-                now == null || step.ordered == null || !step.ordered.work().equals(work(now));
+                now == null || step.ordered == null || !step.ordered.work().equals(digests.of(now));
         step.outputs.putAll(outputs);
     }
 
@@ -155,18 +156,5 @@ final class PlanReplay {
         return !step.answered
                 && ordered != null
                 && !file.getValue().equals(ordered.before().get(file.getKey()));
-    }
-
-    /** A digest of what an order is to do. A new timeout, or a new version of a recipe, does not change it. */
-    static String work(Order.Work order) {
-        if (order instanceof Order.RunJob run) {
-            return run.job().workDigest()
-                    + run.measure().map(what -> "-" + what).orElse("");
-        } else if (order instanceof Order.Ask ask) {
-            return Digests.of(ask.probe().toString());
-        } else if (order instanceof Order.Decide decide) {
-            return Digests.of(decide.recipe() + new TreeMap<>(decide.parameters()) + decide.facts());
-        }
-        return Digests.of(((Order.Handle) order).work().toString());
     }
 }

@@ -1,12 +1,15 @@
 package io.github.asyncffmpeg.jobs;
 
+import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.JobDocumentException.Problem;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.jobs.internal.wire.NotWire;
 import io.github.asyncffmpeg.jobs.internal.wire.WireText;
 import io.github.asyncffmpeg.probe.MediaInfo;
+import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +25,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Each text is one line with {@code "version":1}. A newer minor version is accepted, and keys that are new are passed over.
- * Texts of FFmpeg are in it as they are: command lines and logs may hold passwords.
+ * Secrets of a command are {@code ***} in what is written, as {@code docs/jobs.md} says; what is read equals what was written but
+ * for them. A log line may repeat a secret that only the job knows, so say which job it is: {@link #hidingSecretsOf}.
  *
  * <p>With named roots, a file below one of these folders is written against its name, and read as a file of the folder of that
  * name here.
@@ -31,12 +35,14 @@ import java.util.Objects;
  */
 public final class RunJson {
 
-    private static final RunJson PLAIN = new RunJson(Roots.NONE);
+    private static final RunJson PLAIN = new RunJson(Roots.NONE, Redactor.of(List.of()));
 
     private final Roots roots;
+    private final Redactor secrets;
 
-    private RunJson(Roots roots) {
+    private RunJson(Roots roots, Redactor secrets) {
         this.roots = roots;
+        this.secrets = secrets;
     }
 
     /**
@@ -55,7 +61,19 @@ public final class RunJson {
      * @return a writer and reader
      */
     public static RunJson withRoots(Map<String, Path> roots) {
-        return new RunJson(Roots.of(Objects.requireNonNull(roots, "roots")));
+        return new RunJson(Roots.of(Objects.requireNonNull(roots, "roots")), Redactor.of(List.of()));
+    }
+
+    /**
+     * The same for what comes back from one job: its secrets are written as {@code ***} in every text, in log lines too.
+     *
+     * @param job whose command and environment hold the secrets
+     * @return a writer and reader
+     * @throws io.github.asyncffmpeg.error.FFmpegSpecException when its spec cannot be a command
+     */
+    public RunJson hidingSecretsOf(FFmpegJob job) {
+        Objects.requireNonNull(job, "job");
+        return new RunJson(roots, Redactor.of(FFmpegCommand.of(job.spec()).arguments(), job.environment()));
     }
 
     /**
@@ -65,7 +83,7 @@ public final class RunJson {
      * @return the JSON
      */
     public String toJson(FFmpegResult result) {
-        return WireText.of(Objects.requireNonNull(result, "result"), roots);
+        return WireText.of(Objects.requireNonNull(result, "result"), roots, secrets);
     }
 
     /**
@@ -75,7 +93,7 @@ public final class RunJson {
      * @return the JSON
      */
     public String toJson(FFmpegException error) {
-        return WireText.of(Objects.requireNonNull(error, "error"), roots);
+        return WireText.of(Objects.requireNonNull(error, "error"), roots, secrets);
     }
 
     /**
@@ -85,7 +103,7 @@ public final class RunJson {
      * @return the JSON
      */
     public String toJson(FFmpegEvent event) {
-        return WireText.of(Objects.requireNonNull(event, "event"), roots);
+        return WireText.of(Objects.requireNonNull(event, "event"), roots, secrets);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.asyncffmpeg.jobs.internal.batch;
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.command.FFmpegCommand;
 import io.github.asyncffmpeg.event.Progress;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchFinished;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.BatchStarted;
@@ -18,6 +19,7 @@ import io.github.asyncffmpeg.jobs.internal.event.BatchListener;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import io.github.asyncffmpeg.jobs.internal.plan.Plan;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
+import io.github.asyncffmpeg.jobs.internal.record.StateKey;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.pool.FFmpegTask;
@@ -66,12 +68,14 @@ public final class Batch implements BatchRun {
     private final Ledger ledger;
     private final BatchListener listener;
     private Supplier<Ledger> history = Ledger::new;
+    private StateKey stateKey = StateKey.ofThisRun();
     private final CompletableFuture<Map<JobStatus, Integer>> over = new CompletableFuture<>();
     private final long begun = System.nanoTime();
 
     /** Guarded by this, all below. */
     private final Roster roster;
 
+    private final ShownEvents shown = new ShownEvents();
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Attempt> running = new LinkedHashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
@@ -126,6 +130,11 @@ public final class Batch implements BatchRun {
      */
     public void history(Supplier<Ledger> earlier) {
         history = earlier;
+    }
+
+    /** With what jobs that have secrets are digested: they are known again by whoever has the same. Before {@link #run}. */
+    public void stateKey(StateKey key) {
+        stateKey = key;
     }
 
     @Override
@@ -271,7 +280,9 @@ public final class Batch implements BatchRun {
 
     private void announce(PlannedJob job) {
         FFmpegCommand command = command(job);
-        String key = JobKey.of(job.job(), command);
+        shown.add(job.id(), Redactor.of(command.arguments(), job.job().environment()));
+        String key =
+                shown.hasSecrets(job.id()) ? JobKey.of(job.job(), command, stateKey) : JobKey.of(job.job(), command);
         keys.put(job.id(), key);
         tell(new JobPlanned(now(), job.id(), key, command.arguments(), job.inputs(), job.targets(), job.needs()));
     }
@@ -564,7 +575,7 @@ public final class Batch implements BatchRun {
     }
 
     private synchronized void tell(BatchEvent event) {
-        listener.on(event);
+        listener.on(shown.of(event));
     }
 
     private static Instant now() {

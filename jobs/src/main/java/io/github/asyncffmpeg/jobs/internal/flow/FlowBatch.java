@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.jobs.internal.flow;
 
 import io.github.asyncffmpeg.FFmpeg;
 import io.github.asyncffmpeg.command.FFmpegCommand;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.Plan;
 import io.github.asyncffmpeg.jobs.PlanEvent;
 import io.github.asyncffmpeg.jobs.PlanEvent.Missed;
@@ -15,6 +16,7 @@ import io.github.asyncffmpeg.jobs.StepResult;
 import io.github.asyncffmpeg.jobs.StepStatus;
 import io.github.asyncffmpeg.jobs.internal.batch.BatchOptions;
 import io.github.asyncffmpeg.jobs.internal.batch.BatchRun;
+import io.github.asyncffmpeg.jobs.internal.batch.ShownEvents;
 import io.github.asyncffmpeg.jobs.internal.document.Digests;
 import io.github.asyncffmpeg.jobs.internal.document.JsonText;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
@@ -79,6 +81,7 @@ public final class FlowBatch implements BatchRun {
     private final Map<String, JobStatus> ends = new HashMap<>();
 
     private final Set<String> begunNow = new HashSet<>();
+    private final ShownEvents shown = new ShownEvents();
     private boolean missed;
     private @Nullable RunningPlan work;
     private @Nullable PlanResult result;
@@ -187,9 +190,9 @@ public final class FlowBatch implements BatchRun {
             planned(ask.id(), List.of(), List.of(), List.of(), ask.needs());
         }
         for (PlannedJob job : plan.jobs()) {
-            List<String> arguments = FFmpegCommand.of(job.job().spec()).arguments().stream()
-                    .map(Flow::shown)
-                    .toList();
+            List<String> all = FFmpegCommand.of(job.job().spec()).arguments();
+            shown.add(job.id(), Redactor.of(all, job.job().environment()));
+            List<String> arguments = all.stream().map(Flow::shown).toList();
             List<Path> targets = job.targets().stream()
                     .filter(target -> !Flow.hasMarks(target.toString()))
                     .toList();
@@ -241,12 +244,13 @@ public final class FlowBatch implements BatchRun {
     /** Its job is with the pool, where it may still wait. */
     private void started(String name, FFmpegTask task) {
         FlowJob job = new FlowJob(name, task, ffmpeg::ffprobe, this::tell, this::freeSlot);
+        synchronized (this) {
+            shown.add(name, Redactor.of(job.command().arguments(), task.job().environment()));
+            running.put(name, job);
+        }
         if (!jobs.contains(name)) { // a recipe has made it
             PlannedJob made = job.planned();
             planned(name, job.command().arguments(), made.inputs(), made.targets(), Set.of());
-        }
-        synchronized (this) {
-            running.put(name, job);
         }
         job.follow();
     }
@@ -346,7 +350,7 @@ public final class FlowBatch implements BatchRun {
     }
 
     private synchronized void tell(BatchEvent event) {
-        listener.on(event);
+        listener.on(shown.of(event));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.asyncffmpeg.jobs.internal.jobfile;
 
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.words.Words;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,6 @@ public record Problem(Optional<Position> position, String sentence, List<String>
         String where = position.map(place -> place + ": ").orElse("");
         String meant = near.isEmpty() ? "" : " Did you mean " + String.join(", ", near) + "?";
         String end = sentence.endsWith("?") || sentence.endsWith(".") ? "" : ".";
-        return Words.name(where + sentence + end + meant);
+        return Words.name(Redactor.alone(where + sentence + end + meant));
     }
 }

@@ -191,7 +191,7 @@ public final class Journal implements BatchListener, AutoCloseable {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void createFolders(Path folder) throws IOException {
+    static void createFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }

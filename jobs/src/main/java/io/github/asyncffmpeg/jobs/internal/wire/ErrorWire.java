@@ -21,7 +21,7 @@ final class ErrorWire {
     static Map<String, @Nullable Object> tree(FFmpegException error, WireWriter writer) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("type", kind(error));
-        tree.put("message", String.valueOf(error.getMessage()));
+        tree.put("message", writer.tree(String.valueOf(error.getMessage())));
         if (error instanceof FFmpegProcessException process) {
             tree.put("failure", writer.tree(process.failure()));
             tree.put(
@@ -38,7 +38,7 @@ final class ErrorWire {
             tree.put("program", missing.program());
             tree.put("tried", missing.tried());
         } else if (error instanceof FFmpegStartException start) {
-            tree.put("command", start.command());
+            tree.put("command", writer.command(start.command()));
         }
         return tree;
     }

@@ -1,13 +1,18 @@
 package io.github.asyncffmpeg.jobs.internal.wire;
 
 import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.error.FFmpegProcessException;
+import io.github.asyncffmpeg.error.FFmpegStartException;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.Started;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.document.JsonText;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.probe.ProbeSection;
 import io.github.asyncffmpeg.run.FFmpegResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +21,16 @@ public final class WireText {
 
     private WireText() {}
 
-    /** A result, an error or an event. */
-    public static String of(Object value, Roots roots) {
+    /**
+     * A result, an error or an event, without the secrets of its own command.
+     *
+     * @param secrets hides those of its job that it does not name itself
+     */
+    public static String of(Object value, Roots roots, Redactor secrets) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("version", 1);
-        WireWriter writer = new WireWriter(roots);
+        Redactor own = Redactor.of(command(value));
+        WireWriter writer = new WireWriter(roots, text -> Redactor.alone(secrets.text(own.text(text))));
         if (value instanceof FFmpegException error) {
             all.put("error", writer.tree(error));
         } else if (value instanceof FFmpegEvent event) {
@@ -29,6 +39,17 @@ public final class WireText {
             all.put("result", writer.tree((FFmpegResult) value));
         }
         return JsonText.of(all);
+    }
+
+    private static List<String> command(Object value) {
+        if (value instanceof FFmpegResult result) {
+            return result.command();
+        } else if (value instanceof FFmpegProcessException failed) {
+            return failed.command();
+        } else if (value instanceof FFmpegStartException refused) {
+            return refused.command();
+        }
+        return value instanceof Started started ? started.command() : List.of();
     }
 
     /** What a probe found, as ffprobe's own JSON below {@code media}. */

@@ -1,6 +1,7 @@
 package io.github.asyncffmpeg.jobs.internal.wire;
 
 import io.github.asyncffmpeg.error.FFmpegException;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -12,11 +13,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,21 @@ import org.jspecify.annotations.Nullable;
 public final class WireWriter {
 
     private final Roots roots;
+    private final UnaryOperator<String> shown;
 
-    /** For files that are named against roots. */
+    /** For files that are named against roots, and texts that hold no secrets. */
     public WireWriter(Roots roots) {
+        this(roots, UnaryOperator.identity());
+    }
+
+    /**
+     * Hides secrets.
+     *
+     * @param shown makes each text what may be seen of it; not of bytes, nor of the names of files
+     */
+    WireWriter(Roots roots, UnaryOperator<String> shown) {
         this.roots = roots;
+        this.shown = shown;
     }
 
     /** A value that is there; {@code null} for none. */
@@ -74,7 +88,7 @@ public final class WireWriter {
             map.forEach((key, each) -> trees.put(String.valueOf(key), tree(each)));
             return trees;
         }
-        return value; // a text, a number, a truth, nothing
+        return value instanceof String text ? shown.apply(text) : value; // or a number, a truth, nothing
     }
 
     private Object path(Path path) {
@@ -95,12 +109,21 @@ public final class WireWriter {
             map.put("type", Words.of(Kinds.name(record.getClass())));
         }
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object tree = tree(value(record, component));
+            Object value = value(record, component);
+            Object tree = component.getName().equals("command")
+                    ? command((List<?>) Objects.requireNonNull(value))
+                    : tree(value);
             if (tree != null) {
                 map.put(Words.of(component.getName()), tree);
             }
         }
         return map;
+    }
+
+    /** A secret is known from the option before it, and may be short. */
+    List<String> command(List<?> arguments) {
+        List<String> texts = arguments.stream().map(String::valueOf).toList();
+        return Redactor.of(texts).arguments(texts).stream().map(shown).toList();
     }
 
     private static @Nullable Object value(Record record, RecordComponent component) {

@@ -16,6 +16,7 @@ import io.github.asyncffmpeg.event.FFmpegEvent;
 import io.github.asyncffmpeg.event.LogLevel;
 import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Retrying;
+import io.github.asyncffmpeg.internal.secret.Redactor;
 import io.github.asyncffmpeg.jobs.internal.plan.Roots;
 import io.github.asyncffmpeg.probe.MediaInfo;
 import io.github.asyncffmpeg.run.FFmpegResult;
@@ -38,6 +39,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WireTextTest {
+
+    private static final Redactor NONE = Redactor.of(List.of());
 
     private static final int CASES = 300;
 
@@ -134,7 +137,7 @@ class WireTextTest {
     void everyEventIsTheSameAgain() throws Exception {
         for (int i = 0; i < CASES; i++) {
             FFmpegEvent event = (FFmpegEvent) any(FFmpegEvent.class);
-            String json = WireText.of(event, Roots.NONE);
+            String json = WireText.of(event, Roots.NONE, NONE);
             FFmpegEvent read = WireText.read(json, "event", FFmpegEvent.class, Roots.NONE);
             if (event instanceof Retrying retrying) {
                 Retrying again = (Retrying) read;
@@ -149,7 +152,7 @@ class WireTextTest {
     @Test
     void aLineOfNobodyIsTheSameAgain() throws Exception {
         FFmpegEvent event = new LogLine(LogLevel.INFO, null, "m", "r");
-        String json = WireText.of(event, Roots.NONE);
+        String json = WireText.of(event, Roots.NONE, NONE);
         assertThat(WireText.read(json, "event", FFmpegEvent.class, Roots.NONE)).isEqualTo(event);
     }
 
@@ -157,7 +160,7 @@ class WireTextTest {
     void everyResultIsTheSameAgain() throws Exception {
         for (int i = 0; i < CASES; i++) {
             FFmpegResult result = (FFmpegResult) any(FFmpegResult.class);
-            String json = WireText.of(result, Roots.NONE);
+            String json = WireText.of(result, Roots.NONE, NONE);
             FFmpegResult read = WireText.read(json, "result", FFmpegResult.class, Roots.NONE);
             assertThat(read).as(json).usingRecursiveComparison().isEqualTo(result);
         }
@@ -167,7 +170,7 @@ class WireTextTest {
     void everyErrorIsTheSameAgain() throws Exception {
         for (int i = 0; i < CASES; i++) {
             FFmpegException error = error(i % 7);
-            String json = WireText.of(error, Roots.NONE);
+            String json = WireText.of(error, Roots.NONE, NONE);
             same(WireText.read(json, "error", FFmpegException.class, Roots.NONE), error);
         }
     }
@@ -177,7 +180,7 @@ class WireTextTest {
         Roots here = Roots.of(Map.of("data", Path.of("/data")));
         Roots there = Roots.of(Map.of("data", Path.of("/mnt")));
         FFmpegEvent event = new io.github.asyncffmpeg.event.SegmentFinished(0, Path.of("/data/a.ts"));
-        String json = WireText.of(event, here);
+        String json = WireText.of(event, here, NONE);
         assertThat(json)
                 .isEqualTo("{\"version\":1,\"event\":{\"type\":\"segment-finished\",\"output\":0,"
                         + "\"file\":{\"root\":\"data\",\"file\":\"a.ts\"}}}");
