@@ -144,6 +144,18 @@ public interface FFmpegPool extends JobRunner {
         Builder maxProbes(int maxProbes);
 
         /**
+         * Says how much there is of a resource that jobs {@linkplain io.github.asyncffmpeg.run.FFmpegJob#uses(String, int) use}: an
+         * encoder of the graphics card, say, that two jobs can have at a time. A job waits until there is enough; meanwhile others
+         * start that do not need it. Those that wait for one resource get it in their order. A resource that is not named here has no
+         * limit.
+         *
+         * @param name what jobs call it
+         * @param amount at least 1; a job that uses more is refused with an {@link IllegalArgumentException}
+         * @return this
+         */
+        Builder resource(String name, int amount);
+
+        /**
          * Says what closing the pool does with jobs that are not over.
          *
          * @param cancelTasksWhenShutdown {@code true} stops them; {@code false}, the default, waits for them

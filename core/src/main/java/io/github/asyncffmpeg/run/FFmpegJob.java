@@ -43,6 +43,7 @@ public final class FFmpegJob {
         DIRECTORY,
         ENVIRONMENT,
         PRIORITY,
+        USES,
         STDIN,
         CAPTURE_STDOUT,
         INHERIT_STDIN,
@@ -251,6 +252,29 @@ public final class FFmpegJob {
      */
     public FFmpegJob priority(int priority) {
         return priority == 0 ? without(Setting.PRIORITY) : with(Setting.PRIORITY, (Object) priority);
+    }
+
+    /**
+     * Says that the job uses some of a resource while it runs. A runner that knows how much there is of it ({@code
+     * FFmpegPool.Builder.resource}) starts the job when there is enough.
+     *
+     * @param resource what the runner calls it, such as {@code gpu}; not blank
+     * @param amount at least 0; 0 takes the use away
+     * @return a job with this use
+     */
+    public FFmpegJob uses(String resource, int amount) {
+        Objects.requireNonNull(resource, "resource");
+        if (resource.isBlank() || amount < 0) {
+            throw new IllegalArgumentException(
+                    "uses: a name and at least 0 expected, not \"" + resource + "\" and " + amount);
+        }
+        Map<String, Integer> changed = new HashMap<>(uses());
+        if (amount == 0) {
+            changed.remove(resource);
+        } else {
+            changed.put(resource, amount);
+        }
+        return changed.isEmpty() ? without(Setting.USES) : with(Setting.USES, Map.copyOf(changed));
     }
 
     /**
@@ -502,6 +526,16 @@ public final class FFmpegJob {
     @SuppressWarnings("unchecked") // what environment(name, value) has put there
     public Map<String, String> environment() {
         return (Map<String, String>) settings.getOrDefault(Setting.ENVIRONMENT, Map.of());
+    }
+
+    /**
+     * What the job uses of each resource.
+     *
+     * @return the amounts by name, unmodifiable
+     */
+    @SuppressWarnings("unchecked") // what uses(name, amount) has put there
+    public Map<String, Integer> uses() {
+        return (Map<String, Integer>) settings.getOrDefault(Setting.USES, Map.of());
     }
 
     /**

@@ -94,4 +94,13 @@ final class Pooling {
         // endregion
         return result;
     }
+
+    static FFmpegResult resource(FFmpeg ffmpeg, FFmpegJob job) {
+        // region: pool-resource
+        try (FFmpegPool pool =
+                ffmpeg.poolBuilder().maxWorkers(8).resource("encoder", 2).build()) {
+            return pool.submit(job.uses("encoder", 1)).join();
+        }
+        // endregion
+    }
 }

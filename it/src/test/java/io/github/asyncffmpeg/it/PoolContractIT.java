@@ -9,6 +9,6 @@ class PoolContractIT extends JobRunnerContract {
 
     @Override
     protected JobRunner open(FFmpeg ffmpeg, int slots) {
-        return ffmpeg.pool(slots);
+        return ffmpeg.poolBuilder().maxWorkers(slots).resource(RESOURCE, 1).build();
     }
 }

@@ -139,11 +139,10 @@ class JobDocumentTest {
 
     @Test
     void whatBelongsIntoAJobFileIsNoDocument() {
-        assertThat(problems("version: 1\nargs: [-i, '{input}', b]\neach: '*.mov'\nneeds: a\nuses: {gpu: 1}"))
+        assertThat(problems("version: 1\nargs: [-i, '{input}', b]\neach: '*.mov'\nneeds: a"))
                 .containsExactly(
                         "job.yaml:3:1: each: has a meaning in a job file only; a document is one job.",
-                        "job.yaml:4:1: needs: has a meaning in a job file only; a document is one job.",
-                        "job.yaml:5:1: uses: has a meaning in a job file only; a document is one job.");
+                        "job.yaml:4:1: needs: has a meaning in a job file only; a document is one job.");
         assertThat(problems("version: 1\njobs: [{args: [a]}]"))
                 .contains("job.yaml:2:1: jobs: this is a whole job file; a document is one of its jobs.");
         assertThat(problems("version: 1\nargs: [-i, '{input}', b]").get(0)).contains("there is no variable {input}");
@@ -217,6 +216,7 @@ class JobDocumentTest {
         FFmpegJob same = SCALED.name("other")
                 .timeout(Duration.ofSeconds(1))
                 .priority(9)
+                .uses("gpu", 1)
                 .skipExisting(true)
                 .spec(Input.of("in.mp4")
                         .video()

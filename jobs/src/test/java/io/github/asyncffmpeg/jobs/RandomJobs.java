@@ -294,6 +294,7 @@ final class RandomJobs {
         job = chance(5) ? job.pass(1 + random.nextInt(2), 2 + random.nextInt(2)) : job;
         job = chance(4) ? job.directory(path()) : job;
         job = chance(4) ? job.priority(random.nextInt()) : job;
+        job = chance(6) ? job.uses("gpu", 1 + random.nextInt(9)).uses("a b", 2) : job;
         job = chance(6) ? job.captureStdout(random.nextInt(1024 * 1024 + 1)) : job;
         job = chance(3) ? job.partialOutput(PartialOutput.values()[random.nextInt(3)]) : job;
         job = chance(3) ? job.retry(retry()) : job;

@@ -66,6 +66,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 public abstract class JobRunnerContract {
 
+    /** A resource that jobs of the tests use. */
+    protected static final String RESOURCE = "gpu";
+
     private static final RetryPolicy AT_ONCE =
             RetryPolicy.times(5).firstDelay(Duration.ZERO).jitter(0);
     private static final RetryPolicy IN_AN_HOUR = RetryPolicy.times(5)
@@ -87,7 +90,7 @@ public abstract class JobRunnerContract {
      * Opens the runner under test.
      *
      * @param ffmpeg the stand-in, with the listeners of the test
-     * @param slots how many jobs run at a time
+     * @param slots how many jobs run at a time; and there is one of the resource {@value #RESOURCE}
      * @return the runner, which the test closes
      * @throws Exception fails the test
      */
@@ -511,6 +514,41 @@ public abstract class JobRunnerContract {
             all.forEach(JobRunnerContract::soon);
         }
         assertEquals(List.of("blocker", "b", "e", "a", "c", "d"), order);
+    }
+
+    @Test
+    void aJobWaitsForItsResourceAndOthersPass() throws Exception {
+        try (JobRunner runner = runner(3)) {
+            RunningJob first = runner.enqueue(endless("first").uses(RESOURCE, 1));
+            awaitWorking(first);
+            RunningJob second = runner.enqueue(endless("second").uses(RESOURCE, 1));
+            soon(runner.submit(tiny("other"))); // has passed it
+            assertSame(Running.State.WAITING, second.state());
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> runner.enqueue(tiny("much").uses(RESOURCE, 2)));
+            first.quit();
+            awaitWorking(second);
+            second.quit();
+        }
+    }
+
+    @Test
+    void aResourceIsGivenBackHoweverAJobEnds() throws Exception {
+        try (JobRunner runner = runner(2)) {
+            RunningJob killed = runner.enqueue(endless("killed").uses(RESOURCE, 1));
+            RunningJob withdrawn = runner.enqueue(endless("withdrawn").uses(RESOURCE, 1));
+            withdrawn.quit();
+            awaitWorking(killed);
+            killed.kill();
+            assertInstanceOf(
+                    FFmpegProcessException.class,
+                    failure(runner.submit(failing("bad").uses(RESOURCE, 1))));
+            RunningJob pausing =
+                    runner.enqueue(flaky("pausing", 1).uses(RESOURCE, 1).retry(IN_AN_HOUR));
+            soon(runner.submit(tiny("last").uses(RESOURCE, 1))); // it holds none between two attempts
+            pausing.quit();
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class LocalPool implements FFmpegPool {
     private final int maxWorkers;
     private final int maxQueued;
     private final boolean cancelTasksWhenShutdown;
+    private final Map<String, Integer> resources;
     private final WorkQueue<PoolWork> queue;
     private final WorkQueue<PoolWork> probes;
     private final PastTasks past = new PastTasks();
@@ -49,7 +50,8 @@ public final class LocalPool implements FFmpegPool {
         this.maxWorkers = settings.maxWorkers;
         this.maxQueued = settings.maxQueued;
         this.cancelTasksWhenShutdown = settings.cancelTasksWhenShutdown;
-        this.queue = new WorkQueue<>(maxWorkers, maxQueued, runner.workers());
+        this.resources = Map.copyOf(settings.resources);
+        this.queue = new WorkQueue<>(maxWorkers, maxQueued, settings.resources, runner.workers());
         this.probes = new WorkQueue<>(settings.maxProbes, Integer.MAX_VALUE, runner.workers());
     }
 
@@ -135,7 +137,18 @@ public final class LocalPool implements FFmpegPool {
         }
     }
 
+    private void checkUses(FFmpegJob job) {
+        job.uses().forEach((resource, amount) -> {
+            Integer all = resources.get(resource);
+            if (all != null && amount > all) {
+                throw new IllegalArgumentException(job + " uses " + amount + " of " + resource + ", and this pool has "
+                        + all + ": it would wait for ever");
+            }
+        });
+    }
+
     private PoolTask add(@Nullable String id, FFmpegJob job, List<RunListener> listeners) {
+        checkUses(job);
         PoolTask task = job.retry().isPresent()
                 ? new RetriedTask(id, job, runner, listeners)
                 : new PlainTask(id, job, runner, listeners);
@@ -322,6 +335,7 @@ public final class LocalPool implements FFmpegPool {
         private int maxQueued = Integer.MAX_VALUE;
         private int maxProbes = Math.max(2, Runtime.getRuntime().availableProcessors());
         private boolean cancelTasksWhenShutdown;
+        private final Map<String, Integer> resources = new HashMap<>();
 
         private Settings(FFmpegRunner runner, Questions questions) {
             this.runner = Objects.requireNonNull(runner, "runner");
@@ -343,6 +357,12 @@ public final class LocalPool implements FFmpegPool {
         @Override
         public Settings maxProbes(int maxProbes) {
             this.maxProbes = atLeast(1, maxProbes, "maxProbes");
+            return this;
+        }
+
+        @Override
+        public Settings resource(String name, int amount) {
+            resources.put(Objects.requireNonNull(name, "name"), atLeast(1, amount, name));
             return this;
         }
 

@@ -4,6 +4,7 @@ import io.github.asyncffmpeg.error.FFmpegException;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.pool.FFmpegTask;
 import io.github.asyncffmpeg.run.FFmpegJob;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ abstract class PoolTask implements FFmpegTask, PoolWork {
     @Override
     public final int priority() {
         return job.priority();
+    }
+
+    @Override
+    public final Map<String, Integer> uses() {
+        return job.uses();
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +27,11 @@ final class WorkQueue<W extends WorkQueue.Work> {
 
         /** Higher starts first; equal ones start in the order they came. */
         int priority();
+
+        /** What it needs of each resource while it runs. */
+        default Map<String, Integer> uses() {
+            return Map.of();
+        }
 
         /** It was taken, and will be started. Called under the lock: quick, and nothing of this queue's. */
         default void taken() {}
@@ -56,7 +61,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
     }
 
     /** In the order in which they start; equal only to itself. */
-    private static final class Entry<W> implements Comparable<Entry<W>> {
+    private static final class Entry<W extends Work> implements Line.Waiter, Comparable<Entry<W>> {
         private final W work;
         private final int priority;
         private final long number;
@@ -65,6 +70,11 @@ final class WorkQueue<W extends WorkQueue.Work> {
             this.work = work;
             this.priority = priority;
             this.number = number;
+        }
+
+        @Override
+        public Map<String, Integer> uses() {
+            return work.uses();
         }
 
         @Override
@@ -96,7 +106,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
     private final Executor executor;
 
     /** Guarded by this, all below. */
-    private final TreeSet<Entry<W>> queued = new TreeSet<>();
+    private final Line<Entry<W>> queued;
 
     private final Set<Entry<W>> running = new LinkedHashSet<>();
 
@@ -106,7 +116,18 @@ final class WorkQueue<W extends WorkQueue.Work> {
     private long numbers;
     private boolean closed;
 
+    /** Without resources. */
     WorkQueue(int maxRunning, int maxQueued, Executor executor) {
+        this(maxRunning, maxQueued, Map.of(), executor);
+    }
+
+    /**
+     * A queue.
+     *
+     * @param resources how much there is of each; of others there is no limit. No work needs more than there is
+     */
+    WorkQueue(int maxRunning, int maxQueued, Map<String, Integer> resources, Executor executor) {
+        this.queued = new Line<>(resources);
         this.maxRunning = maxRunning;
         this.maxQueued = maxQueued;
         this.executor = executor;
@@ -147,7 +168,9 @@ final class WorkQueue<W extends WorkQueue.Work> {
     private void over(Entry<W> entry) {
         synchronized (this) {
             queued.remove(entry);
-            running.remove(entry);
+            if (running.remove(entry)) {
+                queued.release(entry);
+            }
             pausing.remove(entry);
             notifyAll();
         }
@@ -157,6 +180,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
     private void leave(Entry<W> entry) {
         synchronized (this) {
             if (running.remove(entry)) {
+                queued.release(entry);
                 pausing.add(entry);
             }
         }
@@ -175,8 +199,11 @@ final class WorkQueue<W extends WorkQueue.Work> {
     private void promote() {
         List<Entry<W>> chosen = new ArrayList<>();
         synchronized (this) {
-            while (running.size() < maxRunning && !queued.isEmpty()) {
-                Entry<W> next = queued.pollFirst();
+            while (running.size() < maxRunning) {
+                Entry<W> next = queued.poll();
+                if (next == null) {
+                    break;
+                }
                 running.add(next);
                 chosen.add(next);
             }
@@ -216,7 +243,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
     synchronized List<W> all() {
         List<W> all = new ArrayList<>(running.size() + queued.size() + pausing.size());
         running.forEach(e -> all.add(e.work));
-        queued.forEach(e -> all.add(e.work));
+        queued.all().forEach(e -> all.add(e.work));
         pausing.forEach(e -> all.add(e.work));
         return all;
     }
@@ -241,7 +268,7 @@ final class WorkQueue<W extends WorkQueue.Work> {
      */
     synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + saturated(limit);
-        while (!queued.isEmpty() || !running.isEmpty() || !pausing.isEmpty()) {
+        while (queued.size() > 0 || !running.isEmpty() || !pausing.isEmpty()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;

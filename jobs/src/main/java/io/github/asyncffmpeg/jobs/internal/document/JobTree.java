@@ -86,6 +86,7 @@ public final class JobTree {
         put(settings, JobKey.RETRY_PAUSES, JobTree::pauses);
         put(settings, JobKey.PARTIAL, Object::toString);
         put(settings, JobKey.PRIORITY, value -> value);
+        put(settings, JobKey.USES, TreeMap::new);
         put(settings, JobKey.ENVIRONMENT, this::environment);
         put(settings, JobKey.NICENESS, value -> value);
         put(settings, JobKey.IO_PRIORITY, level -> level == JobKey.IDLE ? (Object) "idle" : level);

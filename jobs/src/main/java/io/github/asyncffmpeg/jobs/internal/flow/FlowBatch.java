@@ -131,6 +131,7 @@ public final class FlowBatch implements BatchRun {
         Plan steps = Plan.parse(JsonText.of(tree.tree()));
         announce();
         FFmpegPool.Builder builder = ffmpeg.poolBuilder().maxWorkers(options.slots());
+        plan.limits().forEach(builder::resource);
         try (FFmpegPool pool = builder.build()) {
             PlanRunner runner = PlanRunner.on(pool).failFast(options.failFast()).listener(this::on);
             if (journal.isPresent()) {

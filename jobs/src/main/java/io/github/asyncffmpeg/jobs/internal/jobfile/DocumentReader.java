@@ -23,8 +23,7 @@ public final class DocumentReader {
 
     /** Keys that have a meaning among other jobs only. */
     private static final List<String> OF_FILES = Stream.concat(
-                    Stream.of("each", "exclude", "optional", "matrix", "vars", "needs", JobKey.USES.key()),
-                    FlowReader.KEYS.stream())
+                    Stream.of("each", "exclude", "optional", "matrix", "vars", "needs"), FlowReader.KEYS.stream())
             .toList();
 
     private final Problems problems = new Problems();

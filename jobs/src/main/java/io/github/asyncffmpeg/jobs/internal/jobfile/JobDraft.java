@@ -39,13 +39,6 @@ record JobDraft(
         Optional<GraphDraft.Place> directory,
         FlowDraft flow) {
 
-    /** Whether it says anything of values. */
-    boolean flows() {
-        return flow.when().isPresent()
-                || flow.measure().isPresent()
-                || flow.ask().isPresent();
-    }
-
     /** What comes before the dot in the names of values that it can use. */
     Set<String> sources() {
         return needs.stream().map(Need::job).collect(Collectors.toSet());

@@ -282,7 +282,6 @@ public final class JobFile {
     }
 
     private void checkUses(List<JobDraft> drafts, JobSettings defaults, Map<String, Integer> limits) {
-        boolean flows = drafts.stream().anyMatch(JobDraft::flows);
         for (JobDraft draft : drafts) {
             JobSettings settings = draft.settings().over(defaults);
             if (settings.isOn(JobKey.NUMBERED_OUTPUTS)) {
@@ -290,9 +289,6 @@ public final class JobFile {
                         draft.at(),
                         "numbered-outputs: a job of a file is skipped when its output is there, so its outputs cannot"
                                 + " be numbered; leave it out");
-            }
-            if (flows && settings.has(JobKey.USES)) {
-                problems.add(draft.at(), "uses: is not possible in a file in which values flow");
             }
             settings.get(JobKey.USES).orElse(Map.of()).forEach((resource, amount) -> {
                 Integer limit = limits.get(resource);

@@ -26,6 +26,7 @@ public final class SettingsOfJob {
                 .with(JobKey.GRACE, job.timeToForceTermination().orElse(null))
                 .with(JobKey.PARTIAL, partial(job))
                 .with(JobKey.PRIORITY, job.priority() == 0 ? null : Integer.valueOf(job.priority()))
+                .with(JobKey.USES, job.uses().isEmpty() ? null : job.uses())
                 .with(JobKey.ENVIRONMENT, job.environment().isEmpty() ? null : job.environment())
                 .with(JobKey.PASS, job.passes() == 1 ? null : new JobKey.Pass(job.pass(), job.passes()))
                 .with(JobKey.CAPTURE_STDOUT, value(job.captureStdout()))
@@ -99,6 +100,10 @@ public final class SettingsOfJob {
         for (Map.Entry<String, String> variable :
                 settings.get(JobKey.ENVIRONMENT).orElse(Map.of()).entrySet()) {
             job = job.environment(variable.getKey(), variable.getValue());
+        }
+        for (Map.Entry<String, Integer> use :
+                settings.get(JobKey.USES).orElse(Map.of()).entrySet()) {
+            job = job.uses(use.getKey(), use.getValue());
         }
         return job.numberedOutputs(settings.isOn(JobKey.NUMBERED_OUTPUTS))
                 .makeFolders(settings.isOn(JobKey.MAKE_FOLDERS))
