@@ -138,13 +138,13 @@ public final class LocalPool implements FFmpegPool {
     }
 
     private void checkUses(FFmpegJob job) {
-        job.uses().forEach((resource, amount) -> {
-            Integer all = resources.get(resource);
-            if (all != null && amount > all) {
-                throw new IllegalArgumentException(job + " uses " + amount + " of " + resource + ", and this pool has "
-                        + all + ": it would wait for ever");
+        for (Map.Entry<String, Integer> use : job.uses().entrySet()) {
+            Integer all = resources.get(use.getKey());
+            if (all != null && use.getValue() > all) {
+                throw new IllegalArgumentException(job + " uses " + use.getValue() + " of " + use.getKey()
+                        + ", and this pool has " + all + ": it would wait for ever");
             }
-        });
+        }
     }
 
     private PoolTask add(@Nullable String id, FFmpegJob job, List<RunListener> listeners) {
