@@ -87,7 +87,7 @@ final class DisplayHost {
     private void start(Instant now, String job, int slot) {
         display.on(new BatchEvent.JobPlanned(
                 now, job, "key", List.of("-i", job + ".mov", job + ".mp4"), List.of(), List.of(), Set.of()));
-        display.on(new BatchEvent.JobStarted(now, job, "key", 1, slot, Map.of(), OptionalLong.empty()));
+        display.on(new BatchEvent.JobStarted(now, job, "key", 1, slot, Map.of(), OptionalLong.empty(), List.of()));
     }
 
     private void progress(Instant now, String job, int percent) {

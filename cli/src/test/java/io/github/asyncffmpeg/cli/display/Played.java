@@ -47,7 +47,7 @@ final class Played {
     }
 
     static JobStarted started(String job, int slot) {
-        return new JobStarted(WHEN, job, "key", 1, slot, Map.of(), OptionalLong.of(92 * 1024 * 1024));
+        return new JobStarted(WHEN, job, "key", 1, slot, Map.of(), OptionalLong.of(92 * 1024 * 1024), List.of());
     }
 
     static JobRunning running(String job, String... command) {

@@ -168,7 +168,7 @@ class ReportPageTest {
             events.add(new BatchEvent.BatchStarted(BEGIN, "a.yaml", Path.of("/v"), "FFmpeg", 1, 1, resumed));
             events.add(new BatchEvent.JobPlanned(BEGIN, "a", "k", List.of(), List.of(), List.of(), Set.of()));
             if (!resumed) {
-                events.add(new BatchEvent.JobStarted(BEGIN, "a", "k", 1, 0, Map.of(), OptionalLong.empty()));
+                events.add(new BatchEvent.JobStarted(BEGIN, "a", "k", 1, 0, Map.of(), OptionalLong.empty(), List.of()));
             }
             events.add(new BatchEvent.JobFinished(
                     BEGIN.plusSeconds(5),

@@ -190,7 +190,7 @@ class FlowIT {
                 await().atMost(Child.LIMIT).until(() -> !run.children().isEmpty() || !run.isAlive());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(900)));
                 run.kill(); // it may just have ended
-                assertThat(run.exitCode()).isIn(137, 0);
+                assertThat(run.exitCode()).as("seed " + seed + run.stderr()).isIn(137, 0);
             }
         }
         try (Child run = run("--resume", "--events", "events.ndjson")) {

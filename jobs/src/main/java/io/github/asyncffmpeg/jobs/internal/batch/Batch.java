@@ -310,7 +310,7 @@ public final class Batch implements BatchRun {
                 roster.release(job);
                 String made = history.get()
                         .difference(job, key(job))
-                        .map(difference -> ", " + difference + "; --resume makes it anew")
+                        .map(difference -> ", " + difference)
                         .orElse("");
                 skipped(job, List.of(), "EXISTS", "its output is there already" + made);
             } else {
@@ -325,7 +325,14 @@ public final class Batch implements BatchRun {
                         this::tell);
                 running.put(job.id(), new Attempt(overwrite, before, news));
                 tell(new JobStarted(
-                        now(), job.id(), key(job), attempt, turn.get().slot(), before, JobFiles.bytes(job.inputs())));
+                        now(),
+                        job.id(),
+                        key(job),
+                        attempt,
+                        turn.get().slot(),
+                        before,
+                        JobFiles.bytes(job.inputs()),
+                        Inputs.of(job)));
                 turns.add(turn.get());
             }
         }

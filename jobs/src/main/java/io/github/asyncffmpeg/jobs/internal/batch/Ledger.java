@@ -8,21 +8,19 @@ import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
 import io.github.asyncffmpeg.jobs.internal.plan.PlannedJob;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What earlier runs of a plan have done, read from their journal. A job is done when the journal says so and its files are
- * as they were left; or when the journal ends between its start and its end, and all its files have come into being
- * since: under their final names they are whole, because they get those by a rename. (A job that writes under the final names
- * is not believed.) What is there counts as a job's own only if the journal has it as it is now; everything else is
- * somebody's, and never written over.
+ * What earlier runs of a plan have done, read from their journal. A job is done when the journal says so, its work and its
+ * inputs are the same, and its files are as they were left; or when the journal ends between its start and its end, and all its
+ * files have come into being since: under their final names they are whole, because they get those by a rename. (A job that writes
+ * under the final names is not believed.) What is there counts as a job's own only if the journal has it as it is now; everything
+ * else is somebody's, and never written over.
  *
  * <p>Not safe for several threads.
  */
@@ -43,7 +41,6 @@ public final class Ledger {
     }
 
     private static final class Entry {
-        private String key = "";
         private Map<Path, FileState> before = Map.of();
         private @Nullable JobFinished finished;
         /** The last time that it was done, and as which job. */
@@ -64,7 +61,6 @@ public final class Ledger {
     public void add(BatchEvent event) {
         if (event instanceof JobStarted started) {
             Entry entry = entries.computeIfAbsent(started.job(), id -> new Entry());
-            entry.key = started.key();
             entry.started = started;
             entry.before = started.before();
             entry.finished = null;
@@ -118,22 +114,17 @@ public final class Ledger {
         return new Decision.Run(areOwn(now, own));
     }
 
-    /** Whether what was done is what this job would make: with the same arguments, of inputs that are not newer. */
+    /** Whether what was done is what this job would make: of the same work, and of the same inputs. */
     private static boolean hasMade(Entry entry, PlannedJob job, String key) {
-        JobStarted start = entry.doneStart;
-        return start != null && start.key().equals(key) && areInputsAsTheyWere(start, job);
+        return entry.doneStart != null && change(entry.doneStart, job, key).isEmpty();
     }
 
-    /** By their size together, and by their time; a time to come says nothing. */
-    private static boolean areInputsAsTheyWere(JobStarted start, PlannedJob job) {
-        OptionalLong bytes = JobFiles.bytes(job.inputs());
-        boolean sameSize = bytes.isEmpty() || start.inputBytes().isEmpty() || bytes.equals(start.inputBytes());
-        Instant now = Instant.now();
-        return sameSize
-                && job.inputs().stream()
-                        .flatMap(input -> JobFiles.state(input).stream())
-                        .noneMatch(state -> state.modified().isAfter(start.time())
-                                && state.modified().isBefore(now));
+    /** What has changed since a run of a job: {@code with other options}. */
+    private static Optional<String> change(JobStarted start, PlannedJob job, String key) {
+        if (!start.key().equals(key)) {
+            return Optional.of("with other options");
+        }
+        return Inputs.areAsTheyWere(start, job) ? Optional.empty() : Optional.of("of an input that has changed since");
     }
 
     /**
@@ -142,27 +133,38 @@ public final class Ledger {
      */
     Optional<String> difference(PlannedJob job, String key) {
         Entry entry = entries.get(job.id());
-        if (entry == null || entry.done == null || entry.doneStart == null) {
+        if (entry == null) {
             return Optional.empty();
         }
-        if (entry.done.outputs().isEmpty() || !areAsTheyWere(job, entry.done.outputs())) {
+        if (entry.finished == null && entry.started != null) {
+            return change(entry.started, job, key)
+                    .filter(change -> !since(entry, JobFiles.states(job)).isEmpty())
+                    .map(change -> "and a run that was cut off may have made it " + change
+                            + "; delete it, and it is made anew");
+        }
+        if (entry.done == null
+                || entry.doneStart == null
+                || entry.done.outputs().isEmpty()
+                || !areAsTheyWere(job, entry.done.outputs())) {
             return Optional.empty();
         }
-        if (!entry.doneStart.key().equals(key)) {
-            return Optional.of("made with other options");
-        }
-        return areInputsAsTheyWere(entry.doneStart, job)
-                ? Optional.empty()
-                : Optional.of("made of an input that has changed since");
+        return change(entry.doneStart, job, key).map(change -> "made " + change + "; --resume makes it anew");
+    }
+
+    /** What has come into being since a job was begun. */
+    private static Map<Path, FileState> since(Entry entry, Map<Path, FileState> now) {
+        Map<Path, FileState> since = new HashMap<>(now);
+        since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
+        return since;
     }
 
     /** It was begun, and nobody lived to say how it ended. */
     private static Decision unfinished(PlannedJob job, Entry entry, String key, Map<Path, FileState> now) {
-        if (!entry.key.equals(key)) {
+        JobStarted start = entry.started;
+        if (start == null || change(start, job, key).isPresent()) {
             return new Decision.Run(false); // it is not known who made what is there
         }
-        Map<Path, FileState> since = new HashMap<>(now);
-        since.entrySet().removeIf(file -> file.getValue().equals(entry.before.get(file.getKey())));
+        Map<Path, FileState> since = since(entry, now);
         // Of numbered files some may have their names, and others not yet.
         boolean renamed = job.job().partialOutput().isPresent() && job.series().isEmpty();
         boolean all = !job.outputs().isEmpty() && since.keySet().containsAll(job.outputs());

@@ -26,17 +26,26 @@ final class ListedFiles {
 
     /** The bytes of those that are there; 0 for a file of another kind. */
     static long bytes(Path list) {
+        try {
+            long bytes = 0;
+            for (Path file : of(list)) {
+                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+            }
+            return bytes;
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /** Those that it names, there or not, in its order; none for a file of another kind. */
+    static Set<Path> of(Path list) {
         Set<Path> files = new LinkedHashSet<>();
         try {
             collect(list, files);
             files.remove(list);
-            long bytes = 0;
-            for (Path file : files) {
-                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
-            }
-            return bytes;
+            return files;
         } catch (IOException | InvalidPathException notReadable) {
-            return 0;
+            return Set.of();
         }
     }
 

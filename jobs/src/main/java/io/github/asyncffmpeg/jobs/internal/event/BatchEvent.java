@@ -83,6 +83,7 @@ public sealed interface BatchEvent {
      * @param slot which of the slots it has, from 0
      * @param before the outputs that are there already, by their name
      * @param inputBytes the size of the inputs together, if they are files
+     * @param inputs the files it reads that are there; none in journals before this was written down
      */
     record JobStarted(
             Instant time,
@@ -91,11 +92,13 @@ public sealed interface BatchEvent {
             int attempt,
             int slot,
             Map<Path, FileState> before,
-            OptionalLong inputBytes)
+            OptionalLong inputBytes,
+            List<InputFile> inputs)
             implements OfJob {
-        /** Copies the map. */
+        /** Copies the map and the list. */
         public JobStarted {
             before = Map.copyOf(before);
+            inputs = List.copyOf(inputs);
         }
     }
 
@@ -253,6 +256,25 @@ public sealed interface BatchEvent {
      * @param modified its time of modification
      */
     record FileState(long bytes, Instant modified) {}
+
+    /**
+     * A file that a job reads, as it was when the job started. For numbered files and for lists (HLS, DASH, concat), the files
+     * behind the name together.
+     *
+     * @param file its name
+     * @param state its size and time
+     * @param content a digest of its bytes if it is small, or of the sizes and times of the files behind the name
+     */
+    record InputFile(Path file, FileState state, Optional<String> content) {
+
+        /** Whether the other has the same bytes, as far as can be told without reading large files. */
+        public boolean isSameAs(InputFile other) {
+            boolean sameContent = (content.isPresent() && other.content.isPresent())
+                    ? content.equals(other.content)
+                    : state.modified().equals(other.state.modified());
+            return sameContent && state.bytes() == other.state.bytes();
+        }
+    }
 
     /**
      * A file that a job has left.

@@ -7,6 +7,7 @@ import io.github.asyncffmpeg.event.Retrying;
 import io.github.asyncffmpeg.jobs.StepResult;
 import io.github.asyncffmpeg.jobs.StepStatus;
 import io.github.asyncffmpeg.jobs.internal.batch.AttemptEnd;
+import io.github.asyncffmpeg.jobs.internal.batch.Inputs;
 import io.github.asyncffmpeg.jobs.internal.batch.JobFiles;
 import io.github.asyncffmpeg.jobs.internal.batch.JobNews;
 import io.github.asyncffmpeg.jobs.internal.batch.LogChoice;
@@ -119,7 +120,14 @@ final class FlowJob {
         if (event instanceof JobRunning && slot == NONE) {
             slot = slots.getAsInt();
             told.accept(new JobStarted(
-                    Instant.now(), name, key(), attempt, slot, before, JobFiles.bytes(planned.inputs())));
+                    Instant.now(),
+                    name,
+                    key(),
+                    attempt,
+                    slot,
+                    before,
+                    JobFiles.bytes(planned.inputs()),
+                    Inputs.of(planned)));
         }
         told.accept(event);
     }

@@ -95,6 +95,13 @@ final class EventFields {
             of(file.getValue());
         });
         line.ifKnown("input_bytes", started.inputBytes());
+        if (!started.inputs().isEmpty()) {
+            line.objects("inputs", started.inputs(), input -> {
+                line.file("file", input.file());
+                of(input.state());
+                input.content().ifPresent(content -> line.text("content", content));
+            });
+        }
     }
 
     private void of(JobProgress progress) {

@@ -2,6 +2,7 @@ package io.github.asyncffmpeg.jobs.internal.record;
 
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.FileState;
+import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.InputFile;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.OutputFile;
 import io.github.asyncffmpeg.jobs.internal.event.BatchEvent.Trouble;
 import io.github.asyncffmpeg.jobs.internal.event.JobStatus;
@@ -81,7 +82,16 @@ final class EventParser {
                 fields.integer("attempt"),
                 fields.integer("slot"),
                 before,
-                fields.numberIfKnown("input_bytes"));
+                fields.numberIfKnown("input_bytes"),
+                inputs());
+    }
+
+    private List<InputFile> inputs() throws NotAnEvent {
+        List<InputFile> inputs = new ArrayList<>();
+        for (JsonFields input : fields.objectsIfKnown("inputs")) {
+            inputs.add(new InputFile(input.file("file"), state(input), input.textIfKnown("content")));
+        }
+        return inputs;
     }
 
     private BatchEvent jobRunning() throws NotAnEvent {

@@ -196,6 +196,10 @@ final class JsonFields {
         return list(name, JsonFields.class);
     }
 
+    List<JsonFields> objectsIfKnown(String name) throws NotAnEvent {
+        return fields.containsKey(name) ? objects(name) : List.of();
+    }
+
     private <T> List<T> list(String name, Class<T> type) throws NotAnEvent {
         List<T> values = new ArrayList<>();
         for (Object value : field(name, List.class)) {

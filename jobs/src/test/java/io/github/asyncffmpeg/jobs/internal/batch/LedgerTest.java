@@ -50,7 +50,8 @@ class LedgerTest {
     }
 
     private void started(String key) {
-        ledger.add(new JobStarted(Instant.now(), "a", key, 1, 0, JobFiles.states(job), OptionalLong.empty()));
+        ledger.add(
+                new JobStarted(Instant.now(), "a", key, 1, 0, JobFiles.states(job), OptionalLong.empty(), List.of()));
     }
 
     private void finished(JobStatus status, boolean complete, Path file) {
@@ -247,22 +248,84 @@ class LedgerTest {
         assertThat(half).doesNotExist();
     }
 
+    /** Another file under the name of the first may be older than it, and as long. */
+    @Test
+    void knowsEachInputByItsSizeAndTimeAndSmallOnesByTheirBytes() throws IOException {
+        Path film = Files.write(folder.resolve("in.mov"), new byte[100_000]);
+        Path words = Files.writeString(folder.resolve("in.srt"), "words");
+        FileTime old = FileTime.from(Instant.now().minusSeconds(600));
+        Files.setLastModifiedTime(film, old);
+        job = new PlannedJob("a", job.job(), List.of(film, words), List.of(output), Set.of(), Map.of(), Retries.NONE);
+        ledger.add(
+                new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), JobFiles.bytes(job.inputs()), Inputs.of(job)));
+        Files.writeString(output, "whole");
+        finished(JobStatus.DONE, true, output);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+        Files.writeString(words, "words"); // a script has written the same again
+        Files.setLastModifiedTime(words, FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+        Files.setLastModifiedTime(film, FileTime.from(Instant.now().minusSeconds(6000)));
+        assertThat(verdict("k")).as("an older film").isEqualTo(new Ledger.Decision.Run(true));
+        assertThat(ledger.difference(job, "k"))
+                .contains("made of an input that has changed since; --resume makes it anew");
+        Files.setLastModifiedTime(film, old);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+        Files.writeString(words, "works");
+        assertThat(verdict("k")).as("other words").isEqualTo(new Ledger.Decision.Run(true));
+        Files.writeString(words, "words");
+        Files.delete(film); // it has been made: people delete what it was made of
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+    }
+
+    /** A list is what it names. */
+    @Test
+    void looksBehindTheNameOfAList() throws IOException {
+        Path part = Files.writeString(folder.resolve("it's a.mkv"), "part");
+        Path list = Files.writeString(folder.resolve("list.txt"), "file 'it'\\''s a.mkv'\nfile http://host/b.mkv\n");
+        job = new PlannedJob("a", job.job(), List.of(list), List.of(output), Set.of(), Map.of(), Retries.NONE);
+        ledger.add(
+                new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), JobFiles.bytes(job.inputs()), Inputs.of(job)));
+        Files.writeString(output, "whole");
+        finished(JobStatus.DONE, true, output);
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+        Files.writeString(part, "another");
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(true));
+    }
+
+    /** Cut off, and then changed: what is there may be of either, and is left alone. */
+    @Test
+    void doesNotBelieveAnOutputOfARunThatWasCutOffWhenTheInputIsAnother() throws IOException {
+        Path film = Files.write(folder.resolve("in.mov"), new byte[100_000]);
+        job = new PlannedJob("a", job.job(), List.of(film), List.of(output), Set.of(), Map.of(), Retries.NONE);
+        ledger.add(
+                new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), JobFiles.bytes(job.inputs()), Inputs.of(job)));
+        Files.writeString(output, "whole");
+        assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
+        Files.write(film, new byte[100_001]);
+        assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
+        assertThat(ledger.difference(job, "k"))
+                .contains("and a run that was cut off may have made it of an input that has changed since;"
+                        + " delete it, and it is made anew");
+    }
+
+    /** A journal of before its inputs were written down. */
     @Test
     void runsAgainWhatWasMadeOfAnInputThatHasChangedSince() throws IOException {
         Path input = Files.writeString(folder.resolve("in.mov"), "film");
         Files.setLastModifiedTime(input, FileTime.from(Instant.now().minusSeconds(60)));
         job = new PlannedJob("a", job.job(), List.of(input), List.of(output), Set.of(), Map.of(), Retries.NONE);
-        ledger.add(new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), JobFiles.bytes(job.inputs())));
+        ledger.add(new JobStarted(Instant.now(), "a", "k", 1, 0, Map.of(), JobFiles.bytes(job.inputs()), List.of()));
         Files.writeString(output, "whole");
         finished(JobStatus.DONE, true, output);
         assertThat(verdict("k")).isInstanceOf(Ledger.Decision.Done.class);
         assertThat(ledger.difference(job, "k")).isEmpty();
-        assertThat(ledger.difference(job, "changed")).contains("made with other options");
+        assertThat(ledger.difference(job, "changed")).contains("made with other options; --resume makes it anew");
         Files.setLastModifiedTime(input, FileTime.from(Instant.now().plusSeconds(3600)));
         assertThat(verdict("k")).as("a clock that was wrong").isInstanceOf(Ledger.Decision.Done.class);
         Files.writeString(input, "a longer film");
         assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(true));
-        assertThat(ledger.difference(job, "k")).contains("made of an input that has changed since");
+        assertThat(ledger.difference(job, "k"))
+                .contains("made of an input that has changed since; --resume makes it anew");
         Files.writeString(output, "edited by hand");
         assertThat(verdict("k")).isEqualTo(new Ledger.Decision.Run(false));
         assertThat(ledger.difference(job, "k"))

@@ -89,7 +89,8 @@ class EventJsonTest {
                         latin,
                         new BatchEvent.FileState(
                                 1, Files.getLastModifiedTime(Path.of("/")).toInstant())),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                List.of());
 
         assertThat(EventJson.write(event)).contains("\"file:///videos/caf%E9.mp4\"");
         assertThat(EventJson.read(EventJson.write(event))).contains(event);
