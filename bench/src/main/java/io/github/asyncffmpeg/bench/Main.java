@@ -10,6 +10,7 @@ public final class Main {
             new GraphBenchmark(),
             new ThreadsBenchmark(),
             new QueueBenchmark(),
+            new PlansBenchmark(),
             new FloodBenchmark(),
             new EventsBenchmark(),
             new ProbeBenchmark(),
