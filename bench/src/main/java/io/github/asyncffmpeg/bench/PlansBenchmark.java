@@ -9,7 +9,6 @@ import io.github.asyncffmpeg.jobs.PlanRunner;
 import io.github.asyncffmpeg.jobs.Step;
 import io.github.asyncffmpeg.pool.FFmpegPool;
 import io.github.asyncffmpeg.run.FFmpegJob;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,7 +82,10 @@ final class PlansBenchmark implements Benchmark {
 
     private static FFmpegJob job(Path scratch, int number) {
         return FFmpegJob.of(StreamSpec.ofArguments(
-                "-y", "-i", "in" + number + ".mp4", scratch.resolve("out" + number % 4 + ".mkv").toString()));
+                "-y",
+                "-i",
+                "in" + number + ".mp4",
+                scratch.resolve("out" + number % 4 + ".mkv").toString()));
     }
 
     private static Plan plan(Path scratch, int jobs) {
@@ -129,7 +131,8 @@ final class PlansBenchmark implements Benchmark {
             PlanRunner runner = PlanRunner.on(pool);
             var running = (journal == null ? runner : runner.journal(journal)).start(plan);
             if (!running.result().join().isDone()) {
-                throw new IllegalStateException("the plan is not done: " + running.result().join());
+                throw new IllegalStateException(
+                        "the plan is not done: " + running.result().join());
             }
             figures = figures(begun, cpu, jobs);
         }
@@ -152,8 +155,8 @@ final class PlansBenchmark implements Benchmark {
         FFmpegBinary binary = ffmpeg.binary();
         Map<String, String> environment = new HashMap<>();
         binary.prepare(environment);
-        String line = binary.ffmpeg() + " -y -hide_banner -nostdin -loglevel error -f lavfi -i " + OverheadBenchmark.TINY_GRAPH
-                + " -c:v mpeg4 " + scratch + "/out-{}.mkv";
+        String line = binary.ffmpeg() + " -y -hide_banner -nostdin -loglevel error -f lavfi -i "
+                + OverheadBenchmark.TINY_GRAPH + " -c:v mpeg4 " + scratch + "/out-{}.mkv";
         TimedCommand xargs = new TimedCommand(List.of("bash", "-c"), environment)
                 .with("seq " + jobs + " | xargs -P " + AT_A_TIME + " -I{} " + line);
         List<Step> steps = new ArrayList<>();

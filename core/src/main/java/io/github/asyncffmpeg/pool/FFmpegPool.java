@@ -6,9 +6,11 @@ import io.github.asyncffmpeg.graph.StreamSpec;
 import io.github.asyncffmpeg.run.FFmpegJob;
 import io.github.asyncffmpeg.run.JobRunner;
 import io.github.asyncffmpeg.run.RunListener;
+import io.github.asyncffmpeg.run.RunningJob;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -66,6 +68,9 @@ public interface FFmpegPool extends JobRunner {
 
     @Override
     FFmpegTask enqueue(String id, FFmpegJob job);
+
+    @Override
+    FFmpegTask enqueue(String id, FFmpegJob job, Consumer<? super RunningJob> listening);
 
     /**
      * Queues any asynchronous work and returns at once. It takes a place as a job does.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Whatever runs jobs, a few at a time: a pool of this JVM, or many machines. Code that is written against this interface
@@ -116,6 +117,20 @@ public interface JobRunner extends AutoCloseable {
      * @throws IllegalArgumentException if it cannot be an id
      */
     RunningJob enqueue(String id, FFmpegJob job);
+
+    /**
+     * Queues a job under an id, or attaches to the one that has it, hands its handle over before it can start, and returns at once:
+     * who begins to listen then misses no line of its log.
+     *
+     * @param id yours: not blank, and without a {@code #} at its start
+     * @param job what to do
+     * @param listening called on this thread with the handle, before the job waits for its turn; at once when the job is there
+     *     already. It must not wait for the job. What it throws is thrown here, and a job that is new is not queued
+     * @return its handle
+     * @throws FFmpegRejectedException if the runner takes no more, or the id belongs to other work that waits or runs
+     * @throws IllegalArgumentException if it cannot be an id
+     */
+    RunningJob enqueue(String id, FFmpegJob job, Consumer<? super RunningJob> listening);
 
     /**
      * Says what is in a file, where the jobs run. Probes have slots of their own: none waits for an FFmpeg.

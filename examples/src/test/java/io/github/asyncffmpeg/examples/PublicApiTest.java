@@ -70,5 +70,5 @@ class PublicApiTest {
     private static final long MOST_TYPES = 110;
 
     private static final long MOST_NESTED = 55;
-    private static final long MOST_METHODS = 722;
+    private static final long MOST_METHODS = 724;
 }

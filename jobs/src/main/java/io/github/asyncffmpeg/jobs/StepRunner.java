@@ -125,20 +125,19 @@ final class StepRunner {
             client.ended(work, JobEnd.cancelled(), Map.of());
             return;
         }
-        RunningJob running = earlier(order).orElseGet(() -> runner.enqueue(prefix + order.step(), job));
-        CompletableFuture<Optional<Measure>> log = CompletableFuture.completedFuture(Optional.empty());
-        if (order.measure().isPresent()) {
-            LogMeasure reader = new LogMeasure(order.measure().get());
-            running.events().subscribe(reader);
-            log = reader.over();
-        }
-        running.on(Progress.class, progress -> client.advanced(work, progress));
+        Optional<LogMeasure> reader = order.measure().map(LogMeasure::new);
+        RunningJob running = earlier(order)
+                .orElseGet(() -> runner.enqueue(prefix + order.step(), job, handle -> {
+                    reader.ifPresent(measure -> handle.events().subscribe(measure)); // from the first line on
+                    handle.on(Progress.class, progress -> client.advanced(work, progress));
+                }));
+        CompletableFuture<Optional<Measure>> log =
+                reader.map(LogMeasure::over).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
         work.job(running);
         client.isWith(work, running);
         work.brake((limit, kill) -> stop(work, running, limit, kill));
-        CompletableFuture<Optional<Measure>> read = log;
         running.result()
-                .whenComplete((FFmpegResult result, Throwable error) -> read.completeOnTimeout(
+                .whenComplete((FFmpegResult result, Throwable error) -> log.completeOnTimeout(
                                 Optional.empty(), result == null ? 0 : LATEST, TimeUnit.SECONDS)
                         .whenCompleteAsync((measure, never) -> end(work, order, result, error, measure), threads));
     }

@@ -19,6 +19,7 @@ import io.github.asyncffmpeg.error.Outcome;
 import io.github.asyncffmpeg.error.StopReason;
 import io.github.asyncffmpeg.event.Ended;
 import io.github.asyncffmpeg.event.FFmpegEvent;
+import io.github.asyncffmpeg.event.LogLine;
 import io.github.asyncffmpeg.event.Progress;
 import io.github.asyncffmpeg.event.Retrying;
 import io.github.asyncffmpeg.event.Started;
@@ -414,6 +415,36 @@ public abstract class JobRunnerContract {
             assertEquals(2, runner.jobs().size());
             waiting.quit();
             running.quit();
+        }
+    }
+
+    /** Who is there before the start misses nothing. */
+    @Test
+    void aListenerThatIsThereBeforeTheStartGetsTheFirstLine() throws Exception {
+        try (JobRunner runner = runner(2)) {
+            for (int i = 0; i < 10; i++) {
+                CompletableFuture<Running.State> before = new CompletableFuture<>();
+                CompletableFuture<LogLine> first = new CompletableFuture<>();
+                FFmpegJob job = job(
+                        "a",
+                        Behaviour.logsFirst("[info] the first"),
+                        Behaviour.writesFile(),
+                        Behaviour.exitsAfter(1, 0));
+                RunningJob run =
+                        runner.enqueue("first-" + i, job.spec(job.spec().overwrite()), handle -> {
+                            before.complete(handle.state());
+                            handle.on(LogLine.class, first::complete);
+                        });
+                assertSame(Running.State.WAITING, soon(before));
+                assertTrue(soon(first).message().contains("the first"), first.toString());
+                soon(run.result());
+            }
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> runner.enqueue("failed", tiny("failed"), handle -> {
+                        throw new IllegalStateException("not now");
+                    }));
+            soon(runner.submit("failed", tiny("failed"))); // the id is free
         }
     }
 

@@ -111,22 +111,55 @@ public final class LocalPool implements FFmpegPool {
 
     @Override
     public FFmpegTask enqueue(String id, FFmpegJob job) {
+        return named(id, job, null);
+    }
+
+    @Override
+    public FFmpegTask enqueue(String id, FFmpegJob job, Consumer<? super RunningJob> listening) {
+        return named(id, job, Objects.requireNonNull(listening, "listening"));
+    }
+
+    private FFmpegTask named(String id, FFmpegJob job, @Nullable Consumer<? super RunningJob> listening) {
         checkId(Objects.requireNonNull(id, "id"));
         Objects.requireNonNull(job, "job");
+        PoolTask task;
+        boolean isNew = false;
         synchronized (named) {
             PoolTask there = named.get(id);
             if (there != null && there.state() != RunningJob.State.ENDED) {
-                if (SameWork.of(there.given(), job)) {
-                    return there;
+                if (!SameWork.of(there.given(), job)) {
+                    throw new FFmpegRejectedException(
+                            job + " was rejected: the id \"" + id + "\" belongs to other work, which is not over ("
+                                    + there + "). Use another id, or wait until it has ended",
+                            null);
                 }
-                throw new FFmpegRejectedException(
-                        job + " was rejected: the id \"" + id + "\" belongs to other work, which is not over (" + there
-                                + "). Use another id, or wait until it has ended",
-                        null);
+                task = there;
+            } else if (listening == null) {
+                task = add(id, job, List.of());
+                named.put(id, task);
+            } else {
+                task = task(id, job, List.of());
+                named.put(id, task);
+                isNew = true;
             }
-            PoolTask task = add(id, job, List.of());
-            named.put(id, task);
-            return task;
+        }
+        if (listening != null) { // not under the lock: it is not ours
+            hear(task, isNew, listening);
+        }
+        return task;
+    }
+
+    private void hear(PoolTask task, boolean isNew, Consumer<? super RunningJob> listening) {
+        try {
+            listening.accept(task);
+        } catch (RuntimeException | Error e) {
+            if (isNew) {
+                task.refuse(new FFmpegRejectedException(task.job() + " was rejected: who was to listen has failed", e));
+            }
+            throw e;
+        }
+        if (isNew) {
+            queue(task, task.job());
         }
     }
 
@@ -148,18 +181,27 @@ public final class LocalPool implements FFmpegPool {
     }
 
     private PoolTask add(@Nullable String id, FFmpegJob job, List<RunListener> listeners) {
+        PoolTask task = task(id, job, listeners);
+        queue(task, job);
+        return task;
+    }
+
+    private PoolTask task(@Nullable String id, FFmpegJob job, List<RunListener> listeners) {
         checkUses(job);
         PoolTask task = job.retry().isPresent()
                 ? new RetriedTask(id, job, runner, listeners)
                 : new PlainTask(id, job, runner, listeners);
         task.beforeEnd(new Forgetting(this, task)); // before the queue forgets it: it is always found somewhere
+        return task;
+    }
+
+    private void queue(PoolTask task, FFmpegJob job) {
         try {
             offer(queue, task, task.end(), job);
         } catch (FFmpegRejectedException e) {
             task.refuse(e); // its listeners, sources and sinks are told
             throw e;
         }
-        return task;
     }
 
     private record Forgetting(LocalPool pool, PoolTask task) implements Runnable {
