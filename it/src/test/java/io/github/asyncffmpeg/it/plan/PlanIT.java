@@ -127,6 +127,7 @@ class PlanIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void fitsAFilmIntoItsSize(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         film(bench, "640x360", 6);
@@ -138,6 +139,7 @@ class PlanIT {
     }
 
     @EachFFmpeg
+    @Tag("long")
     void makesAJobForEachTenSecondsAndJoinsThem(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         film(bench, "320x180", 34);
@@ -151,6 +153,7 @@ class PlanIT {
 
     /** The events tell each step once, in an order that its needs allow, and the sums end at one. */
     @EachFFmpeg
+    @Tag("long")
     void tellsWhatHappens(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         film(bench, "320x180", 21);
@@ -205,6 +208,7 @@ class PlanIT {
 
     /** A stop lets what runs finish its file; the same journal goes on from there. */
     @EachFFmpeg
+    @Tag("long")
     void stopsAndGoesOn(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         film(bench, "320x180", 34);
@@ -234,6 +238,7 @@ class PlanIT {
 
     /** Another input, or other work, is noticed; a new timeout is not other work. */
     @EachFFmpeg
+    @Tag("long")
     void noticesWhatHasChanged(Installation installation) throws Exception {
         Workbench bench = new Workbench(installation, leaks);
         film(bench, "1280x720", 1);

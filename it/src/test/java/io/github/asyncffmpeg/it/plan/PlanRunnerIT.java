@@ -41,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -105,6 +106,7 @@ class PlanRunnerIT {
     }
 
     @Test
+    @Tag("long")
     void killsWhatDoesNotListen() throws Exception {
         try (FFmpegPool pool = ffmpeg.pool(1)) {
             RunningPlan running = PlanRunner.on(pool).start(Plan.of(step("a", IS_DEAF)));
@@ -133,6 +135,7 @@ class PlanRunnerIT {
     }
 
     @Test
+    @Tag("long")
     void stopsAtTheFirstFailureWhenToldTo() throws Exception {
         for (boolean failFast : List.of(true, false)) {
             try (FFmpegPool pool = ffmpeg.pool(1)) {
@@ -147,6 +150,7 @@ class PlanRunnerIT {
     }
 
     @Test
+    @Tag("long")
     void cancellingTheFutureStopsIt() {
         try (FFmpegPool pool = ffmpeg.pool(1)) {
             RunningPlan running = PlanRunner.on(pool).start(Plan.of(step("a", RUNS), step("b", ENDS)));
@@ -161,6 +165,7 @@ class PlanRunnerIT {
 
     /** The pool's limit is the limit: a plan has no queue of its own. */
     @Test
+    @Tag("long")
     void runsAsManyAtATimeAsThePool() throws Exception {
         ConcurrentLinkedQueue<Integer> running = new ConcurrentLinkedQueue<>();
         try (FFmpegPool pool = ffmpeg.pool(3)) {
@@ -270,6 +275,7 @@ class PlanRunnerIT {
 
     /** A listener that blocks holds nobody up; a late one gets the sums. */
     @Test
+    @Tag("long")
     void aListenerHoldsNobodyUp() throws Exception {
         CountDownLatch forever = new CountDownLatch(1);
         try (FFmpegPool pool = ffmpeg.pool(1)) {

@@ -143,6 +143,7 @@ class FlowIT {
     }
 
     @Test
+    @Tag("long")
     void anFFmpegThatFailsFailsWhatNeedsIt() throws Exception {
         Files.writeString(program.file("b.mov"), "this is no film");
         try (Child run = run("--events", "events.ndjson")) {
@@ -157,6 +158,7 @@ class FlowIT {
     }
 
     @Test
+    @Tag("long")
     void endsWithAPlayableFileWhenItIsAskedTo() throws Exception {
         program.write(
                 "long.yaml",

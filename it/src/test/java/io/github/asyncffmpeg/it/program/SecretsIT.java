@@ -219,6 +219,7 @@ class SecretsIT {
 
     /** As a plan, whose journal is another one: a new signature is no other work there either. */
     @Test
+    @Tag("long")
     void noneIsToldOfAPlan() throws Exception {
         for (String signature : List.of("s1gnature%2Bab", "resigned%2Bcd")) {
             jobs("/a.wav", 1, signature);
