@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,7 @@ class BundledCacheIT {
     }
 
     @Test
+    @Tag("long")
     void servesFourJvmsThatStartTogetherOnACacheThatWasCutShort() throws Exception {
         startTogether(1);
         Path library = find("libavcodec.so");

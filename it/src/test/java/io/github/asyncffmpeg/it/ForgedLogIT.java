@@ -166,6 +166,7 @@ class ForgedLogIT {
 
     /** Places that FFmpeg writes no such words into, and tells of in warnings, with their line ends. */
     @EachFFmpeg
+    @Tag("long")
     void noOtherWordsOfAFileDoSo(Installation installation) throws Exception {
         bench = new Workbench(installation, leaks);
         source();

@@ -30,6 +30,7 @@ class FrameTimingIT {
 
     /** Every third frame and one more, in time bases that do not divide one another. */
     @EachFFmpeg
+    @Tag("long")
     void timesOfAVariableRateAreExact(Installation installation) throws Exception {
         FramePipe pipe = new FramePipe(installation, leaks.tempDirectory());
         for (String tail : List.of(

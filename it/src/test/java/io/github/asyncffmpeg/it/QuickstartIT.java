@@ -143,6 +143,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("long")
     @Tag("thorough")
     void takesOddSizesSubtitlesAndSilence() throws Exception {
         for (Path file : List.of(
@@ -292,6 +293,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Tag("long")
     @Tag("thorough")
     void sigtermGives143AndKeepsBothFiles() throws Exception {
         Path video = longVideo();

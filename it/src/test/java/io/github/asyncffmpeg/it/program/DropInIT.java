@@ -362,6 +362,7 @@ class DropInIT {
     }
 
     @Test
+    @Tag("long")
     void tellsErrorsWhateverIsShownOfProgress() throws Exception {
         for (String how : List.of("none", "plain", "json")) {
             assertThat(log(how, "-i", "nope.mp4", "x.mp4")).as(how).contains("nope.mp4: No such file or directory");
